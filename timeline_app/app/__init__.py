@@ -1,0 +1,1 @@
+"""The composition root: builds everything, connects it once; actions, settings, command line."""

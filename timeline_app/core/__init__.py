@@ -1,0 +1,1 @@
+"""Time, dataset, evidence, clauses, cross-filter, lanes and view state: numpy and pandas, no Qt."""

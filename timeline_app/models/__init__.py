@@ -1,0 +1,1 @@
+"""The thin Qt skin over core: store, jobs, item models, words."""

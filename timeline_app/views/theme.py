@@ -1,0 +1,132 @@
+"""The look: colours of the light and the dark theme, type sizes and the spacing unit (DESIGN 6)."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+
+UNIT = 4
+"""Spacing in px; every margin and gap is a multiple of it."""
+LANE_MIN_PX = 28
+MARK_MIN_PX = 10
+TARGET_MIN_PX = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Named colours as `#rrggbb`; text on its ground has a contrast of at least 4.5:1."""
+
+    name: str
+    window: str
+    """Ground of bars and side panes."""
+    surface: str
+    """Ground of the timeline, the table, fields and the details."""
+    stripe: str
+    """Every second lane."""
+    line: str
+    """Hairlines between areas and the grid's major lines."""
+    faint: str
+    """Minor grid lines."""
+    text: str
+    muted: str
+    """Secondary text."""
+    accent: str
+    """What is selected; the only colour of the chrome."""
+    accent_soft: str
+    """Ground of what is selected."""
+    on_accent: str
+    warning: str
+    """Text of an error or a dispute."""
+    types: tuple[str, ...]
+    """Colours of event types, in order of the type's frequency; colour-blind safe."""
+    other: str
+    """Colour of event types beyond `types`, and of density without a type."""
+
+    def type_colour(self, index: int) -> str:
+        """The colour of the event type of that rank (-1: no type)."""
+        return self.types[index] if 0 <= index < len(self.types) else self.other
+
+
+LIGHT = Theme(
+    name="light",
+    window="#f4f4f2",
+    surface="#ffffff",
+    stripe="#fafaf9",
+    line="#d8d8d4",
+    faint="#ececea",
+    text="#1b1b1a",
+    muted="#5c5c58",
+    accent="#0a5cc2",
+    accent_soft="#e3edfa",
+    on_accent="#ffffff",
+    warning="#9c3300",
+    types=(
+        "#0072b2", "#c8501e", "#00866a", "#a8528c", "#b07700", "#3d92cf", "#6a4fb3", "#7a7414",
+    ),  # fmt: skip
+    other="#76766f",
+)
+DARK = Theme(
+    name="dark",
+    window="#242423",
+    surface="#1b1b1a",
+    stripe="#20201f",
+    line="#454542",
+    faint="#2e2e2c",
+    text="#f0f0ec",
+    muted="#a9a9a3",
+    accent="#6aa9f7",
+    accent_soft="#243a56",
+    on_accent="#10151c",
+    warning="#ffa070",
+    types=(
+        "#4aa8e0", "#f08050", "#2fc29c", "#dc8fc2", "#e2aa3c", "#8cc8f2", "#a793ea", "#c4bc4e",
+    ),  # fmt: skip
+    other="#9c9c95",
+)
+
+
+def palette_of(theme: Theme) -> QPalette:
+    """The Qt palette of a theme, so that ordinary widgets follow it."""
+    palette = QPalette()
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: theme.window,
+        role.WindowText: theme.text,
+        role.Base: theme.surface,
+        role.AlternateBase: theme.stripe,
+        role.Text: theme.text,
+        role.PlaceholderText: theme.muted,
+        role.Button: theme.window,
+        role.ButtonText: theme.text,
+        role.ToolTipBase: theme.surface,
+        role.ToolTipText: theme.text,
+        role.Highlight: theme.accent,
+        role.HighlightedText: theme.on_accent,
+        role.Accent: theme.accent,
+        role.Link: theme.accent,
+        role.Mid: theme.line,
+        role.Midlight: theme.faint,
+        role.Light: theme.surface,
+        role.Dark: theme.line,
+        role.Shadow: theme.line,
+    }
+    for key, value in colours.items():
+        palette.setColor(key, QColor(value))
+    for key in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, key, QColor(theme.muted))
+    return palette
+
+
+def current_theme() -> Theme:
+    """The theme that the application's palette shows now."""
+    ground = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    return DARK if ground.lightness() < 128 else LIGHT
+
+
+def font(role: str = "body") -> QFont:
+    """The system font in one of four sizes: `small`, `body`, `quote`, `title`."""
+    base = QFont(QGuiApplication.font())
+    size = base.pointSizeF() if base.pointSizeF() > 0 else 10.0
+    base.setPointSizeF(size * {"small": 0.88, "body": 1.0, "quote": 1.2, "title": 1.45}[role])
+    if role == "title":
+        base.setWeight(QFont.Weight.DemiBold)
+    return base
