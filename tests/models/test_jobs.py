@@ -1,0 +1,88 @@
+"""Jobs: answers on the GUI thread, latest wins, cancel is silent."""
+
+from concurrent.futures import Executor, Future
+from threading import Event, current_thread, main_thread
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from timeline_app.models.jobs import Jobs, Progress
+
+
+class ByHand(Executor):
+    """Runs nothing until told to."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[Any, tuple[Any, ...]]] = []
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.waiting.append((fn, args))
+        return Future()
+
+    def run_all(self) -> None:
+        while self.waiting:
+            fn, args = self.waiting.pop(0)
+            fn(*args)
+
+
+def unexpected(value: object) -> None:
+    pytest.fail(f"unexpected answer: {value!r}")
+
+
+def test_the_value_arrives_on_the_gui_thread(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    seen: list[tuple[object, bool]] = []
+    with qtbot.waitSignal(jobs.ended):
+        jobs.start(
+            "read",
+            lambda progress: current_thread() is main_thread(),
+            lambda value: seen.append((value, current_thread() is main_thread())),
+            unexpected,
+        )
+    assert seen == [(False, True)]
+    jobs.close()
+
+
+def test_an_error_arrives_as_the_exception(qtbot: QtBot) -> None:
+    executor = ByHand()
+    jobs = Jobs(executor)
+    errors: list[BaseException] = []
+
+    def work(progress: Progress) -> None:
+        raise ValueError("bad")
+
+    jobs.start("read", work, unexpected, errors.append)
+    with qtbot.waitSignal(jobs.ended):
+        executor.run_all()
+    assert [str(error) for error in errors] == ["bad"]
+
+
+def test_only_the_newest_of_a_key_answers(qtbot: QtBot) -> None:
+    executor = ByHand()
+    jobs = Jobs(executor)
+    seen: list[object] = []
+    jobs.start("search", lambda progress: "old", unexpected, unexpected)
+    newest = jobs.start("search", lambda progress: "new", seen.append, unexpected)
+    with qtbot.waitSignal(jobs.ended, check_params_cb=lambda job: job is newest):
+        executor.run_all()
+    assert seen == ["new"]
+
+
+def test_cancelled_work_is_told_and_does_not_answer(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    started, told = Event(), []
+
+    def work(progress: Progress) -> str:
+        started.set()
+        while progress(0.5):
+            pass
+        told.append("stopped")
+        return "value"
+
+    job = jobs.start("export", work, unexpected, unexpected)
+    assert started.wait(5)
+    with qtbot.waitSignal(jobs.ended):
+        job.cancel()
+    assert told == ["stopped"]
+    jobs.close()

@@ -1,0 +1,115 @@
+"""Work off the GUI thread: the only place that knows of threads."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from threading import Event
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+Progress = Callable[[float], bool]
+"""Told the fraction done (0 to 1); answers False when the work should stop."""
+Work = Callable[[Progress], Any]
+"""A closure over frozen values that touches no Qt, and returns or raises."""
+
+PROGRESS_STEP = 0.02
+
+
+def _ignore(value: Any) -> None:
+    """The answer nobody waits for."""
+
+
+class Job:
+    """One piece of work: a plain object, so that no thread but the GUI's ever owns a QObject."""
+
+    def __init__(
+        self,
+        key: str,
+        work: Work,
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
+        progressed: Callable[[float], None],
+    ) -> None:
+        self.key = key
+        self.work = work
+        self.done = done
+        self.failed = failed
+        self.progressed = progressed
+        self._stop = Event()
+
+    def cancel(self) -> None:
+        """Ask the work to stop; none of its callbacks will be called any more."""
+        self._stop.set()
+
+    @property
+    def cancelled(self) -> bool:
+        return self._stop.is_set()
+
+
+class Jobs(QObject):
+    """Starts jobs; of one key only the newest answers, always on the GUI thread."""
+
+    ended = Signal(object)
+    """A Job has ended in whatever way; sent after its answer."""
+
+    _progressed = Signal(object, float)
+    _answered = Signal(object, object, object)
+
+    def __init__(self, executor: Executor | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._executor = executor or ThreadPoolExecutor(2, thread_name_prefix="job")
+        self._newest: dict[str, Job] = {}
+        queued = Qt.ConnectionType.QueuedConnection
+        self._progressed.connect(self._on_progressed, queued)
+        self._answered.connect(self._on_answered, queued)
+
+    def start(
+        self,
+        key: str,
+        work: Work,
+        done: Callable[[Any], None] = _ignore,
+        failed: Callable[[BaseException], None] = _ignore,
+        progressed: Callable[[float], None] = _ignore,
+    ) -> Job:
+        """Start `work`; an earlier job of the same key is cancelled and never answers."""
+        if earlier := self._newest.get(key):
+            earlier.cancel()
+        job = self._newest[key] = Job(key, work, done, failed, progressed)
+        self._executor.submit(self._run, job)
+        return job
+
+    def close(self) -> None:
+        """Cancel what runs and wait for it, so that no thread outlives the window."""
+        for job in self._newest.values():
+            job.cancel()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _run(self, job: Job) -> None:
+        """On the executor's thread."""
+        shown = -1.0
+
+        def progress(fraction: float) -> bool:
+            nonlocal shown
+            if fraction - shown >= PROGRESS_STEP:
+                shown = fraction
+                self._progressed.emit(job, fraction)
+            return not job.cancelled
+
+        try:
+            self._answered.emit(job, job.work(progress), None)
+        except Exception as error:  # noqa: BLE001 - every failure is the GUI thread's to show
+            self._answered.emit(job, None, error)
+
+    def _on_progressed(self, job: Job, fraction: float) -> None:
+        if not job.cancelled:
+            job.progressed(fraction)
+
+    def _on_answered(self, job: Job, value: object, error: BaseException | None) -> None:
+        if self._newest.get(job.key) is job:
+            del self._newest[job.key]
+        if not job.cancelled:
+            if error is None:
+                job.done(value)
+            else:
+                job.failed(error)
+        self.ended.emit(job)
