@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -33,3 +33,13 @@ def _icon(name: str, colour: str) -> QIcon:
             painter.end()
             result.addPixmap(picture, mode)
     return result
+
+
+def paint_icon(
+    painter: QPainter, name: str, place: QRect, colour: str, *, enabled: bool = True
+) -> None:
+    """Paint an icon of ICON_PX in the middle of `place`."""
+    square = QRect(0, 0, ICON_PX, ICON_PX)
+    square.moveCenter(place.center())
+    mode = QIcon.Mode.Normal if enabled else QIcon.Mode.Disabled
+    icon(name, colour=colour).paint(painter, square, Qt.AlignmentFlag.AlignCenter, mode)

@@ -1,0 +1,27 @@
+"""Small widgets that the views share: icons, quiet buttons, chips, elided text, headings."""
+
+from timeline_app.views.widgets.buttons import QuietButton
+from timeline_app.views.widgets.chip import Chip
+from timeline_app.views.widgets.flow_layout import FlowLayout
+from timeline_app.views.widgets.icons import ICON_PX, icon, paint_icon
+from timeline_app.views.widgets.painting import paint_focus_ring, paint_ground
+from timeline_app.views.widgets.search_field import SearchField
+from timeline_app.views.widgets.section_header import SectionHeader, heading_font
+from timeline_app.views.widgets.text import ElidedLabel, plain_label, plain_tooltip
+
+__all__ = [
+    "ICON_PX",
+    "Chip",
+    "ElidedLabel",
+    "FlowLayout",
+    "QuietButton",
+    "SearchField",
+    "SectionHeader",
+    "heading_font",
+    "icon",
+    "paint_focus_ring",
+    "paint_ground",
+    "paint_icon",
+    "plain_label",
+    "plain_tooltip",
+]

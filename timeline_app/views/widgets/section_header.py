@@ -1,0 +1,68 @@
+"""The heading of a section that folds."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from timeline_app.views.theme import TARGET_MIN_PX, UNIT, current_theme, font
+from timeline_app.views.widgets.icons import ICON_PX, paint_icon
+from timeline_app.views.widgets.painting import paint_focus_ring
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+
+
+class SectionHeader(QAbstractButton):
+    """The heading of a section that folds: a chevron, a title, and a number where one is set."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._number = 0
+        self.setText(title)
+        self.setCheckable(True)
+        self.setChecked(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(title)
+
+    def set_number(self, number: int, description: str = "") -> None:
+        """Show how many values are active; `description` says it to screen readers."""
+        self._number = number
+        self.setAccessibleDescription(description)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(
+            120, max(TARGET_MIN_PX + UNIT, QFontMetrics(font("small")).height() + 2 * UNIT)
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus():
+            paint_focus_ring(painter, self.rect(), theme)
+        lit = self.underMouse()
+        colour = theme.text if lit else theme.muted
+        name = "chevron-down" if self.isChecked() else "chevron-right"
+        paint_icon(painter, name, QRect(0, 0, ICON_PX, self.height()), colour)
+        letters = heading_font()
+        painter.setFont(letters)
+        painter.setPen(QColor(colour))
+        rest = self.rect().adjusted(ICON_PX + UNIT, 0, 0, 0)
+        metrics = QFontMetrics(letters)
+        title = metrics.elidedText(
+            self.text().upper(), Qt.TextElideMode.ElideRight, rest.width() - 6 * UNIT
+        )
+        painter.drawText(rest, int(_MIDDLE), title)
+        if self._number:
+            painter.setPen(QColor(theme.accent))
+            rest.setLeft(rest.left() + metrics.horizontalAdvance(title) + 2 * UNIT)
+            painter.drawText(rest, int(_MIDDLE), self.locale().toString(self._number))
+
+
+def heading_font() -> QFont:
+    """The small spaced capitals of section headings."""
+    letters = font("small")
+    letters.setWeight(QFont.Weight.DemiBold)
+    letters.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
+    return letters
