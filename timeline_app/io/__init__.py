@@ -1,1 +1,1 @@
-"""Files in, files out; no Qt."""
+"""Files in, files out: datasets, checks, exports. No Qt."""

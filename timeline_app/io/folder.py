@@ -1,0 +1,130 @@
+"""A dataset's folder as events, actors, types, sources, quotes and claims."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pandas as pd
+
+from timeline_app.core.dataset import Actor, Claim, EventType, Quote, Source
+from timeline_app.core.text import split_values
+from timeline_app.io.finding import ReadError
+from timeline_app.io.package import Package, missing_columns, read_package
+from timeline_app.io.parts import Parts
+from timeline_app.io.schema import ACTORS, CLAIMS, EVENT_TYPES, EVENTS, QUOTES, SOURCES, TableSpec
+from timeline_app.io.tables import Table
+
+Made = TypeVar("Made")
+
+TRUE_WORDS = frozenset({"true", "yes", "1"})
+"""What `disputed` may say for yes, without case."""
+
+
+def read_folder(path: Path) -> Parts:
+    """Read a dataset's folder, or its datapackage.json.
+
+    Raises:
+        ReadError: there is no dataset, or something of it would be lost.
+    """
+    package = read_package(path)
+    if package.lost:
+        raise ReadError(package.lost[0])
+    return parts_of(package)
+
+
+def parts_of(package: Package) -> Parts:
+    """What stands in the tables of a package; absent tables and columns are empty."""
+    name = package.text("name") or package.folder.resolve().name
+    return Parts(
+        name=name,
+        title=package.text("title") or name,
+        version=package.text("version"),
+        description=package.text("description"),
+        location=str(package.folder),
+        events=package.tables[EVENTS.name].frame,
+        actors=_made(package, ACTORS, _actor),
+        event_types=_made(package, EVENT_TYPES, _event_type),
+        sources=_made(package, SOURCES, _source),
+        quotes=_made(package, QUOTES, _quote),
+        claims=_made(package, CLAIMS, _claim),
+    )
+
+
+def events_alone(table: Table, path: Path) -> Parts:
+    """A single table of events, without quotes.
+
+    Raises:
+        ReadError: the table lacks a column or a record does not fit its header.
+    """
+    lost = [*missing_columns(EVENTS, table)[0], *table.lost]
+    if lost:
+        raise ReadError(lost[0])
+    return Parts(name=path.stem, title=path.stem, location=str(path), events=table.frame)
+
+
+class _Record(dict[str, str]):
+    """The cells of a record; a column that the table lacks is empty."""
+
+    def __missing__(self, column: str) -> str:
+        return ""
+
+
+def _made(package: Package, spec: TableSpec, make: Callable[[_Record], Made]) -> list[Made]:
+    table = package.tables.get(spec.name)
+    return [make(record) for record in _records(table.frame)] if table else []
+
+
+def _records(frame: pd.DataFrame) -> Iterator[_Record]:
+    names = list(frame.columns)
+    for line in zip(*(frame[name].tolist() for name in names), strict=True):
+        yield _Record(zip(names, line, strict=True))
+
+
+def _actor(record: _Record) -> Actor:
+    return Actor(
+        actor_id=record["actor_id"],
+        name=record["name"] or record["actor_id"],
+        kind=record["kind"],
+        country=record["country"],
+        aliases=split_values(record["aliases"]),
+        description=record["description"],
+    )
+
+
+def _event_type(record: _Record) -> EventType:
+    return EventType(*(record[column] for column in EVENT_TYPES.columns))
+
+
+def _source(record: _Record) -> Source:
+    return Source(*(record[column] for column in SOURCES.columns))
+
+
+def _quote(record: _Record) -> Quote:
+    return Quote(
+        quote_id=record["quote_id"],
+        event_id=record["event_id"],
+        source_id=record["source_id"],
+        exact=record["exact"],
+        prefix=record["prefix"],
+        suffix=record["suffix"],
+        start=_offset(record["start"]),
+        end=_offset(record["end"]),
+        emphasis=record["emphasis"],
+    )
+
+
+def _claim(record: _Record) -> Claim:
+    return Claim(
+        claim_id=record["claim_id"],
+        event_id=record["event_id"],
+        quote_id=record["quote_id"],
+        attribute=record["attribute"],
+        subject=record["subject"],
+        value=record["value"],
+        disputed=record["disputed"].casefold() in TRUE_WORDS,
+        note=record["note"],
+    )
+
+
+def _offset(cell: str) -> int:
+    return int(cell) if cell.isascii() and cell.isdigit() else -1

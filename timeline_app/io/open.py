@@ -1,0 +1,59 @@
+"""Whatever path a person names, as a dataset."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.message import QT_TRANSLATE_NOOP
+from timeline_app.io.finding import HEADER_ROW, Cancelled, read_error, say
+from timeline_app.io.folder import events_alone, read_folder
+from timeline_app.io.parts import Parts, build
+from timeline_app.io.schema import DESCRIPTOR
+from timeline_app.io.tables import read_table
+
+Progress = Callable[[float], bool]
+"""Told the fraction done (0 to 1); answers False when the work should stop."""
+
+
+def open_dataset(paths: Sequence[Path], progress: Progress | None = None) -> Dataset:
+    """Read datasets and join them into one.
+
+    Args:
+        paths: each a dataset's folder, its datapackage.json, a table of events as CSV, or a CSV
+            that this program exported.
+        progress: told how far the work is.
+
+    Raises:
+        ReadError: something cannot be read, or something of it would be lost.
+        Cancelled: `progress` answered False.
+    """
+    tell = progress or (lambda _fraction: True)
+    parts: list[Parts] = []
+    for number, path in enumerate(paths):
+        if not tell(0.8 * number / len(paths)):
+            raise Cancelled
+        parts.append(_read(Path(path)))
+    if not tell(0.8):
+        raise Cancelled
+    dataset = build(parts)
+    tell(1.0)
+    return dataset
+
+
+def _read(path: Path) -> Parts:
+    if path.name == DESCRIPTOR or not path.is_file():
+        return read_folder(path)
+    if path.suffix.lower() != ".csv":
+        raise read_error(
+            str(path),
+            HEADER_ROW,
+            say(
+                QT_TRANSLATE_NOOP(
+                    "io",
+                    "Files of this kind cannot be opened; give a dataset's folder, its "
+                    "{descriptor}, or a .csv file.",
+                ),
+                descriptor=DESCRIPTOR,
+            ),
+        )
+    return events_alone(read_table(path, path.name), path)

@@ -1,0 +1,228 @@
+"""A dataset's folder: the descriptor, and the tables it names, as they stand on disk."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from timeline_app.core.message import QT_TRANSLATE_NOOP
+from timeline_app.io.finding import HEADER_ROW, Finding, ReadError, read_error, say
+from timeline_app.io.schema import DESCRIPTOR, EVENTS, TABLES, TableSpec
+from timeline_app.io.tables import Table, decode, read_bytes, read_table
+
+
+@dataclass(slots=True)
+class Package:
+    """What stands in a dataset's folder, before anything is made of it."""
+
+    folder: Path
+    descriptor: Mapping[str, Any] = field(default_factory=dict)
+    tables: dict[str, Table] = field(default_factory=dict)
+    """The tables that could be read, by their name in `schema.TABLES`."""
+    lost: list[Finding] = field(default_factory=list)
+    """Mistakes by which something would be lost: the dataset is not opened."""
+    kept: list[Finding] = field(default_factory=list)
+    """Mistakes that lose nothing; only a check tells them."""
+
+    def text(self, name: str) -> str:
+        """A text of the descriptor, "" where there is none."""
+        value = self.descriptor.get(name, "")
+        return value if isinstance(value, str) else ""
+
+    def file_of(self, name: str) -> str:
+        """The file of a table as findings call it."""
+        table = self.tables.get(name)
+        return table.file if table else f"{name}.csv"
+
+
+def read_package(path: Path) -> Package:
+    """Read a dataset's folder, or its datapackage.json, with all tables.
+
+    Mistakes in single tables are collected in the package.
+
+    Raises:
+        ReadError: there is no dataset there, or its descriptor is damaged.
+    """
+    folder = path.parent if path.name == DESCRIPTOR and not path.is_dir() else path
+    if not folder.is_dir():
+        raise read_error(
+            str(path),
+            HEADER_ROW,
+            say(
+                QT_TRANSLATE_NOOP(
+                    "io", "There is no such file or folder; give the path of a dataset."
+                )
+            ),
+        )
+    try:
+        described = (folder / DESCRIPTOR).exists() or path.name == DESCRIPTOR
+    except PermissionError:
+        raise read_error(
+            str(folder),
+            HEADER_ROW,
+            say(
+                QT_TRANSLATE_NOOP(
+                    "io", "You may not read this folder; ask its owner for permission."
+                )
+            ),
+        ) from None
+    package = Package(folder)
+    if described:
+        package.descriptor = _read_descriptor(folder / DESCRIPTOR)
+        files = _resources(package)
+    else:
+        files = {spec.name: spec.file for spec in TABLES if (folder / spec.file).exists()}
+        if EVENTS.name not in files:
+            raise read_error(
+                str(path),
+                HEADER_ROW,
+                say(
+                    QT_TRANSLATE_NOOP(
+                        "io",
+                        "The folder holds no dataset: neither {descriptor} nor {events} is in it.",
+                    ),
+                    descriptor=DESCRIPTOR,
+                    events=EVENTS.file,
+                ),
+            )
+    for spec in TABLES:
+        if spec.name in files:
+            _read_into(package, spec, files[spec.name])
+        elif described:
+            _missing_table(package, spec, spec.file)
+    return package
+
+
+def missing_columns(spec: TableSpec, table: Table) -> tuple[list[Finding], list[Finding]]:
+    """Findings for absent columns: those nothing works without, and the others."""
+    found = list(table.frame.columns)
+    lost: list[Finding] = []
+    kept: list[Finding] = []
+    for column in spec.columns:
+        if column not in found:
+            finding = Finding(
+                table.file,
+                HEADER_ROW,
+                say(
+                    QT_TRANSLATE_NOOP(
+                        "io", 'The column "{column}" is missing; the columns found are: {found}.'
+                    ),
+                    column=column,
+                    found=", ".join(found),
+                ),
+            )
+            (lost if column in spec.needed else kept).append(finding)
+    return lost, kept
+
+
+def _read_into(package: Package, spec: TableSpec, file: str) -> None:
+    path = package.folder / file
+    if spec is not EVENTS and not path.exists():
+        _missing_table(package, spec, file)
+        return
+    try:
+        table = read_table(path, file)
+    except ReadError as error:
+        package.lost.append(error.finding)
+        return
+    lost, kept = missing_columns(spec, table)
+    package.tables[spec.name] = table
+    package.lost += [*lost, *table.lost]
+    package.kept += [*kept, *table.kept]
+
+
+def _missing_table(package: Package, spec: TableSpec, file: str) -> None:
+    finding = Finding(
+        file,
+        HEADER_ROW,
+        say(
+            QT_TRANSLATE_NOOP(
+                "io",
+                'The table "{table}" is missing; {descriptor} must name it and its file exist.',
+            ),
+            table=spec.name,
+            descriptor=DESCRIPTOR,
+        ),
+    )
+    (package.lost if spec is EVENTS else package.kept).append(finding)
+
+
+def _read_descriptor(path: Path) -> Mapping[str, Any]:
+    text = decode(read_bytes(path, DESCRIPTOR), DESCRIPTOR)
+    try:
+        descriptor = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise read_error(
+            DESCRIPTOR,
+            error.lineno,
+            say(
+                QT_TRANSLATE_NOOP(
+                    "io", "The JSON is damaged in line {line}, column {column}: {reason}."
+                ),
+                line=error.lineno,
+                column=error.colno,
+                reason=error.msg,
+            ),
+        ) from None
+    except RecursionError:
+        descriptor = None
+    if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
+        raise read_error(
+            DESCRIPTOR,
+            HEADER_ROW,
+            say(
+                QT_TRANSLATE_NOOP(
+                    "io", 'It is no Data Package descriptor: an object with a list "resources".'
+                )
+            ),
+        )
+    return descriptor
+
+
+def _resources(package: Package) -> dict[str, str]:
+    """Our tables' names to their files, each inside the folder.
+
+    Raises:
+        ReadError: a file lies outside the folder.
+    """
+    names = {spec.name for spec in TABLES}
+    files: dict[str, str] = {}
+    for resource in package.descriptor["resources"]:
+        if not isinstance(resource, dict):
+            continue
+        file = resource.get("path")
+        if isinstance(file, list) and len(file) == 1:
+            file = file[0]
+        if not isinstance(file, str) or not file:
+            continue
+        name = resource.get("name")
+        if name not in names:
+            name = Path(file).stem
+        if name not in names:
+            continue
+        if not _inside(package.folder, file):
+            raise read_error(
+                DESCRIPTOR,
+                HEADER_ROW,
+                say(
+                    QT_TRANSLATE_NOOP(
+                        "io",
+                        'The path "{path}" is refused: it must be a relative path that stays in '
+                        "the dataset's folder.",
+                    ),
+                    path=file,
+                ),
+            )
+        files[name] = file
+    return files
+
+
+def _inside(folder: Path, file: str) -> bool:
+    """Whether a resource's path is relative, of this file system, and stays in the folder."""
+    if "\\" in file or "\0" in file or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", file):
+        return False
+    if Path(file).is_absolute() or ".." in Path(file).parts or file.startswith(("/", "~")):
+        return False
+    return (folder / file).resolve().is_relative_to(folder.resolve())

@@ -1,0 +1,116 @@
+"""The tables of a dataset on disk: their columns and closed lists (DESIGN 4.1)."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from timeline_app.core.dataset import EVENT_COLUMNS
+
+DESCRIPTOR: Final = "datapackage.json"
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """What a table must hold."""
+
+    name: str
+    columns: tuple[str, ...]
+    key: str
+    """The column that names a record, unique in the table."""
+    needed: tuple[str, ...]
+    """Columns without which nothing of the table can be used."""
+    filled: tuple[str, ...]
+    """Columns in which no cell may be empty."""
+
+    @property
+    def file(self) -> str:
+        """The file of the table where no descriptor names another."""
+        return f"{self.name}.csv"
+
+
+EVENTS: Final = TableSpec(
+    "events",
+    EVENT_COLUMNS,
+    key="event_id",
+    needed=("event_id", "title", "date"),
+    filled=("event_id", "title", "date", "date_basis", "event_type"),
+)
+ACTORS: Final = TableSpec(
+    "actors",
+    ("actor_id", "name", "kind", "country", "aliases", "description"),
+    key="actor_id",
+    needed=("actor_id",),
+    filled=("actor_id", "name", "kind"),
+)
+EVENT_TYPES: Final = TableSpec(
+    "event_types",
+    ("event_type", "definition", "acled_type"),
+    key="event_type",
+    needed=("event_type",),
+    filled=("event_type", "definition", "acled_type"),
+)
+SOURCES: Final = TableSpec(
+    "sources",
+    ("source_id", "publisher", "title", "published", "url", "language", "sha256", "note"),
+    key="source_id",
+    needed=("source_id",),
+    filled=("source_id", "publisher", "title", "sha256"),
+)
+QUOTES: Final = TableSpec(
+    "quotes",
+    (
+        "quote_id", "event_id", "source_id", "exact", "prefix", "suffix", "start", "end",
+        "emphasis",
+    ),
+    key="quote_id",
+    needed=("event_id", "source_id", "exact"),
+    filled=("quote_id", "event_id", "source_id", "exact", "start", "end"),
+)  # fmt: skip
+CLAIMS: Final = TableSpec(
+    "claims",
+    (
+        "claim_id", "event_id", "quote_id", "attribute", "subject", "value", "disputed", "note",
+    ),
+    key="claim_id",
+    needed=("event_id", "attribute", "value"),
+    filled=("claim_id", "event_id", "quote_id", "attribute", "value"),
+)  # fmt: skip
+
+TABLES: Final = (EVENTS, ACTORS, EVENT_TYPES, SOURCES, QUOTES, CLAIMS)
+
+LISTS: Final = {
+    "events": ("countries", "actors", "related"),
+    "actors": ("aliases",),
+}
+"""Columns that hold several values, joined by `|`."""
+
+ENUMS: Final = {
+    ("events", "date_basis"): ("stated", "inferred", "external"),
+    ("events", "place_precision"): (
+        "exact",
+        "town",
+        "municipality",
+        "department or state",
+        "country",
+    ),
+    ("actors", "kind"): (
+        "state force",
+        "government",
+        "criminal group",
+        "political leader",
+        "international body",
+        "civilians",
+        "other",
+    ),
+    ("claims", "attribute"): (
+        "date",
+        "killed",
+        "injured",
+        "arrested",
+        "displaced",
+        "troops_before",
+        "troops_after",
+        "attribution",
+        "place",
+    ),
+}
+"""The closed lists where the descriptor gives none."""

@@ -1,0 +1,260 @@
+"""One CSV table as text, with the number of each record, and what is wrong with its shape."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
+from timeline_app.io.finding import HEADER_ROW, Finding, read_error, say
+
+LARGE: Final = 4_000_000
+"""Bytes from which pandas reads a table: faster, but it cannot say which record is bad."""
+_LONGEST_CELL: Final = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A table of text: `rows[i]` is the record number of line i of `frame`, the header being 1."""
+
+    file: str
+    frame: pd.DataFrame
+    rows: Sequence[int]
+    lost: tuple[Finding, ...] = ()
+    """Mistakes of shape by which something would be lost; a dataset with them is not opened."""
+    kept: tuple[Finding, ...] = ()
+    """Mistakes of shape that lose nothing."""
+
+    def records(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Each record's number and its cells by column."""
+        names = list(self.frame.columns)
+        lines = zip(*(self.frame[name].tolist() for name in names), strict=True)
+        for row, line in zip(self.rows, lines, strict=True):
+            yield row, dict(zip(names, line, strict=True))
+
+
+def read_table(path: Path, file: str) -> Table:
+    """Read a UTF-8 CSV file whose first record names the columns.
+
+    Args:
+        path: where it is.
+        file: what findings call it.
+
+    Raises:
+        ReadError: it cannot be read at all, is no UTF-8, is empty or ends inside a quoted cell.
+    """
+    data = read_bytes(path, file)
+    if len(data) >= LARGE:
+        table = _read_large(data, file)
+        if table is not None:
+            return table
+    return _read_exact(decode(data, file), file)
+
+
+def read_bytes(path: Path, file: str) -> bytes:
+    """The content of a file.
+
+    Raises:
+        ReadError: there is none, or it may not be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        message = say(QT_TRANSLATE_NOOP("io", "There is no such file; give the path of one."))
+    except (IsADirectoryError, NotADirectoryError):
+        message = say(QT_TRANSLATE_NOOP("io", "This is a folder where a file is expected."))
+    except PermissionError:
+        if path.is_dir():  # what Windows says when a folder is opened
+            message = say(QT_TRANSLATE_NOOP("io", "This is a folder where a file is expected."))
+        else:
+            message = say(
+                QT_TRANSLATE_NOOP("io", "You may not read this file; ask its owner for permission.")
+            )
+    except (OSError, ValueError) as error:
+        message = say(
+            QT_TRANSLATE_NOOP("io", "It cannot be read: {reason}."), reason=_reason(error)
+        )
+    raise read_error(file, HEADER_ROW, message)
+
+
+def decode(data: bytes, file: str) -> str:
+    """UTF-8 bytes as text, without a byte order mark.
+
+    Raises:
+        ReadError: at the first byte that is no UTF-8.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise read_error(
+            file,
+            HEADER_ROW,
+            say(QT_TRANSLATE_NOOP("io", "The text is UTF-16; save the file as UTF-8.")),
+        )
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise read_error(
+            file,
+            line,
+            say(
+                QT_TRANSLATE_NOOP(
+                    "io",
+                    "The text is not UTF-8: byte 0x{byte:02X} at offset {offset}, in line {line}; "
+                    "save the file as UTF-8.",
+                ),
+                byte=data[error.start],
+                offset=error.start,
+                line=line,
+            ),
+        ) from None
+
+
+def _read_large(data: bytes, file: str) -> Table | None:
+    """By pandas; None where the exact reader has to say what is wrong."""
+    if b"\0" in data:
+        return None
+    try:
+        frame = pd.read_csv(
+            io.BytesIO(data),
+            dtype=str,
+            keep_default_na=False,
+            skip_blank_lines=False,
+            encoding="utf-8",
+        )
+        names = next(
+            csv.reader(io.StringIO(data[:65536].decode("utf-8-sig", "ignore"), newline=""))
+        )
+    except (ValueError, csv.Error):  # ParserError and UnicodeDecodeError are ValueErrors
+        return None
+    plain = all(name and name == name.strip() for name in names)
+    if not plain or not isinstance(frame.index, pd.RangeIndex) or list(frame.columns) != names:
+        return None
+    frame = frame.fillna("")
+    blank = (frame[names[0]] == "").to_numpy()
+    if blank.any():
+        blank[blank] = (frame[blank] == "").all(axis=1).to_numpy()
+    rows = range(HEADER_ROW + 1, HEADER_ROW + 1 + len(frame))
+    if not blank.any():
+        return Table(file, frame, rows)
+    kept_rows = [row for row, empty in zip(rows, blank, strict=True) if not empty]
+    return Table(file, frame[~blank].reset_index(drop=True), kept_rows)
+
+
+def _read_exact(text: str, file: str) -> Table:
+    """Record by record, so that each mistake has its row."""
+    csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    names = _header(reader, file)
+    records: list[list[str]] = []
+    rows: list[int] = []
+    lost: list[Finding] = []
+    kept: list[Finding] = []
+    row = HEADER_ROW
+    while True:
+        row += 1
+        try:
+            record = next(reader)
+        except StopIteration:
+            break
+        except csv.Error as error:
+            raise read_error(file, row, _broken(error)) from None
+        if not any(record):
+            continue
+        if len(record) > len(names) and any(record[len(names) :]):
+            lost.append(Finding(file, row, _ragged(len(record), len(names))))
+        elif len(record) < len(names):
+            kept.append(Finding(file, row, _ragged(len(record), len(names))))
+        records.append((record + [""] * (len(names) - len(record)))[: len(names)])
+        rows.append(row)
+    frame = pd.DataFrame(records, columns=pd.Index(names), dtype="str")
+    return Table(file, frame, rows, tuple(lost), tuple(kept))
+
+
+def _header(reader: Iterator[list[str]], file: str) -> list[str]:
+    try:
+        names = [name.strip() for name in next(reader)]
+    except StopIteration:
+        names = []
+    except csv.Error as error:
+        raise read_error(file, HEADER_ROW, _broken(error)) from None
+    while names and not names[-1]:
+        names.pop()
+    names = [name or f"column {number}" for number, name in enumerate(names, start=1)]
+    if not names:
+        raise read_error(
+            file,
+            HEADER_ROW,
+            say(
+                QT_TRANSLATE_NOOP("io", "The file is empty; its first line must name the columns.")
+            ),
+        )
+    if any("\0" in name for name in names):
+        raise read_error(
+            file,
+            HEADER_ROW,
+            say(
+                QT_TRANSLATE_NOOP(
+                    "io", "This is no CSV text (it holds NUL bytes); save it as UTF-8."
+                )
+            ),
+        )
+    for name in names:
+        if names.count(name) > 1:
+            raise read_error(
+                file,
+                HEADER_ROW,
+                say(
+                    QT_TRANSLATE_NOOP(
+                        "io", 'Two columns are named "{name}"; each needs a name of its own.'
+                    ),
+                    name=name,
+                ),
+            )
+    return names
+
+
+def _broken(error: csv.Error) -> Message:
+    if "end of data" in str(error):
+        return say(
+            QT_TRANSLATE_NOOP(
+                "io",
+                "The file ends inside a quoted cell that begins in this record; close it with a "
+                'double quote (").',
+            )
+        )
+    return say(
+        QT_TRANSLATE_NOOP(
+            "io",
+            'A quoted cell is followed by text; within a quoted cell a double quote is written "".',
+        )
+    )
+
+
+def _ragged(found: int, expected: int) -> Message:
+    if found > expected:
+        return say(
+            QT_TRANSLATE_NOOP(
+                "io",
+                "The record has {found} cells where the header names {expected} columns; a cell "
+                "that holds a comma must stand in double quotes.",
+            ),
+            found=found,
+            expected=expected,
+        )
+    return say(
+        QT_TRANSLATE_NOOP(
+            "io",
+            "The record has {found} cells where the header names {expected} columns; empty cells "
+            "need their commas too.",
+        ),
+        found=found,
+        expected=expected,
+    )
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
