@@ -1,8 +1,14 @@
 """The filter: clauses joined by AND, values in a clause by OR (DESIGN 4.4)."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from timeline_app.core.when import Span
+import numpy as np
+import numpy.typing as npt
+
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.when import OPEN, UNDATED, Times, parse_when
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,145 @@ class TextClause:
     text: str
 
 
+Mode = Literal["include", "exclude", "only", "off"]
+"""What can be asked of one value of a field; `only` drops the field's other conditions."""
+
 Clause = ValueClause | TimeClause | TextClause
 Filter = tuple[Clause, ...]
 """At most one ValueClause per (field, exclude) and one TimeClause; any number of TextClauses.
 Order: as the person added them."""
+
+
+def mask_of(dataset: Dataset, clause: Clause) -> npt.NDArray[np.bool_]:
+    """One flag per event: does it pass the clause.
+
+    Raises:
+        DateError: an end of a time clause is no date.
+    """
+    match clause:
+        case ValueClause():
+            field = dataset.field(clause.field)
+            if field is None:
+                return np.full(len(dataset), clause.exclude)
+            found = field.any_of(clause.keys)
+            return ~found if clause.exclude else found
+        case TimeClause():
+            return _in_time(dataset.times, *time_bounds(clause), certain=clause.certain)
+        case TextClause():
+            return dataset.search_index.mask(clause.text)
+
+
+def all_of(n: int, masks: Iterable[npt.NDArray[np.bool_]]) -> npt.NDArray[np.bool_]:
+    """The flags of the events, of n, that are flagged in every mask."""
+    result = np.ones(n, dtype=bool)
+    for mask in masks:
+        result &= mask
+    return result
+
+
+def time_bounds(clause: TimeClause) -> tuple[int, int]:
+    """The span [start, end) of a time clause in microseconds; UNDATED + 1 and OPEN where unbounded.
+
+    Raises:
+        DateError: one of its ends is no date.
+    """
+    start = parse_when(clause.start).start if clause.start else UNDATED
+    end = parse_when(clause.end).end if clause.end else OPEN
+    return max(start, UNDATED + 1), OPEN if end == UNDATED else end
+
+
+def _in_time(times: Times, start: int, end: int, *, certain: bool) -> npt.NDArray[np.bool_]:
+    """Events whose possible span touches [start, end), or lies in it as a whole; none undated."""
+    if certain:
+        return np.logical_and(times.start >= start, times.end <= end)
+    mask: npt.NDArray[np.bool_] = (times.start < end) & (times.end > start)
+    mask &= times.start != UNDATED
+    for row, parts in times.parts.items():
+        mask[row] = any(part.start < end and part.end > start for part in parts)
+    return mask
+
+
+def mode_of(filter_: Filter, field: str, key: str) -> Literal["include", "exclude", "off"]:
+    """What the filter asks of one value of a field."""
+    for clause in filter_:
+        if isinstance(clause, ValueClause) and clause.field == field and key in clause.keys:
+            return "exclude" if clause.exclude else "include"
+    return "off"
+
+
+def with_value(filter_: Filter, field: str, key: str, mode: Mode) -> Filter:
+    """The filter with one value of a field included, excluded, the only one included, or let go."""
+    result = filter_
+    for exclude in (False, True):
+        keys = _keys(filter_, field, exclude=exclude) - {key}
+        if mode == "only":
+            keys = set()
+        if (mode == "exclude") == exclude and mode != "off":
+            keys |= {key}
+        result = _with_keys(result, field, keys, exclude=exclude)
+    return result
+
+
+def with_time(filter_: Filter, clause: TimeClause | None) -> Filter:
+    """The filter with this time clause for its own; None or an unbounded one takes it away."""
+    if clause and not (clause.start or clause.end):
+        clause = None
+    at = next((i for i, old in enumerate(filter_) if isinstance(old, TimeClause)), None)
+    return _with_clause(filter_, at, clause)
+
+
+def with_text(filter_: Filter, text: str) -> Filter:
+    """The filter with its last text clause replaced by this text; blank text takes it away."""
+    found = [i for i, old in enumerate(filter_) if isinstance(old, TextClause)]
+    at = found[-1] if found else None
+    return _with_clause(filter_, at, TextClause(text) if text.strip() else None)
+
+
+def without_chip(filter_: Filter, clause_index: int, key: str | None) -> Filter:
+    """The filter without one value of a clause, or without the whole clause where `key` is None."""
+    clause = filter_[clause_index]
+    if key is None or not isinstance(clause, ValueClause):
+        return _with_clause(filter_, clause_index, None)
+    keys = tuple(kept for kept in clause.keys if kept != key)
+    return _with_clause(filter_, clause_index, replace(clause, keys=keys) if keys else None)
+
+
+def easing_clauses(dataset: Dataset, filter_: Filter) -> list[tuple[int, int]]:
+    """For a filter that nothing passes: the clauses whose removal alone lets events through.
+
+    Pairs of the index of the clause and how many events, the most first.
+    """
+    masks = [mask_of(dataset, clause) for clause in filter_]
+    found = []
+    for index in range(len(masks)):
+        others = masks[:index] + masks[index + 1 :]
+        events = int(np.count_nonzero(all_of(len(dataset), others)))
+        if events:
+            found.append((index, events))
+    return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+
+def _keys(filter_: Filter, field: str, *, exclude: bool) -> set[str]:
+    at = _index(filter_, field, exclude=exclude)
+    clause = None if at is None else filter_[at]
+    return set(clause.keys) if isinstance(clause, ValueClause) else set()
+
+
+def _with_keys(filter_: Filter, field: str, keys: set[str], *, exclude: bool) -> Filter:
+    clause = ValueClause(field, tuple(sorted(keys)), exclude) if keys else None
+    return _with_clause(filter_, _index(filter_, field, exclude=exclude), clause)
+
+
+def _index(filter_: Filter, field: str, *, exclude: bool) -> int | None:
+    for index, clause in enumerate(filter_):
+        if isinstance(clause, ValueClause) and (clause.field, clause.exclude) == (field, exclude):
+            return index
+    return None
+
+
+def _with_clause(filter_: Filter, at: int | None, clause: Clause | None) -> Filter:
+    """The filter with the clause at that place replaced (None: taken out); at None it is added."""
+    new = () if clause is None else (clause,)
+    if at is None:
+        return (*filter_, *new)
+    return (*filter_[:at], *new, *filter_[at + 1 :])

@@ -1,19 +1,28 @@
 """The dataset in memory: frozen events, actors, types, sources, quotes and claims (DESIGN 4)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from timeline_app.core.when import Times, When
+from timeline_app.core.fields import Field as Field
+from timeline_app.core.fields import column_field
+from timeline_app.core.figures import conflicts
+from timeline_app.core.search import SearchIndex
+from timeline_app.core.text import split_values
+from timeline_app.core.when import DateError, Times, When, parse_when
 
 EVENT_COLUMNS = (
     "event_id", "title", "date", "date_basis", "date_note", "event_type", "countries", "actors",
     "place", "admin1", "latitude", "longitude", "place_precision", "summary", "related",
 )  # fmt: skip
 """The columns of events.csv that the program has words for; others are kept as `extra_columns`."""
+
+FIELD_OF_COLUMN = {"countries": "country", "actors": "actor", "event_type": "type"}
+"""Columns of events.csv that are fields under another name."""
 
 FACETS = ("country", "actor", "type")
 """The fields of the filter panel, in its order."""
@@ -81,35 +90,6 @@ class Claim:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Field:
-    """A field to filter, count and group by: its values, and which events have which.
-
-    Events and values are joined by pairs (rows[i], codes[i]), sorted by row, without repeats; an
-    event with several values has several pairs. An event without a value has the pair of the value
-    whose key is "" (present only where some event needs it), so each event has at least one pair.
-    """
-
-    name: str
-    """`country actor type place source`, or the name of an imported column."""
-    keys: tuple[str, ...]
-    """What clauses store: alpha-3 code, actor_id, event type, source_id, else the value itself."""
-    labels: tuple[str, ...]
-    """What people read, same order; the label of the key "" is ""."""
-    rows: npt.NDArray[np.int32]
-    codes: npt.NDArray[np.int32]
-    aliases: Mapping[str, int] = field(default_factory=dict)
-    """Folded key, label and alias to code, for typed names (`core.text.fold`)."""
-
-    def code_of(self, name: str) -> int | None:
-        """The code of a typed name, matched without case and accents, by alias too; None if unknown."""
-        raise NotImplementedError
-
-    def keys_of(self, row: int) -> tuple[str, ...]:
-        """The keys of one event, in order of appearance in the data."""
-        raise NotImplementedError
-
-
 @dataclass(frozen=True, slots=True)
 class Event:
     """One event as the details show it."""
@@ -137,7 +117,7 @@ class Event:
     extra: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """All events with their actors, types, sources, quotes and claims; never changed once built.
 
@@ -169,8 +149,69 @@ class Dataset:
 
     def row_of(self, event_id: str) -> int | None:
         """The row of an event, None where there is none of that id."""
-        raise NotImplementedError
+        return self._rows_by_id.get(event_id)
 
     def event(self, row: int) -> Event:
         """Everything known of one event."""
-        raise NotImplementedError
+        cells = {str(name): str(cell) for name, cell in self.events.iloc[row].items()}
+        event_id = cells["event_id"]
+        return Event(
+            row=row,
+            event_id=event_id,
+            title=cells["title"],
+            when=_when(cells["date"]),
+            date_basis=cells["date_basis"],
+            date_note=cells["date_note"],
+            event_type=cells["event_type"],
+            countries=self.fields["country"].keys_of(row),
+            actors=self.fields["actor"].keys_of(row),
+            place=cells["place"],
+            admin1=cells["admin1"],
+            latitude=cells["latitude"],
+            longitude=cells["longitude"],
+            place_precision=cells["place_precision"],
+            summary=cells["summary"],
+            related=split_values(cells["related"]),
+            quotes=self.quotes.get(event_id, ()),
+            claims=self.claims.get(event_id, ()),
+            extra={name: cells[name] for name in self.extra_columns},
+        )
+
+    def field(self, name: str) -> Field | None:
+        """The field of that name; any column makes one when asked for. None if there is none."""
+        name = FIELD_OF_COLUMN.get(name, name)
+        if name in self.fields:
+            return self.fields[name]
+        if name not in self._column_fields and name in self.events:
+            self._column_fields[name] = column_field(name, self.events[name])
+        return self._column_fields.get(name)
+
+    @cached_property
+    def disputed(self) -> npt.NDArray[np.bool_]:
+        """One flag per event: do its claims conflict, or does a source call one disputed."""
+        flags = np.zeros(len(self), dtype=bool)
+        for event_id, claims in self.claims.items():
+            if (row := self.row_of(event_id)) is not None and conflicts(claims):
+                flags[row] = True
+        return flags
+
+    @cached_property
+    def search_index(self) -> SearchIndex:
+        """The folded text of all events, made at the first search."""
+        return SearchIndex(self)
+
+    @cached_property
+    def _rows_by_id(self) -> dict[str, int]:
+        return {event_id: row for row, event_id in enumerate(self.events["event_id"])}
+
+    @cached_property
+    def _column_fields(self) -> dict[str, Field]:
+        return {}
+
+
+def _when(text: str) -> When:
+    """The meaning of a date; what cannot be read is undated with its text kept."""
+    try:
+        return parse_when(text)
+    except DateError:
+        return replace(parse_when(""), text=text)

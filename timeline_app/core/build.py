@@ -1,0 +1,190 @@
+"""From tables of text to a Dataset: sorted by time, dates parsed, fields made."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from timeline_app.core.countries import country_code, country_label, country_names
+from timeline_app.core.dataset import EVENT_COLUMNS, Actor, Claim, Dataset, EventType, Quote, Source
+from timeline_app.core.fields import Field, column_field, make_field, makes_a_facet
+from timeline_app.core.text import fold, split_values
+from timeline_app.core.when import UNDATED, Times, parse_times
+
+if TYPE_CHECKING:
+    Column = pd.Series[str]
+
+Evidence = TypeVar("Evidence", Quote, Claim)
+
+
+def build_dataset(
+    *,
+    name: str,
+    title: str = "",
+    version: str = "",
+    description: str = "",
+    location: str = "",
+    events: pd.DataFrame,
+    actors: Iterable[Actor] = (),
+    event_types: Iterable[EventType] = (),
+    sources: Iterable[Source] = (),
+    quotes: Iterable[Quote] = (),
+    claims: Iterable[Claim] = (),
+) -> Dataset:
+    """A dataset from its tables.
+
+    `events` holds text; columns of EVENT_COLUMNS that it lacks are empty, others are kept as extra
+    columns in their order. Dates that cannot be read leave the event undated, with their text kept;
+    countries that have no code and actors that are in no list stay as the words they are.
+    """
+    frame = _complete(events)
+    times, _unreadable = parse_times(frame["date"].tolist())
+    order = _time_order(times, frame["event_id"])
+    if (order[1:] < order[:-1]).any():
+        frame = frame.iloc[order].reset_index(drop=True)
+        times = _reordered(times, order)
+    extra = tuple(str(column) for column in frame.columns[len(EVENT_COLUMNS) :])
+    actors_by_id = {actor.actor_id: actor for actor in actors}
+    sources_by_id = {source.source_id: source for source in sources}
+    quotes_by_event = _by_event(quotes)
+    fields = [
+        column_field(
+            "country",
+            frame["countries"],
+            split=split_values,
+            key_of=country_code,
+            label_of=country_label,
+            names_of=country_names,
+        ),
+        _actor_field(frame["actors"], actors_by_id),
+        column_field("type", frame["event_type"]),
+        column_field("place", frame["place"]),
+        _source_field(frame["event_id"], quotes_by_event, sources_by_id),
+    ]
+    taken = {field.name for field in fields}
+    fields += [
+        column_field(column, frame[column])
+        for column in extra
+        if column not in taken and makes_a_facet(frame[column])
+    ]
+    return Dataset(
+        name=name,
+        title=title,
+        version=version,
+        description=description,
+        location=location,
+        events=frame,
+        times=times,
+        fields={field.name: field for field in fields},
+        actors=actors_by_id,
+        event_types={event_type.event_type: event_type for event_type in event_types},
+        sources=sources_by_id,
+        quotes=quotes_by_event,
+        claims=_by_event(claims),
+        extra_columns=extra,
+    )
+
+
+def _complete(events: pd.DataFrame) -> pd.DataFrame:
+    """The events with all known columns first, then the others; all text, nothing missing."""
+    others = [column for column in events.columns if column not in EVENT_COLUMNS]
+    columns = [*EVENT_COLUMNS, *others]
+    frame = events.reset_index(drop=True).reindex(columns=columns)
+    return frame.astype("str").fillna("")
+
+
+def _time_order(times: Times, ids: "Column") -> npt.NDArray[np.int64]:
+    """Rows by start, end, event_id; undated last."""
+    by_id = ids.argsort(kind="stable").to_numpy(dtype=np.int64)
+    start, end = times.start[by_id], times.end[by_id]
+    return np.take(by_id, np.lexsort((end, start, start == UNDATED)))
+
+
+def _reordered(times: Times, order: npt.NDArray[np.int64]) -> Times:
+    new_row = np.empty(len(order), dtype=np.int64)
+    new_row[order] = np.arange(len(order))
+    return Times(
+        start=times.start[order],
+        end=times.end[order],
+        solid_start=times.solid_start[order],
+        solid_end=times.solid_end[order],
+        form=times.form[order],
+        uncertain=times.uncertain[order],
+        approximate=times.approximate[order],
+        parts={int(new_row[row]): parts for row, parts in times.parts.items()},
+        first=times.first[order],
+        last=times.last[order],
+    )
+
+
+def _by_event(items: Iterable[Evidence]) -> dict[str, tuple[Evidence, ...]]:
+    """Quotes or claims by event_id, in their order."""
+    found: dict[str, list[Evidence]] = {}
+    for item in items:
+        found.setdefault(item.event_id, []).append(item)
+    return {event_id: tuple(group) for event_id, group in found.items()}
+
+
+def _actor_field(cells: "Column", actors: Mapping[str, Actor]) -> Field:
+    """Actors by actor_id; a cell may also say a name or an alias."""
+    ids = {fold(name): actor.actor_id for actor in actors.values() for name in actor.aliases}
+    ids |= {fold(actor.name): actor.actor_id for actor in actors.values()}
+    return column_field(
+        "actor",
+        cells,
+        split=split_values,
+        key_of=lambda word: word if word in actors else ids.get(fold(word), word),
+        label_of=lambda key: actors[key].name if key in actors else key,
+        names_of=lambda key: actors[key].aliases if key in actors else (),
+    )
+
+
+def _source_field(
+    ids: "Column", quotes: Mapping[str, tuple[Quote, ...]], sources: Mapping[str, Source]
+) -> Field:
+    """The sources that an event's quotes are from."""
+    keys = {"": 0}
+    quoted = ids[ids.isin(list(quotes))]
+    rows = [ids.index.difference(quoted.index).to_numpy()]
+    codes = [np.zeros(len(rows[0]), dtype=np.int32)]
+    for row, event_id in zip(quoted.index, quoted, strict=True):
+        found = dict.fromkeys(quote.source_id for quote in quotes[event_id])
+        rows.append(np.full(len(found), row))
+        codes.append(np.array([keys.setdefault(key, len(keys)) for key in found], dtype=np.int32))
+    all_rows, all_codes = np.concatenate(rows).astype(np.int32), np.concatenate(codes)
+    order = np.argsort(all_rows, kind="stable")
+    labels = source_labels(sources.values())
+    return make_field(
+        "source",
+        list(keys),
+        all_rows[order],
+        all_codes[order],
+        label_of=lambda key: labels.get(key, key),
+        names_of=lambda key: [sources[key].title] if key in sources else (),
+    )
+
+
+def source_labels(sources: Iterable[Source]) -> dict[str, str]:
+    """A short name for each source_id: its publisher; with year, then title, where two share it."""
+    left = list(sources)
+    labels: dict[str, str] = {}
+    for naming in (_publisher, _publisher_and_year, _publisher_and_title):
+        uses = Counter(naming(source) for source in left)
+        labels |= {source.source_id: naming(source) for source in left}
+        left = [source for source in left if uses[naming(source)] > 1]
+    return labels
+
+
+def _publisher(source: Source) -> str:
+    return source.publisher or source.title or source.source_id
+
+
+def _publisher_and_year(source: Source) -> str:
+    return f"{_publisher(source)} {source.published[:4]}".strip()
+
+
+def _publisher_and_title(source: Source) -> str:
+    return f"{_publisher(source)}, {source.title}".removesuffix(", ")

@@ -1,0 +1,143 @@
+"""Fields: what events can be filtered, counted and grouped by."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from timeline_app.core.text import fold
+
+if TYPE_CHECKING:
+    Column = pd.Series[str]
+
+MOST_VALUES: Final = 1000
+"""A column of more different values makes no facet of its own accord."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Field:
+    """A field to filter, count and group by: its values, and which events have which.
+
+    Events and values are joined by pairs (rows[i], codes[i]), sorted by row, without repeats; an
+    event with several values has several pairs. An event without a value has the pair of the value
+    whose key is "" (present only where some event needs it), so each event has at least one pair.
+    Values stand by how many events have them, then by label; the value "" last.
+    """
+
+    name: str
+    """`country actor type place source`, or the name of an imported column."""
+    keys: tuple[str, ...]
+    """What clauses store: alpha-3 code, actor_id, event type, source_id, else the value itself."""
+    labels: tuple[str, ...]
+    """What people read, same order; the label of the key "" is ""."""
+    rows: npt.NDArray[np.int32]
+    codes: npt.NDArray[np.int32]
+    aliases: Mapping[str, int] = field(default_factory=dict)
+    """Folded key, label and alias to code, for typed names (`core.text.fold`)."""
+
+    def code_of(self, name: str) -> int | None:
+        """The code of a typed name, without case and accents, by alias too; None if unknown."""
+        return self.aliases.get(fold(name))
+
+    def codes_of(self, keys: Iterable[str]) -> list[int]:
+        """The codes of those keys that some event has, ascending."""
+        wanted = set(keys)
+        return [code for code, key in enumerate(self.keys) if key in wanted]
+
+    def label_of(self, key: str) -> str:
+        """The label of a key; the key itself where no event has it."""
+        return next((self.labels[code] for code in self.codes_of([key])), key)
+
+    def keys_of(self, row: int) -> tuple[str, ...]:
+        """The keys of one event, in order of appearance in the data; empty if it has no value."""
+        first, last = np.searchsorted(self.rows, [row, row + 1])
+        return tuple(key for code in self.codes[first:last] if (key := self.keys[code]))
+
+    def any_of(self, keys: Iterable[str]) -> npt.NDArray[np.bool_]:
+        """One flag per event: has it any of these values."""
+        wanted = np.zeros(len(self.keys), dtype=bool)
+        wanted[self.codes_of(keys)] = True
+        hits = wanted[self.codes]
+        if self.is_single:
+            return hits
+        mask = np.zeros(self.rows[-1] + 1, dtype=bool)
+        mask[self.rows[hits]] = True
+        return mask
+
+    def counts(self, mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+        """How many of the flagged events have each value, by code."""
+        chosen = mask if self.is_single else mask[self.rows]
+        return np.bincount(self.codes[chosen], minlength=len(self.keys))
+
+    @property
+    def is_single(self) -> bool:
+        """Whether each event has exactly one pair, so that pairs and events are the same."""
+        return not len(self.rows) or len(self.rows) == self.rows[-1] + 1
+
+
+def make_field(
+    name: str,
+    keys: Sequence[str],
+    rows: npt.NDArray[np.int32],
+    codes: npt.NDArray[np.int32],
+    *,
+    label_of: Callable[[str], str] = str,
+    names_of: Callable[[str], Iterable[str]] = lambda _key: (),
+) -> Field:
+    """A field from pairs sorted by row; its values are put in order and given labels and aliases.
+
+    Keys that no pair uses are left out.
+    """
+    counts = np.bincount(codes, minlength=len(keys))
+    labels = [label_of(key) if key else "" for key in keys]
+    order = sorted(
+        np.flatnonzero(counts).tolist(),
+        key=lambda code: (not keys[code], -counts[code], fold(labels[code]), labels[code]),
+    )
+    place = np.empty(len(keys), dtype=np.int32)
+    place[order] = np.arange(len(keys), dtype=np.int32)
+    keys, labels = [keys[code] for code in order], [labels[code] for code in order]
+    aliases: dict[str, int] = {}
+    for names in (keys, labels):
+        for code, text in enumerate(names):
+            aliases.setdefault(fold(text), code)
+    for code, key in enumerate(keys):
+        for text in names_of(key):
+            aliases.setdefault(fold(text), code)
+    return Field(name, tuple(keys), tuple(labels), rows, place[codes], aliases)
+
+
+def column_field(
+    name: str,
+    cells: "Column",
+    *,
+    split: Callable[[str], Iterable[str]] = lambda cell: (cell,),
+    key_of: Callable[[str], str] = str,
+    label_of: Callable[[str], str] = str,
+    names_of: Callable[[str], Iterable[str]] = lambda _key: (),
+) -> Field:
+    """A field from one cell of text per event; each different cell is split only once."""
+    cell_of_row, different = pd.factorize(cells)
+    codes: dict[str, int] = {}
+    flat: list[int] = []
+    sizes: list[int] = []
+    for cell in different:
+        values = dict.fromkeys(key_of(value) for value in split(cell)) or {"": None}
+        flat += [codes.setdefault(key, len(codes)) for key in values]
+        sizes.append(len(values))
+    size_of_row = np.array(sizes, dtype=np.int64)[cell_of_row]
+    first_of_row = (np.cumsum(sizes, dtype=np.int64) - sizes)[cell_of_row]
+    rows = np.repeat(np.arange(len(cells), dtype=np.int32), size_of_row)
+    within = np.arange(len(rows)) - np.repeat(np.cumsum(size_of_row) - size_of_row, size_of_row)
+    pair_codes = np.array(flat, dtype=np.int32)[np.repeat(first_of_row, size_of_row) + within]
+    return make_field(name, list(codes), rows, pair_codes, label_of=label_of, names_of=names_of)
+
+
+def makes_a_facet(cells: "Column") -> bool:
+    """Whether a column is worth a facet: several values, not too many, and one that repeats."""
+    filled = cells[cells != ""]
+    different = filled.nunique()
+    return 1 < different <= MOST_VALUES and different < len(filled)

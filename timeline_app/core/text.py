@@ -1,0 +1,60 @@
+"""Text as people compare, list and type it."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Final
+
+_LOOKALIKES: Final = str.maketrans(
+    {
+        "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"',
+        "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
+        "ł": "l", "đ": "d", "ð": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th",
+        "\u00ad": None, "\u200b": None,
+    }
+)  # fmt: skip
+"""Letters and signs that Unicode does not decompose but that a keyboard writes in plain ones."""
+
+
+def fold(text: str) -> str:
+    """The text without case, accents, typographic signs and repeated white space."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.casefold())
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
+        text = text.translate(_LOOKALIKES)
+    return " ".join(text.lower().split())
+
+
+def natural_key(text: str) -> str:
+    """A key that sorts folded text with the numbers in it by size ("cell 9" before "cell 10")."""
+    return re.sub(r"\d+", lambda number: number[0].lstrip("0").rjust(20, "0"), fold(text))
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """The name that somebody who typed `name` most likely meant, None if none comes near."""
+    by_folded = {fold(candidate): candidate for candidate in reversed(list(names)) if candidate}
+    wanted = fold(name)
+    if holding := [folded for folded in by_folded if len(wanted) > 2 and wanted in folded]:
+        return by_folded[min(holding, key=len)]
+    close = get_close_matches(wanted, by_folded, n=1, cutoff=0.5)
+    return by_folded[close[0]] if close else None
+
+
+def split_values(cell: str) -> tuple[str, ...]:
+    r"""The values of a cell of several: `|` between them, `\` before a `|` or `\` that is text.
+
+    White space around a value and empty values are dropped.
+    """
+    if "\\" not in cell:
+        parts = cell.split("|")
+    else:
+        parts = [
+            re.sub(r"\\([\\|])", r"\1", part) for part in re.findall(r"((?:\\[\\|]|[^|])+)", cell)
+        ]
+    return tuple(value for part in parts if (value := part.strip()))
+
+
+def join_values(values: Iterable[str]) -> str:
+    """The cell that `split_values` reads back as these values."""
+    return "|".join(value.replace("\\", "\\\\").replace("|", "\\|") for value in values)
