@@ -75,7 +75,7 @@ def main(arguments: list[str]) -> int:
             with alone():
                 if not is_set_up():
                     set_up()
-    except SetUpError as error:
+    except (SetUpError, OSError) as error:
         say(str(error))
         return 1
     except KeyboardInterrupt:
