@@ -97,7 +97,7 @@ class Jobs(QObject):
 
         try:
             self._answered.emit(job, job.work(progress), None)
-        except Exception as error:  # noqa: BLE001 - every failure is the GUI thread's to show
+        except Exception as error:
             self._answered.emit(job, None, error)
 
     def _on_progressed(self, job: Job, fraction: float) -> None:

@@ -84,6 +84,14 @@ class Store(QObject):
             self._merge = None
             self._show(self._redo.pop())
 
+    def reset(self, state: ViewState) -> None:
+        """Begin anew with a state, without history and without `changed`."""
+        self._state = state
+        self._undo.clear()
+        self._redo.clear()
+        self._merge = None
+        self.history_changed.emit()
+
     def _show(self, state: ViewState) -> None:
         names = changed_fields(self._state, state)
         self._state = state

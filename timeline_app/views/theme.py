@@ -130,3 +130,17 @@ def font(role: str = "body") -> QFont:
     if role == "title":
         base.setWeight(QFont.Weight.DemiBold)
     return base
+
+
+def style_sheet(theme: Theme) -> str:
+    """The few things that a palette cannot say: hairlines, splitters, menus and headers."""
+    return f"""
+        QFrame#rule {{ background: {theme.line}; border: none; }}
+        QSplitter::handle {{ background: {theme.line}; }}
+        QSplitter::handle:hover {{ background: {theme.accent}; }}
+        QStatusBar {{ border-top: 1px solid {theme.line}; color: {theme.muted}; }}
+        QStatusBar::item {{ border: none; }}
+        QMenuBar {{ background: {theme.window}; border-bottom: 1px solid {theme.line}; }}
+        QToolTip {{ background: {theme.surface}; color: {theme.text};
+                    border: 1px solid {theme.line}; padding: {UNIT}px; }}
+    """

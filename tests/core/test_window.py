@@ -1,0 +1,82 @@
+"""Where the window goes."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline_app.core.calendar import DAY, EARLIEST, LATEST, us_of
+from timeline_app.core.clauses import TimeClause, time_bounds
+from timeline_app.core.when import Span, parse_times
+from timeline_app.core.window import around, brought_into, fitted, span_of, time_clause
+
+TIMES = st.integers(EARLIEST, LATEST - 1)
+SPANS = st.tuples(TIMES, TIMES).filter(lambda pair: pair[0] < pair[1]).map(lambda p: Span(*p))
+
+
+def rows(*dates: str):
+    times, problems = parse_times(dates)
+    assert not problems
+    return times, np.arange(len(dates))
+
+
+def test_the_span_of_events_reaches_from_the_first_to_the_last_day():
+    times, every = rows("1986", "2025-06-08")
+    assert span_of(times, every) == Span(us_of(1986), us_of(2025, 6, 9))
+
+
+def test_an_open_end_reaches_no_further_than_what_is_certain():
+    times, every = rows("2006-12/..", "2007-02-03")
+    assert span_of(times, every) == Span(us_of(2006, 12), us_of(2007, 2, 4))
+
+
+def test_nothing_dated_has_no_window():
+    times, every = rows("", "")
+    assert fitted(times, every) is None
+
+
+def test_what_is_fitted_has_a_margin_on_both_sides():
+    times, every = rows("2010-01-01", "", "2020-01-01")
+    window = fitted(times, every)
+    assert window is not None
+    assert window.start < us_of(2010)
+    assert window.end > us_of(2020, 1, 2)
+
+
+def test_a_single_day_is_shown_with_the_weeks_around_it():
+    times, every = rows("2025-06-08")
+    assert fitted(times, every) == Span(us_of(2025, 6, 8) - 30 * DAY, us_of(2025, 6, 9) + 30 * DAY)
+
+
+@given(SPANS, SPANS)
+def test_bringing_an_event_in_never_zooms_and_shows_its_beginning(window: Span, event: Span):
+    moved = brought_into(window, event)
+    near_the_ends = window.start <= EARLIEST + window.length or window.end >= LATEST - window.length
+    if not near_the_ends and EARLIEST + window.length < event.start < LATEST - window.length:
+        assert moved.length == window.length
+        assert moved.start <= event.start < moved.end
+
+
+def test_an_event_on_screen_leaves_the_window_where_it_is():
+    window = Span(us_of(2010), us_of(2020))
+    assert brought_into(window, Span(us_of(2015), us_of(2015, 1, 2))) == window
+
+
+def test_going_to_a_date_centres_it():
+    window = around(Span(0, 100 * DAY), Span(us_of(2025, 6, 8), us_of(2025, 6, 9)))
+    assert window.length == 100 * DAY
+    assert window.start + window.length // 2 == us_of(2025, 6, 8) + DAY // 2
+
+
+def test_a_long_span_becomes_a_clause_in_days_and_a_short_one_in_seconds():
+    noon = us_of(2025, 6, 8) + DAY // 2
+    assert time_clause(Span(noon, noon + 10 * DAY)) == TimeClause("2025-06-08", "2025-06-18")
+    assert time_clause(Span(noon, noon + 60_000_000)) == TimeClause(
+        "2025-06-08T12:00:00Z", "2025-06-08T12:00:59Z"
+    )
+
+
+@given(SPANS)
+def test_a_clause_holds_the_span_it_was_made_of(span: Span):
+    start, end = time_bounds(time_clause(span))
+    assert start <= span.start
+    assert span.end <= end

@@ -1,0 +1,179 @@
+"""All that a person can do, as one table: menus, shortcuts and the help page are made from it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from timeline_app.core.message import QT_TRANSLATE_NOOP
+
+CONTEXT: Final = "Actions"
+"""The translation context of the texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One thing to do: its handler is the method `on_<id>` of the window's commands."""
+
+    id: str
+    menu: str
+    text: str
+    shortcuts: tuple[str, ...] = ()
+    """As `QKeySequence` reads them; Ctrl is Command on macOS."""
+    checkable: bool = False
+    group: str = ""
+    """Actions of one group exclude each other."""
+    separator: bool = False
+    """A line stands before it in its menu."""
+    timeline_keys: tuple[str, ...] = ()
+    """Further keys that act only while the timeline has the focus."""
+
+
+MENUS: Final = (
+    QT_TRANSLATE_NOOP("Actions", "&File"),
+    QT_TRANSLATE_NOOP("Actions", "&Edit"),
+    QT_TRANSLATE_NOOP("Actions", "&View"),
+    QT_TRANSLATE_NOOP("Actions", "&Navigate"),
+    QT_TRANSLATE_NOOP("Actions", "F&ilter"),
+    QT_TRANSLATE_NOOP("Actions", "&Help"),
+)
+FILE, EDIT, VIEW, NAVIGATE, FILTER, HELP = MENUS
+
+ACTIONS: Final[tuple[ActionSpec, ...]] = (
+    ActionSpec("open", FILE, QT_TRANSLATE_NOOP("Actions", "&Open…"), ("Ctrl+O",)),
+    ActionSpec(
+        "open_folder", FILE, QT_TRANSLATE_NOOP("Actions", "Open dataset &folder…"),
+        ("Ctrl+Shift+O",),
+    ),
+    ActionSpec("open_shipped", FILE, QT_TRANSLATE_NOOP("Actions", "Open the &shipped dataset")),
+    ActionSpec("recent", FILE, QT_TRANSLATE_NOOP("Actions", "Open &recent")),
+    ActionSpec(
+        "export_csv", FILE, QT_TRANSLATE_NOOP("Actions", "&Export filtered events as CSV…"),
+        ("Ctrl+E",), separator=True,
+    ),
+    ActionSpec(
+        "export_figure", FILE, QT_TRANSLATE_NOOP("Actions", "Export timeline as &picture…"),
+        ("Ctrl+Shift+E",),
+    ),
+    ActionSpec("quit", FILE, QT_TRANSLATE_NOOP("Actions", "&Quit"), ("Ctrl+Q",), separator=True),
+    ActionSpec("undo", EDIT, QT_TRANSLATE_NOOP("Actions", "&Undo"), ("Ctrl+Z", "Alt+Left")),
+    ActionSpec(
+        "redo", EDIT, QT_TRANSLATE_NOOP("Actions", "&Redo"),
+        ("Ctrl+Shift+Z", "Ctrl+Y", "Alt+Right"),
+    ),
+    ActionSpec(
+        "copy_rows", EDIT, QT_TRANSLATE_NOOP("Actions", "&Copy selected events"),
+        ("Ctrl+Shift+C",), separator=True,
+    ),
+    ActionSpec("find", EDIT, QT_TRANSLATE_NOOP("Actions", "&Find…"), ("Ctrl+F",)),
+    ActionSpec(
+        "clear_selection", EDIT, QT_TRANSLATE_NOOP("Actions", "Clear &selection"),
+        timeline_keys=("Esc",),
+    ),
+    ActionSpec(
+        "show_filters", VIEW, QT_TRANSLATE_NOOP("Actions", "&Filter panel"), ("F4",), checkable=True
+    ),
+    ActionSpec(
+        "show_details", VIEW, QT_TRANSLATE_NOOP("Actions", "&Details"), ("F6",), checkable=True
+    ),
+    ActionSpec("show_table", VIEW, QT_TRANSLATE_NOOP("Actions", "&Table"), ("F7",), checkable=True),
+    ActionSpec(
+        "show_overview", VIEW, QT_TRANSLATE_NOOP("Actions", "&Overview"), ("F8",), checkable=True
+    ),
+    ActionSpec(
+        "group_country", VIEW, QT_TRANSLATE_NOOP("Actions", "Lanes by &country"), ("Ctrl+1",),
+        checkable=True, group="lanes", separator=True,
+    ),
+    ActionSpec(
+        "group_actor", VIEW, QT_TRANSLATE_NOOP("Actions", "Lanes by &actor"), ("Ctrl+2",),
+        checkable=True, group="lanes",
+    ),
+    ActionSpec(
+        "group_type", VIEW, QT_TRANSLATE_NOOP("Actions", "Lanes by event t&ype"), ("Ctrl+3",),
+        checkable=True, group="lanes",
+    ),
+    ActionSpec(
+        "group_source", VIEW, QT_TRANSLATE_NOOP("Actions", "Lanes by &source"), ("Ctrl+4",),
+        checkable=True, group="lanes",
+    ),
+    ActionSpec(
+        "group_none", VIEW, QT_TRANSLATE_NOOP("Actions", "&One lane"), ("Ctrl+5",),
+        checkable=True, group="lanes",
+    ),
+    ActionSpec(
+        "theme_system", VIEW, QT_TRANSLATE_NOOP("Actions", "Colours of the s&ystem"),
+        checkable=True, group="theme", separator=True,
+    ),
+    ActionSpec(
+        "theme_light", VIEW, QT_TRANSLATE_NOOP("Actions", "&Light"), checkable=True, group="theme"
+    ),
+    ActionSpec(
+        "theme_dark", VIEW, QT_TRANSLATE_NOOP("Actions", "Dar&k"), checkable=True, group="theme"
+    ),
+    ActionSpec(
+        "full_screen", VIEW, QT_TRANSLATE_NOOP("Actions", "F&ull screen"), ("F11",),
+        checkable=True, separator=True,
+    ),
+    ActionSpec("zoom_in", NAVIGATE, QT_TRANSLATE_NOOP("Actions", "Zoom &in"), ("Ctrl++", "Ctrl+=")),
+    ActionSpec("zoom_out", NAVIGATE, QT_TRANSLATE_NOOP("Actions", "Zoom &out"), ("Ctrl+-",)),
+    ActionSpec(
+        "fit_all", NAVIGATE, QT_TRANSLATE_NOOP("Actions", "Fit &all"), ("Ctrl+0",),
+        timeline_keys=("0",),
+    ),
+    ActionSpec(
+        "fit_selection", NAVIGATE, QT_TRANSLATE_NOOP("Actions", "Zoom to &selection"), ("Ctrl+J",),
+        timeline_keys=("F",),
+    ),
+    ActionSpec("go_to_date", NAVIGATE, QT_TRANSLATE_NOOP("Actions", "&Go to date…"), ("Ctrl+G",)),
+    ActionSpec(
+        "first", NAVIGATE, QT_TRANSLATE_NOOP("Actions", "&First event"), ("Ctrl+Home",),
+        separator=True,
+    ),
+    ActionSpec(
+        "previous", NAVIGATE, QT_TRANSLATE_NOOP("Actions", "&Previous event"), ("Shift+F3",)
+    ),
+    ActionSpec("next", NAVIGATE, QT_TRANSLATE_NOOP("Actions", "&Next event"), ("F3",)),
+    ActionSpec("last", NAVIGATE, QT_TRANSLATE_NOOP("Actions", "&Last event"), ("Ctrl+End",)),
+    ActionSpec(
+        "filter_to_window", FILTER, QT_TRANSLATE_NOOP("Actions", "Filter to &window"),
+        ("Ctrl+Shift+W",),
+    ),
+    ActionSpec(
+        "clear_filter", FILTER, QT_TRANSLATE_NOOP("Actions", "&Clear all conditions"),
+        ("Ctrl+Shift+X",),
+    ),
+    ActionSpec(
+        "shortcuts", HELP, QT_TRANSLATE_NOOP("Actions", "&Keyboard and mouse"),
+        ("F1", "?", "Ctrl+/"),
+    ),
+    ActionSpec("about", HELP, QT_TRANSLATE_NOOP("Actions", "&About Timeline")),
+)  # fmt: skip
+
+GESTURES: Final[tuple[tuple[str, str], ...]] = (
+    (QT_TRANSLATE_NOOP("Gestures", "Ctrl + wheel, or pinch"),
+     QT_TRANSLATE_NOOP("Gestures", "Zoom at the pointer")),
+    (QT_TRANSLATE_NOOP("Gestures", "Wheel"), QT_TRANSLATE_NOOP("Gestures", "Scroll the lanes")),
+    (QT_TRANSLATE_NOOP("Gestures", "Shift + wheel, or sideways"),
+     QT_TRANSLATE_NOOP("Gestures", "Move in time")),
+    (QT_TRANSLATE_NOOP("Gestures", "Drag"), QT_TRANSLATE_NOOP("Gestures", "Move in time")),
+    (QT_TRANSLATE_NOOP("Gestures", "Shift + drag"),
+     QT_TRANSLATE_NOOP("Gestures", "Filter to a span of time")),
+    (QT_TRANSLATE_NOOP("Gestures", "Click"), QT_TRANSLATE_NOOP("Gestures", "Select an event")),
+    (QT_TRANSLATE_NOOP("Gestures", "Ctrl + click, Shift + click"),
+     QT_TRANSLATE_NOOP("Gestures", "Select several events")),
+    (QT_TRANSLATE_NOOP("Gestures", "Double-click"),
+     QT_TRANSLATE_NOOP("Gestures", "Zoom to the event or the crowd of events")),
+    (QT_TRANSLATE_NOOP("Gestures", "Right-click"),
+     QT_TRANSLATE_NOOP("Gestures", "Include, exclude, only, copy")),
+    (QT_TRANSLATE_NOOP("Gestures", "W, S, A, D"),
+     QT_TRANSLATE_NOOP("Gestures", "Zoom in, zoom out, earlier, later (on the timeline)")),
+    (QT_TRANSLATE_NOOP("Gestures", "+, -"),
+     QT_TRANSLATE_NOOP("Gestures", "Zoom in, zoom out (on the timeline)")),
+    (QT_TRANSLATE_NOOP("Gestures", "Left, Right"),
+     QT_TRANSLATE_NOOP("Gestures", "Previous, next event (on the timeline)")),
+    (QT_TRANSLATE_NOOP("Gestures", "Home, End"),
+     QT_TRANSLATE_NOOP("Gestures", "First, last event (on the timeline)")),
+    (QT_TRANSLATE_NOOP("Gestures", "0"),
+     QT_TRANSLATE_NOOP("Gestures", "Fit all (on the timeline)")),
+    (QT_TRANSLATE_NOOP("Gestures", "F"),
+     QT_TRANSLATE_NOOP("Gestures", "Zoom to the selection (on the timeline)")),
+)  # fmt: skip
+"""What mouse and single keys do, for the help page."""

@@ -1,0 +1,215 @@
+"""Builds the window and all that belongs to it, connects it once, and runs it."""
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QByteArray, QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from timeline_app import __version__
+from timeline_app.app.commands import Commands
+from timeline_app.app.context_menus import ContextMenus
+from timeline_app.app.display import has_display
+from timeline_app.app.exporting import Exporter
+from timeline_app.app.log import log_file, start_log
+from timeline_app.app.opening import Opener
+from timeline_app.app.presenter import Presenter
+from timeline_app.app.settings import Settings, settings_file
+from timeline_app.app.themes import apply_theme
+from timeline_app.core.clauses import Filter
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.message import TimelineError
+from timeline_app.core.view_json import from_json, to_json
+from timeline_app.core.view_state import ViewState
+from timeline_app.core.when import Form
+from timeline_app.core.window import fitted
+from timeline_app.io.open import open_dataset
+from timeline_app.models.jobs import Jobs
+from timeline_app.models.store import Store
+from timeline_app.paths import resources_dir, shipped_dataset
+from timeline_app.views.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from timeline_app.app.command_line import Options
+
+PICTURE = "timeline.png"
+PICTURE_SIZE = (1440, 900)
+FIRST_SIZE = (1440, 900)
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """The parts of a running window, kept together so that none is collected."""
+
+    window: MainWindow
+    store: Store
+    presenter: Presenter
+    commands: Commands
+    context_menus: ContextMenus
+    opener: Opener
+    jobs: Jobs
+    settings: Settings
+
+    def show(self, dataset: Dataset, state: ViewState | None = None) -> None:
+        """Put a dataset on screen: with a given view, else its last one, else the first view."""
+        saved = self.settings.view_of(dataset_key(dataset))
+        if state is None and saved:
+            state = from_json(saved)
+            if not self._fits(dataset, state):
+                state = None
+        self.presenter.show(dataset, state or first_view(dataset))
+        self.window.setWindowTitle(f"{dataset.title or dataset.name} – Timeline")
+
+    def remember(self) -> None:
+        """Keep the view and the window's shape for the next start."""
+        if self.presenter.has_dataset:
+            dataset = self.presenter.dataset
+            self.settings.remember_view(dataset_key(dataset), to_json(self.store.state))
+        geometry = bytes(self.window.saveGeometry().toBase64().data()).decode()
+        self.settings.put("geometry", geometry)
+        self.settings.put("splitters", self.window.splitter_states())
+        self.settings.save()
+
+    @staticmethod
+    def _fits(dataset: Dataset, state: ViewState) -> bool:
+        """Whether a saved view's window touches any of the events."""
+        span = fitted(dataset.times, np.arange(len(dataset)))
+        return span is None or (state.window.start < span.end and span.start < state.window.end)
+
+
+def dataset_key(dataset: Dataset) -> str:
+    """By what the last view of a dataset is kept: where it is read from."""
+    return dataset.location or dataset.name
+
+
+def first_view(dataset: Dataset, filter_: Filter = ()) -> ViewState:
+    """The whole span with a margin, and the newest dated event open."""
+    rows = np.arange(len(dataset))
+    state = ViewState(filter=filter_)
+    window = fitted(dataset.times, rows)
+    if window is not None:
+        state = replace(state, window=window)
+    dated = rows[dataset.times.form != Form.UNDATED]
+    if len(dated):
+        newest = int(dated[np.argmax(dataset.times.start[dated])])
+        state = replace(state, selection=(str(dataset.events["event_id"].iat[newest]),))
+    return state
+
+
+def create_application() -> QApplication:
+    """The Qt application with its names, style, words and icon."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("timeline-app")
+    application.setApplicationDisplayName("Timeline")
+    application.setApplicationVersion(__version__)
+    QGuiApplication.setDesktopFileName("timeline-app")
+    application.setStyle("Fusion")
+    application.setWindowIcon(QIcon(str(resources_dir() / "timeline-app.svg")))
+    load_words(application)
+    return application
+
+
+def load_words(application: QCoreApplication) -> None:
+    """Install the words of the person's language; English has a file for its plurals."""
+    qt_words = QTranslator(application)
+    if qt_words.load(
+        QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    ):
+        application.installTranslator(qt_words)
+    words = QTranslator(application)
+    folder = str(resources_dir() / "translations")
+    if words.load(QLocale(), "timeline", "_", folder) or words.load("timeline_en", folder):
+        application.installTranslator(words)
+
+
+def build(settings: Settings, jobs: Jobs | None = None) -> Program:
+    """All parts of the program, connected, with nothing open and the event loop not running."""
+    apply_theme(settings.get("theme"))
+    window = MainWindow()
+    window.resize(*FIRST_SIZE)
+    window.restoreGeometry(QByteArray.fromBase64(settings.get("geometry").encode()))
+    window.restore_splitters(settings.get("splitters"))
+    if settings.get("table_columns"):
+        window.table.set_columns(settings.get("table_columns"))
+    jobs = jobs or Jobs(parent=window)
+    store = Store(ViewState(), window)
+    presenter = Presenter(window, store)
+    opener = Opener(jobs, window)
+    exporter = Exporter(jobs, window)
+    commands = Commands(window, store, presenter, opener, exporter, settings)
+    menus = ContextMenus(window, presenter)
+    program = Program(window, store, presenter, commands, menus, opener, jobs, settings)
+
+    def show_opened(dataset: Dataset, paths: Sequence[Path]) -> None:
+        program.show(dataset)
+        for path in paths:
+            if path != shipped_dataset():
+                settings.remember_recent(str(path.resolve()))
+
+    opener.opened.connect(show_opened)
+    window.closing.connect(program.remember)
+    window.closing.connect(jobs.close)
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        application.styleHints().colorSchemeChanged.connect(
+            lambda: apply_theme(settings.get("theme"))
+        )
+    return program
+
+
+def open_window(paths: Sequence[Path], options: "Options") -> int:
+    """Open the window on the given paths; without a display draw it to `timeline.png` instead.
+
+    Returns the exit status.
+    """
+    display = has_display()
+    if not display:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    application = create_application()
+    wanted = list(paths) or [shipped_dataset()]
+    if not display:
+        return draw_first_screen(wanted, options)
+    start_log(log_file())
+    program = build(Settings(settings_file()))
+    program.window.show()
+    try:
+        dataset = open_dataset(wanted)
+        filter_ = _filter_of(options, dataset)
+    except TimelineError as error:
+        program.commands.show_error(error)
+        dataset, filter_ = open_dataset([shipped_dataset()]), ()
+    program.show(dataset, first_view(dataset, filter_) if filter_ else None)
+    return int(application.exec())
+
+
+def draw_first_screen(paths: Sequence[Path], options: "Options") -> int:
+    """The whole window as a picture in the current folder, saved state ignored."""
+    dataset = open_dataset(paths)
+    program = build(Settings(None))
+    program.window.resize(*PICTURE_SIZE)
+    program.show(dataset, first_view(dataset, _filter_of(options, dataset)))
+    program.window.show()
+    QCoreApplication.processEvents()
+    target = Path.cwd() / PICTURE
+    written = program.window.grab().save(str(target))
+    program.window.close()
+    if not written:
+        print(f"There is no display, and {target} cannot be written.", file=sys.stderr)
+        return 1
+    print(f"There is no display to open the window on: its first screen is drawn to {target}")
+    return 0
+
+
+def _filter_of(options: "Options", dataset: Dataset) -> Filter:
+    from timeline_app.app.command_line import filter_from
+
+    return filter_from(options, dataset)

@@ -1,0 +1,230 @@
+"""Between the store and the views: each change goes once through core and to whom it concerns."""
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from timeline_app.app.status import status_line
+from timeline_app.core.clauses import (
+    Filter,
+    TimeClause,
+    easing_clauses,
+    with_text,
+    with_time,
+    with_value,
+    without_chip,
+)
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.order import table_order
+from timeline_app.core.projection import Projection, histogram, project
+from timeline_app.core.view_state import ViewState
+from timeline_app.core.when import Form, Span
+from timeline_app.core.window import brought_into, fitted, time_clause
+from timeline_app.models.store import Store
+from timeline_app.views.main_window import MainWindow
+
+OVERVIEW_BINS = 240
+ALL_FIELDS = frozenset({"filter", "window", "group", "sort", "selection"})
+
+
+class Presenter(QObject):
+    """Shows one dataset in one window, and turns the views' wishes into changes of the store."""
+
+    dataset_shown = Signal()
+    """Another dataset is on screen."""
+
+    def __init__(self, window: MainWindow, store: Store) -> None:
+        super().__init__(window)
+        self._window = window
+        self._store = store
+        self._dataset: Dataset | None = None
+        self._projection: Projection | None = None
+        self._ordered = np.empty(0, np.int64)
+        self._undrawn = 0
+        store.changed.connect(self._on_changed)
+        self._connect_views()
+
+    # What is shown
+
+    @property
+    def dataset(self) -> Dataset:
+        """The dataset on screen; there is one from the first `show` on."""
+        assert self._dataset is not None
+        return self._dataset
+
+    @property
+    def has_dataset(self) -> bool:
+        return self._dataset is not None
+
+    @property
+    def projection(self) -> Projection:
+        assert self._projection is not None
+        return self._projection
+
+    @property
+    def state(self) -> ViewState:
+        return self._store.state
+
+    def show(self, dataset: Dataset, state: ViewState) -> None:
+        """Put a dataset on screen; undo begins anew."""
+        self._dataset = dataset
+        self._store.reset(state)
+        self._on_changed(state, ALL_FIELDS)
+        self.dataset_shown.emit()
+
+    def _on_changed(self, state: ViewState, names: frozenset[str]) -> None:
+        window, dataset = self._window, self.dataset
+        if "filter" in names:
+            self._projection = project(dataset, state.filter)
+        projection = self.projection
+        window.canvas.set_window(state.window)
+        if "group" in names:
+            window.canvas.set_group(state.group)
+        if "filter" in names:
+            self._show_filter(state.filter)
+        if "window" in names:
+            window.overview.show_window(state.window)
+        if names & {"filter", "sort"}:
+            column, descending = state.sort
+            self._ordered = table_order(dataset, projection.rows, state.sort)
+            window.table.show_rows(dataset, self._ordered)
+            window.table.show_sort(column, descending)
+        if names & {"filter", "sort", "selection"}:
+            self._show_selection(state)
+        self.show_status()
+
+    def _show_filter(self, filter_: Filter) -> None:
+        window, dataset, projection = self._window, self.dataset, self.projection
+        window.canvas.set_content(dataset, projection)
+        window.filter_bar.show_filter(dataset, filter_)
+        window.filter_panel.show_facets(dataset, projection, filter_)
+        empty = not len(projection.rows) and bool(filter_)
+        if empty:
+            easing = easing_clauses(dataset, filter_)
+            window.empty_notice.show_easing(dataset, filter_, easing)
+        window.show_empty(empty)
+        span = fitted(dataset.times, np.arange(len(dataset)))
+        if span is not None:
+            edges = np.linspace(span.start, span.end, OVERVIEW_BINS + 1)
+            every = histogram(dataset, np.arange(len(dataset)), span, OVERVIEW_BINS)
+            passing = histogram(dataset, projection.rows, span, OVERVIEW_BINS)
+            window.overview.show_histogram(edges, every, passing)
+
+    def _show_selection(self, state: ViewState) -> None:
+        """Selected events that the filter drops stay selected, but nothing shows them."""
+        dataset, mask = self.dataset, self.projection.mask
+        rows = {event_id: dataset.row_of(event_id) for event_id in state.selection}
+        shown = tuple(i for i, row in rows.items() if row is not None and mask[row])
+        self._window.canvas.set_selection(shown)
+        self._window.table.show_selection(shown)
+        row = rows[shown[-1]] if shown else None
+        event = None if row is None else dataset.event(row)
+        position = 0 if row is None else int(np.searchsorted(self.projection.rows, row)) + 1
+        self._window.details.show_event(dataset, event, position, len(self.projection.rows))
+
+    def show_status(self) -> None:
+        if self.has_dataset:
+            self._window.show_status(
+                status_line(self.dataset, self.projection, self.state, self._undrawn)
+            )
+
+    # What the views ask for
+
+    def _connect_views(self) -> None:
+        window = self._window
+        window.filter_panel.value_requested.connect(self.change_value)
+        window.filter_panel.time_requested.connect(self.change_time)
+        window.filter_bar.search_requested.connect(self.search)
+        window.filter_bar.chip_removed.connect(self._on_chip_removed)
+        window.filter_bar.clear_requested.connect(self.clear_filter)
+        window.empty_notice.clause_dropped.connect(self._on_clause_dropped)
+        window.empty_notice.clear_requested.connect(self.clear_filter)
+        window.canvas.window_requested.connect(self.move_window)
+        window.canvas.selection_requested.connect(self.select)
+        window.canvas.time_clause_requested.connect(
+            lambda span: self.change_time(time_clause(span))
+        )
+        window.canvas.undrawn_changed.connect(self._on_undrawn_changed)
+        window.table.selection_requested.connect(self.select)
+        window.table.sort_requested.connect(
+            lambda column, descending: self._store.update(sort=(column, descending))
+        )
+        window.overview.window_requested.connect(self.move_window)
+        window.overview.reset_requested.connect(self.fit_all)
+        window.details.value_requested.connect(self.change_value)
+        window.details.event_requested.connect(lambda event_id: self.select((event_id,)))
+        window.details.previous_requested.connect(lambda: self.step(-1))
+        window.details.next_requested.connect(lambda: self.step(1))
+
+    def change_value(self, field: str, key: str, mode: str) -> None:
+        """Include, exclude, only or off: one value of a field."""
+        self._store.update(filter=with_value(self.state.filter, field, key, mode))
+
+    def change_time(self, clause: TimeClause | None) -> None:
+        self._store.update(filter=with_time(self.state.filter, clause))
+
+    def search(self, text: str) -> None:
+        self._store.update(merge="search", filter=with_text(self.state.filter, text))
+
+    def clear_filter(self) -> None:
+        self._store.update(filter=())
+
+    def change_group(self, field: str) -> None:
+        self._store.update(group=field)
+
+    def move_window(self, span: Span) -> None:
+        self._store.update(merge="window", window=span)
+
+    def fit_all(self) -> None:
+        """Show all filtered events, or all events where none passes."""
+        times = self.dataset.times
+        span = fitted(times, self.projection.rows) or fitted(times, np.arange(len(times)))
+        if span is not None:
+            self._store.update(window=span)
+
+    def fit_selection(self) -> None:
+        span = fitted(self.dataset.times, self._selected_rows())
+        if span is not None:
+            self._store.update(window=span)
+
+    def filter_to_window(self) -> None:
+        self.change_time(time_clause(self.state.window))
+
+    def select(self, ids: tuple[str, ...]) -> None:
+        """Select events; the last one is brought on screen."""
+        window = self.state.window
+        row = self.dataset.row_of(ids[-1]) if ids else None
+        if row is not None and self.dataset.times.form[row] != Form.UNDATED:
+            times = self.dataset.times
+            window = brought_into(window, Span(int(times.start[row]), int(times.end[row])))
+        self._store.update(merge="selection", selection=tuple(ids), window=window)
+
+    def step(self, by: int) -> None:
+        """Select the filtered event `by` places later; from none, the first or the last."""
+        rows = self.projection.rows
+        if not len(rows):
+            return
+        current = self.dataset.row_of(self.state.current)
+        if current is None or not self.projection.mask[current]:
+            place = 0 if by > 0 else len(rows) - 1
+        else:
+            place = min(max(int(np.searchsorted(rows, current)) + by, 0), len(rows) - 1)
+        self.select((str(self.dataset.events["event_id"].iat[int(rows[place])]),))
+
+    def step_to_end(self, last: bool) -> None:
+        """Select the first or the last of the filtered events."""
+        self.step(len(self.dataset) if last else -len(self.dataset))
+
+    def _selected_rows(self) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+        found = (self.dataset.row_of(event_id) for event_id in self.state.selection)
+        return np.array(sorted(row for row in found if row is not None), np.int64)
+
+    def _on_chip_removed(self, clause_index: int, key: str | None) -> None:
+        self._store.update(filter=without_chip(self.state.filter, clause_index, key))
+
+    def _on_clause_dropped(self, clause_index: int) -> None:
+        clauses = self.state.filter
+        self._store.update(filter=clauses[:clause_index] + clauses[clause_index + 1 :])
+
+    def _on_undrawn_changed(self, count: int) -> None:
+        self._undrawn = count
+        self.show_status()

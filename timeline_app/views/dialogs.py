@@ -1,0 +1,202 @@
+"""Boxes that ask or tell; all of their text is shown as plain text."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from timeline_app.core.when import DateError, When, parse_when
+from timeline_app.views.theme import UNIT, current_theme, font
+
+translate = QCoreApplication.translate
+
+
+def plain_label(text: str, role: str = "body", *, muted: bool = False) -> QLabel:
+    """A label that shows markup as it is and wraps."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setWordWrap(True)
+    label.setFont(font(role))
+    if muted:
+        palette = label.palette()
+        palette.setColor(label.foregroundRole(), current_theme().muted)
+        label.setPalette(palette)
+    return label
+
+
+def tell(parent: QWidget, title: str, text: str) -> QMessageBox:
+    """Show a sentence without stopping the program."""
+    box = QMessageBox(QMessageBox.Icon.Warning, title, "", parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+    return box
+
+
+def ask_open_link(parent: QWidget, url: str, on_yes: Callable[[], None]) -> QMessageBox:
+    """Show an address before the browser is asked to open it."""
+    buttons = QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel
+    box = QMessageBox(
+        QMessageBox.Icon.Question, translate("Dialogs", "Open in the browser?"), "", buttons, parent
+    )
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(
+        translate(
+            "Dialogs",
+            "The program itself never goes online. Open this address in your browser?\n\n{url}",
+        ).format(url=url)
+    )
+    box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.button(QMessageBox.StandardButton.Open).clicked.connect(on_yes)
+    box.open()
+    return box
+
+
+def ask_save_path(
+    parent: QWidget, title: str, proposed: str, kinds: Sequence[str]
+) -> tuple[Path, str] | None:
+    """Where to write, and the kind chosen; None when cancelled."""
+    name, kind = QFileDialog.getSaveFileName(parent, title, proposed, ";;".join(kinds))
+    return (Path(name), kind) if name else None
+
+
+def ask_open_file(parent: QWidget, title: str, kinds: Sequence[str]) -> Path | None:
+    name, _ = QFileDialog.getOpenFileName(parent, title, "", ";;".join(kinds))
+    return Path(name) if name else None
+
+
+def ask_open_folder(parent: QWidget, title: str) -> Path | None:
+    name = QFileDialog.getExistingDirectory(parent, title)
+    return Path(name) if name else None
+
+
+class DateDialog(QDialog):
+    """Asks for a date to go to; says what is wrong with one that cannot be read."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Go to date"))
+        self.when: When | None = None
+        self._field = QLineEdit()
+        self._field.setPlaceholderText(self.tr("2024, 2024-06 or 2024-06-08"))
+        self._field.setMinimumWidth(60 * UNIT)
+        self._problem = plain_label("")
+        palette = self._problem.palette()
+        palette.setColor(self._problem.foregroundRole(), current_theme().warning)
+        self._problem.setPalette(palette)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        form = QFormLayout(self)
+        form.addRow(self.tr("&Date"), self._field)
+        form.addRow(self._problem)
+        form.addRow(buttons)
+        self._problem.hide()
+
+    def accept(self) -> None:
+        """Close with a date that can be read; else stay and say what would be right."""
+        text = self._field.text().strip()
+        try:
+            when = parse_when(text)
+        except DateError as error:
+            self._show_problem(str(error))
+            return
+        if not text:
+            self._show_problem(self.tr("Type a year, a month or a day, e.g. 2024-06-08."))
+            return
+        self.when = when
+        super().accept()
+
+    def _show_problem(self, text: str) -> None:
+        self._problem.setText(text)
+        self._problem.show()
+        self._field.setFocus()
+        self._field.selectAll()
+
+
+class KeysDialog(QDialog):
+    """All shortcuts and gestures, group by group, in two columns."""
+
+    def __init__(
+        self, parent: QWidget, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keyboard and mouse"))
+        self.resize(720, 600)
+        page = QWidget()
+        columns = QGridLayout(page)
+        columns.setContentsMargins(*[5 * UNIT] * 4)
+        columns.setHorizontalSpacing(10 * UNIT)
+        heights = [0, 0]
+        for title, entries in groups:
+            column = 0 if heights[0] <= heights[1] else 1
+            columns.addWidget(
+                _keys_block(title, entries), heights[column], column, Qt.AlignmentFlag.AlignTop
+            )
+            heights[column] += 1
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(page)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        rows = QVBoxLayout(self)
+        rows.addWidget(area)
+        rows.addWidget(buttons)
+
+
+def _keys_block(title: str, entries: Sequence[tuple[str, str]]) -> QWidget:
+    block = QWidget()
+    grid = QGridLayout(block)
+    grid.setContentsMargins(0, 0, 0, 4 * UNIT)
+    grid.setColumnStretch(1, 1)
+    grid.setHorizontalSpacing(4 * UNIT)
+    heading = plain_label(title, "body")
+    bold = heading.font()
+    bold.setBold(True)
+    heading.setFont(bold)
+    grid.addWidget(heading, 0, 0, 1, 2)
+    for row, (keys, does) in enumerate(entries, 1):
+        name = plain_label(keys, muted=True)
+        name.setMinimumWidth(30 * UNIT)
+        grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(plain_label(does), row, 1)
+    return block
+
+
+class AboutDialog(QDialog):
+    """What the program is, its version and licences, and what dataset is open."""
+
+    def __init__(self, parent: QWidget, paragraphs: Sequence[str]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("About Timeline"))
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(*[5 * UNIT] * 4)
+        rows.setSpacing(3 * UNIT)
+        for number, text in enumerate(paragraphs):
+            label = plain_label(text, "title" if number == 0 else "body")
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setMinimumWidth(100 * UNIT)
+            rows.addWidget(label)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        rows.addWidget(buttons)

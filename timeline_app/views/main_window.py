@@ -1,0 +1,182 @@
+"""The window: places the views, holds menus and status bar; knows nothing of what they show."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QMainWindow,
+    QProgressBar,
+    QSplitter,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from timeline_app.views.canvas.timeline_canvas import TimelineCanvas
+from timeline_app.views.details import DetailsPane
+from timeline_app.views.empty_notice import EmptyNotice
+from timeline_app.views.event_table import EventTable
+from timeline_app.views.filter_bar import FilterBar
+from timeline_app.views.filter_panel import FilterPanel
+from timeline_app.views.overview import Overview
+from timeline_app.views.theme import UNIT, current_theme, style_sheet
+from timeline_app.views.widgets import ElidedLabel, QuietButton
+
+PANES = ("filters", "details", "table", "overview")
+
+
+class MainWindow(QMainWindow):
+    """Filter bar on top; filter panel, timeline over overview over table, details side by side."""
+
+    closing = Signal()
+    files_dropped = Signal(object)
+    """list[Path]: local files or folders dropped on the window."""
+    cancel_requested = Signal()
+    """The person does not want to wait for the work whose progress is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.filter_bar = FilterBar()
+        self.filter_panel = FilterPanel()
+        self.canvas = TimelineCanvas()
+        self.empty_notice = EmptyNotice()
+        self.overview = Overview()
+        self.table = EventTable()
+        self.details = DetailsPane()
+        self.panes: dict[str, QWidget] = {
+            "filters": self.filter_panel,
+            "details": self.details,
+            "table": self.table,
+            "overview": self.overview,
+        }
+        self._place()
+        self._make_status_bar()
+        self.setAcceptDrops(True)
+        self.setMinimumSize(640, 420)
+        self._follow_theme()
+
+    def _place(self) -> None:
+        timeline = QWidget()
+        self._timeline_stack = QStackedLayout(timeline)
+        self._timeline_stack.addWidget(self.canvas)
+        self._timeline_stack.addWidget(self.empty_notice)
+
+        over_table = QWidget()
+        column = QVBoxLayout(over_table)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(timeline, 1)
+        column.addWidget(_rule())
+        column.addWidget(self.overview)
+
+        self._centre = QSplitter(Qt.Orientation.Vertical)
+        self._centre.addWidget(over_table)
+        self._centre.addWidget(self.table)
+        self._centre.setStretchFactor(0, 1)
+        self._centre.setSizes([560, 200])
+
+        self._across = QSplitter(Qt.Orientation.Horizontal)
+        for widget in (self.filter_panel, self._centre, self.details):
+            self._across.addWidget(widget)
+        self._across.setStretchFactor(1, 1)
+        self._across.setSizes([248, 800, 348])
+        for splitter in (self._centre, self._across):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
+
+        central = QWidget()
+        rows = QVBoxLayout(central)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.filter_bar)
+        rows.addWidget(_rule())
+        rows.addWidget(self._across, 1)
+        self.setCentralWidget(central)
+
+    def _make_status_bar(self) -> None:
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.setContentsMargins(2 * UNIT, 0, 2 * UNIT, 0)
+        self._status = ElidedLabel()
+        self._status.setAccessibleName(self.tr("Status"))
+        bar.addWidget(self._status, 1)
+        self._work = QLabel()
+        self._work.setTextFormat(Qt.TextFormat.PlainText)
+        self._progress = QProgressBar()
+        self._progress.setRange(0, 100)
+        self._progress.setFixedWidth(30 * UNIT)
+        self._progress.setTextVisible(False)
+        self._cancel = QuietButton(self.tr("Cancel"))
+        self._cancel.clicked.connect(self.cancel_requested)
+        for widget in (self._work, self._progress, self._cancel):
+            bar.addPermanentWidget(widget)
+        self.end_work()
+
+    def show_status(self, text: str) -> None:
+        """The line at the foot of the window."""
+        self._status.setText(text)
+
+    def show_notice(self, text: str) -> None:
+        """A passing word at the foot of the window, gone after some seconds."""
+        self.statusBar().showMessage(text, 5000)
+
+    def show_work(self, text: str, fraction: float) -> None:
+        """Progress of long work, with a way to stop it."""
+        self._work.setText(text)
+        self._progress.setValue(round(100 * fraction))
+        for widget in (self._work, self._progress, self._cancel):
+            widget.show()
+
+    def end_work(self) -> None:
+        for widget in (self._work, self._progress, self._cancel):
+            widget.hide()
+
+    def show_empty(self, empty: bool) -> None:
+        """Put the notice of no matching event in the timeline's place, or take it away."""
+        self._timeline_stack.setCurrentWidget(self.empty_notice if empty else self.canvas)
+
+    def splitter_states(self) -> dict[str, str]:
+        """What a person's dragging of the dividers came to, for the settings."""
+        return {
+            name: bytes(splitter.saveState().toBase64().data()).decode()
+            for name, splitter in (("across", self._across), ("centre", self._centre))
+        }
+
+    def restore_splitters(self, states: dict[str, str]) -> None:
+        for name, splitter in (("across", self._across), ("centre", self._centre)):
+            if state := states.get(name):
+                splitter.restoreState(QByteArray.fromBase64(str(state).encode()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._follow_theme()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.files_dropped.emit(paths)
+
+    def _follow_theme(self) -> None:
+        sheet = style_sheet(current_theme())
+        if self.styleSheet() != sheet:
+            self.setStyleSheet(sheet)
+
+
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setObjectName("rule")
+    rule.setFixedHeight(1)
+    return rule
