@@ -2,6 +2,7 @@
 
 from timeline_app.views.widgets.buttons import QuietButton
 from timeline_app.views.widgets.chip import Chip
+from timeline_app.views.widgets.error_label import ErrorLabel
 from timeline_app.views.widgets.flow_layout import FlowLayout
 from timeline_app.views.widgets.icons import ICON_PX, icon, paint_icon
 from timeline_app.views.widgets.painting import paint_focus_ring, paint_ground
@@ -13,6 +14,7 @@ __all__ = [
     "ICON_PX",
     "Chip",
     "ElidedLabel",
+    "ErrorLabel",
     "FlowLayout",
     "QuietButton",
     "SearchField",

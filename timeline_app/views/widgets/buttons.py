@@ -25,6 +25,11 @@ class QuietButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def set_name(self, name: str) -> None:
+        """Change what tooltip and screen readers say."""
+        self.setAccessibleName(name)
+        self.setToolTip(plain_tooltip(name))
+
     def set_icon_name(self, icon_name: str) -> None:
         self._icon_name = icon_name
         self.update()

@@ -1,0 +1,162 @@
+"""The filter bar: text search, and every active condition as a chip that can be removed."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+
+from timeline_app.core.clauses import Filter, TextClause
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.text import fold
+from timeline_app.models.words import chip_texts
+from timeline_app.views.theme import UNIT
+from timeline_app.views.widgets import Chip, FlowLayout, QuietButton, SearchField
+
+TYPING_PAUSE_MS = 150
+_SEARCH_PX = 320
+_MOST_ROWS = 2
+
+ChipKey = tuple[int, str | None, str]
+"""Index of the clause in the filter, key of the value (None: the whole clause), text."""
+
+
+class FilterBar(QWidget):
+    """Search field, chips, and a button that clears all conditions."""
+
+    search_requested = Signal(str)
+    """Events with these words in their text; sent when the typing pauses, at once on Return."""
+    chip_removed = Signal(int, object)
+    """Index of the clause, and the key of one of its values or None for the whole clause."""
+    clear_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._searched = ""
+        self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self._send_search)
+        self.search = SearchField(self.tr("Search events, quotes, actors, places"))
+        self.search.setMinimumWidth(_SEARCH_PX // 2)
+        self.search.setMaximumWidth(_SEARCH_PX)
+        self.search.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.search.textChanged.connect(self._on_text_changed)
+        self.search.returnPressed.connect(self._send_search)
+        self.chips = ChipRow()
+        self.chips.removed.connect(self.chip_removed)
+        self.clear_button = QuietButton(text=self.tr("Clear all"))
+        self.clear_button.clicked.connect(self.clear_requested)
+        self.clear_button.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
+        row.setSpacing(2 * UNIT)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(self.search, 1, top)
+        row.addWidget(self.chips, 2, top)
+        row.addWidget(self.clear_button, 0, top)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_filter(self, dataset: Dataset, filter_: Filter) -> None:
+        """Show the conditions; what the person is typing just now is left alone."""
+        texts = [clause.text for clause in filter_ if isinstance(clause, TextClause)]
+        self._searched = texts[-1] if texts else ""
+        typed = self.search.text()
+        if not self._pause.isActive() and fold(typed) != fold(self._searched):
+            self.search.setText(self._searched)
+            self._pause.stop()
+        self.chips.show_chips(
+            [
+                (index, key, text)
+                for index, clause in enumerate(filter_)
+                for key, text in chip_texts(dataset, clause)
+            ]
+        )
+        if self.clear_button.hasFocus() and not filter_:
+            self.search.setFocus()
+        self.clear_button.setVisible(bool(filter_))
+
+    def focus_search(self) -> None:
+        """Put the cursor in the search field, with its text selected."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _on_text_changed(self, text: str) -> None:
+        if text:
+            self._pause.start()
+        else:
+            self._send_search()
+
+    def _send_search(self) -> None:
+        self._pause.stop()
+        text = self.search.text().strip()
+        if fold(text) != fold(self._searched):
+            self.search_requested.emit(text)
+
+
+class ChipRow(QScrollArea):
+    """Chips in up to two rows; more of them scroll."""
+
+    removed = Signal(int, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: list[ChipKey] = []
+        self._chips: list[Chip] = []
+        self._inside = QWidget()
+        self._flow = FlowLayout(self._inside)
+        self.setWidget(self._inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(self.tr("Active conditions"))
+        for widget in (self.viewport(), self._inside):
+            widget.setAutoFillBackground(False)
+        self._fit_height()
+
+    def chips(self) -> list[Chip]:
+        """The chips from the first to the last."""
+        return list(self._chips)
+
+    def show_chips(self, wanted: list[ChipKey]) -> None:
+        """Show these conditions; the keyboard focus stays at its place in the row."""
+        if wanted == self._shown:
+            return
+        focused = next((i for i, chip in enumerate(self._chips) if chip.button.hasFocus()), None)
+        for chip in self._chips:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._shown = wanted
+        self._chips = [self._make(*condition) for condition in wanted]
+        self._fit_height()
+        if focused is not None:
+            self._focus(focused)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self.ensureWidgetVisible(watched, 0, 0)
+        return super().eventFilter(watched, event)
+
+    def _make(self, index: int, key: str | None, text: str) -> Chip:
+        chip = Chip(text)
+        chip.removed.connect(lambda: self.removed.emit(index, key))
+        chip.button.installEventFilter(self)
+        self._flow.addWidget(chip)
+        chip.show()
+        return chip
+
+    def _focus(self, place: int) -> None:
+        """Give the focus to the chip at a place, or to what comes before the row is empty."""
+        if self._chips:
+            self._chips[min(place, len(self._chips) - 1)].button.setFocus()
+        else:
+            self.focusPreviousChild()
+
+    def _fit_height(self) -> None:
+        row = Chip("").sizeHint().height()
+        most = _MOST_ROWS * row + (_MOST_ROWS - 1) * self._flow.spacing()
+        width = self.viewport().width() if self._chips else 0
+        wanted = max(row, self._flow.heightForWidth(width))
+        self.setFixedHeight(min(wanted, most))

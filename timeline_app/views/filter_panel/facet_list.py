@@ -1,0 +1,163 @@
+"""The list of a facet's values: one click or key for include, exclude and only."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QSizePolicy, QWidget
+
+from timeline_app.models.facet_model import FacetModel, FacetRole
+from timeline_app.views.filter_panel.facet_delegate import FacetDelegate
+
+_EXCLUDE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Minus, Qt.Key.Key_X)
+_ONLY_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ROWS_IN_FULL = 10
+_ROWS_AT_MOST = 8.5
+"""A longer list shows so many: the half row says that it goes on."""
+
+
+class FacetList(QListView):
+    """Values of a facet. A click or Space includes a value, on an active one it takes that back;
+    Return means only this one; Delete, minus or X excludes."""
+
+    mode_requested = Signal(str, str)
+    """Key, and "include", "exclude", "only" or "off"."""
+    clear_requested = Signal()
+
+    def __init__(self, model: FacetModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._facets = model
+        self._delegate = FacetDelegate(self)
+        self._pressed: tuple[str, str] | None = None
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        model.modelReset.connect(self.fit_height)
+
+    def set_largest(self, count: int) -> None:
+        """The largest count, which the column of counts is made for."""
+        self._delegate.largest = count
+        self.viewport().update()
+
+    def fit_height(self) -> None:
+        """Be as high as the rows, or as a part of them where they are many."""
+        rows: float = self._facets.rowCount()
+        rows = rows if rows <= _ROWS_IN_FULL else _ROWS_AT_MOST
+        self.setFixedHeight(round(rows * self._delegate.row_height()))
+
+    def current_key(self) -> str | None:
+        index = self.currentIndex()
+        return str(index.data(FacetRole.KEY)) if index.isValid() else None
+
+    def set_current_key(self, key: str | None) -> None:
+        row = None if key is None else self._facets.row_of(key)
+        if row is not None:
+            self.setCurrentIndex(self._facets.index(row))
+
+    def reveal(self, key: str) -> None:
+        """Scroll so that a value can be seen."""
+        row = self._facets.row_of(key)
+        if row is not None:
+            self.scrollTo(self._facets.index(row))
+
+    def menu_of(self, index: QModelIndex) -> QMenu:
+        """What can be done with a value, as a menu."""
+        key, mode = str(index.data(FacetRole.KEY)), index.data(FacetRole.MODE)
+        menu = QMenu(self)
+        for text, wanted in (
+            (self.tr("&Include"), "include"),
+            (self.tr("&Exclude"), "exclude"),
+        ):
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(mode == wanted)
+            action.triggered.connect(lambda _=False, wanted=wanted: self._toggle(key, mode, wanted))
+        menu.addAction(self.tr("&Only this")).triggered.connect(
+            lambda: self.mode_requested.emit(key, "only")
+        )
+        menu.addSeparator()
+        menu.addAction(self.tr("Clear this &field")).triggered.connect(self.clear_requested)
+        menu.addAction(self.tr("&Copy")).triggered.connect(
+            lambda: QGuiApplication.clipboard().setText(index.data())
+        )
+        return menu
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not index.isValid() or not plain:
+            super().keyPressEvent(event)
+            return
+        if event.key() == Qt.Key.Key_Space:
+            self._act(index, "toggle")
+        elif event.key() in _EXCLUDE_KEYS:
+            self._act(index, "exclude")
+        elif event.key() in _ONLY_KEYS:
+            self._act(index, "only")
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = self._target_at(event.position().toPoint()) if left else None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, None
+        place = event.position().toPoint()
+        if pressed is not None and pressed == self._target_at(place):
+            self._act(self.indexAt(place), pressed[1])
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self.viewport().update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        place = self.visualRect(index).bottomLeft() if by_key else event.pos()
+        menu = self.menu_of(index)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.viewport().mapToGlobal(place))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.fit_height()
+
+    def _target_at(self, place: QPoint) -> tuple[str, str] | None:
+        """The value and the part of its row at a place of the viewport."""
+        index = self.indexAt(place)
+        if not index.isValid():
+            return None
+        parts = self._delegate.parts(self.visualRect(index), targets=True)
+        return str(index.data(FacetRole.KEY)), parts.at(place.x())
+
+    def _act(self, index: QModelIndex, part: str) -> None:
+        key, mode = str(index.data(FacetRole.KEY)), str(index.data(FacetRole.MODE))
+        if part == "only":
+            self.mode_requested.emit(key, "only")
+        elif part == "exclude":
+            self._toggle(key, mode, "exclude")
+        else:
+            self.mode_requested.emit(key, "include" if mode == "off" else "off")
+
+    def _toggle(self, key: str, mode: str, wanted: str) -> None:
+        self.mode_requested.emit(key, "off" if mode == wanted else wanted)

@@ -1,0 +1,124 @@
+"""One facet: heading, search in long lists, and the values."""
+
+import numpy.typing as npt
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from timeline_app.core.clauses import Filter, ValueClause
+from timeline_app.core.fields import Field
+from timeline_app.models.facet_model import FacetModel, Modes
+from timeline_app.models.words import field_in_words
+from timeline_app.views.filter_panel.facet_list import FacetList
+from timeline_app.views.theme import UNIT
+from timeline_app.views.widgets import QuietButton, SearchField, SectionHeader, plain_label
+
+_SHORT_LIST = 8
+"""So many values need no search."""
+
+
+class FacetSection(QWidget):
+    """The values of one field with their live counts."""
+
+    mode_requested = Signal(str, str)
+    """Key, and "include", "exclude", "only" or "off"."""
+    clear_requested = Signal()
+    remove_requested = Signal()
+    """Take the section away; only those that were added offer it."""
+
+    def __init__(self, field: str, *, removable: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name = field_in_words(field)
+        self.field = field
+        self.model = FacetModel(self)
+        self.header = SectionHeader(name)
+        self.header.toggled.connect(self._update_visible)
+        self.sort_button = QuietButton("sort-count")
+        self.sort_button.clicked.connect(self._on_sort_clicked)
+        self.remove_button = QuietButton(
+            "close", self.tr("Remove the field {name}").format(name=name)
+        )
+        self.remove_button.setVisible(removable)
+        self.remove_button.clicked.connect(self.remove_requested)
+        self.search = SearchField(self.tr("Search {name}").format(name=name.lower()))
+        self.search.textChanged.connect(self._on_search_changed)
+        self.list = FacetList(self.model)
+        self.list.setAccessibleName(name)
+        self.list.mode_requested.connect(self.mode_requested)
+        self.list.clear_requested.connect(self.clear_requested)
+        self.nothing = plain_label(self.tr("No value matches."), muted=True)
+        self._modes: Modes = {}
+        self._by_name = False
+        self._show_sort()
+        self._arrange()
+
+    def show_values(self, field: Field, counts: npt.NDArray, filter_: Filter) -> None:  # type: ignore[type-arg]
+        """Show the field's values; place, focus and searched text stay as they are."""
+        modes = _modes(field.name, filter_)
+        key, place = self.list.current_key(), self.list.verticalScrollBar().value()
+        self.list.set_largest(int(counts.max(initial=0)))
+        self.model.show(field, counts, modes)
+        self.list.set_current_key(key)
+        self.list.verticalScrollBar().setValue(place)
+        if len(new := modes.keys() - self._modes.keys()) == 1:
+            self.list.reveal(next(iter(new)))
+        self._modes = modes
+        self.header.set_number(
+            len(modes), self.tr("{n} values active").format(n=len(modes)) if modes else ""
+        )
+        self._update_visible()
+
+    def active_keys(self) -> tuple[str, ...]:
+        """Keys that the filter includes or excludes."""
+        return tuple(self._modes)
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(self.header, 1)
+        head.addWidget(self.sort_button)
+        head.addWidget(self.remove_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(UNIT)
+        column.addLayout(head)
+        column.addWidget(self.search)
+        column.addWidget(self.list)
+        column.addWidget(self.nothing)
+        self.setTabOrder(self.header, self.sort_button)
+
+    def _update_visible(self) -> None:
+        opened = self.header.isChecked()
+        searchable = self.model.value_count() > _SHORT_LIST
+        self.sort_button.setVisible(opened and self.model.value_count() > 1)
+        self.search.setVisible(opened and searchable)
+        self.list.setVisible(opened and self.model.rowCount() > 0)
+        self.nothing.setVisible(opened and self.model.rowCount() == 0)
+
+    def _on_search_changed(self, text: str) -> None:
+        self.model.set_search(text)
+        self._update_visible()
+
+    def _on_sort_clicked(self) -> None:
+        self._by_name = not self._by_name
+        key = self.list.current_key()
+        self.model.set_by_name(self._by_name)
+        self.list.set_current_key(key)
+        self._show_sort()
+
+    def _show_sort(self) -> None:
+        self.sort_button.set_icon_name("sort-name" if self._by_name else "sort-count")
+        self.sort_button.set_name(
+            self.tr("Sorted by name; sort by count")
+            if self._by_name
+            else self.tr("Sorted by count; sort by name")
+        )
+
+
+def _modes(field: str, filter_: Filter) -> Modes:
+    """What a filter says of the values of one field."""
+    return {
+        key: "exclude" if clause.exclude else "include"
+        for clause in filter_
+        if isinstance(clause, ValueClause) and clause.field == field
+        for key in clause.keys
+    }

@@ -1,0 +1,143 @@
+"""The filter panel: a section for each facet, for dates, and for fields that the person adds."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from timeline_app.core.clauses import Filter, TimeClause, ValueClause
+from timeline_app.core.dataset import FACETS, Dataset
+from timeline_app.core.projection import Projection
+from timeline_app.models.words import field_in_words
+from timeline_app.views.filter_panel.dates_section import DatesSection
+from timeline_app.views.filter_panel.facet_section import FacetSection
+from timeline_app.views.theme import UNIT
+from timeline_app.views.widgets import QuietButton
+
+
+class FilterPanel(QWidget):
+    """Include, exclude or single out values; every count is under all other conditions."""
+
+    value_requested = Signal(str, str, str)
+    """Field, key, and "include", "exclude", "only" or "off"."""
+    field_cleared = Signal(str)
+    """Drop all conditions on a field."""
+    time_requested = Signal(object)
+    """TimeClause, or None for no condition on dates."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._dataset: Dataset | None = None
+        self._projection: Projection | None = None
+        self._filter: Filter = ()
+        self._added: list[str] = []
+        self._sections: dict[str, FacetSection] = {}
+        self.dates = DatesSection()
+        self.dates.time_requested.connect(self.time_requested)
+        self.add_button = QuietButton("plus", self.tr("Filter by another field"))
+        self.add_button.setText(self.tr("Add a field"))
+        self.add_button.clicked.connect(self._on_add_clicked)
+        self.setAccessibleName(self.tr("Filters"))
+        self.setMinimumWidth(200)
+        self._arrange()
+
+    def show_facets(self, dataset: Dataset, projection: Projection, filter_: Filter) -> None:
+        """Show values, counts and what is active; place, focus and searched text stay."""
+        if dataset is not self._dataset:
+            self._added = [name for name in self._added if name in dataset.fields]
+        self._dataset, self._projection, self._filter = dataset, projection, filter_
+        self._show()
+
+    def section(self, field: str) -> FacetSection | None:
+        """The section of a field, None where it has none."""
+        return self._sections.get(field)
+
+    def added_fields(self) -> tuple[str, ...]:
+        """The fields that the person added."""
+        return tuple(self._added)
+
+    def add_field(self, field: str) -> None:
+        """Offer another field of the dataset."""
+        if field not in self._added:
+            self._added.append(field)
+        self._show()
+
+    def fields_to_add(self) -> tuple[str, ...]:
+        """The fields of the dataset that have no section."""
+        fields = self._dataset.fields if self._dataset else {}
+        return tuple(name for name in fields if name not in self._sections)
+
+    def add_menu(self) -> QMenu:
+        """The menu of fields to add."""
+        menu = QMenu(self)
+        for name in self.fields_to_add():
+            action = menu.addAction(field_in_words(name).replace("&", "&&"))
+            action.triggered.connect(lambda _=False, name=name: self._on_field_chosen(name))
+        return menu
+
+    def _arrange(self) -> None:
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
+        self._column.setSpacing(3 * UNIT)
+        self._column.addWidget(self.dates)
+        self._column.addWidget(self.add_button)
+        self._column.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        area.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(area)
+
+    def _show(self) -> None:
+        if self._dataset is None or self._projection is None:
+            return
+        fields = self._dataset.fields
+        wanted = [name for name in self._wanted() if name in fields]
+        for name in [name for name in self._sections if name not in wanted]:
+            section = self._sections.pop(name)
+            self._column.removeWidget(section)
+            section.hide()
+            section.deleteLater()
+        for name in wanted:
+            if name not in self._sections:
+                self._insert(name)
+            self._sections[name].show_values(
+                fields[name], self._projection.counts[name], self._filter
+            )
+        times = (clause for clause in self._filter if isinstance(clause, TimeClause))
+        self.dates.show_clause(next(times, None))
+        self.add_button.setVisible(bool(self.fields_to_add()))
+
+    def _wanted(self) -> list[str]:
+        """The fields with a section: the standing ones, those added, those with a condition."""
+        named = [clause.field for clause in self._filter if isinstance(clause, ValueClause)]
+        return list(dict.fromkeys((*FACETS, *self._added, *named)))
+
+    def _insert(self, name: str) -> None:
+        """Make the section of a field: the standing ones before the dates, others after."""
+        section = FacetSection(name, removable=name not in FACETS)
+        section.mode_requested.connect(lambda key, mode: self.value_requested.emit(name, key, mode))
+        section.clear_requested.connect(lambda: self.field_cleared.emit(name))
+        section.remove_requested.connect(lambda: self._on_remove_requested(name))
+        before = self.dates if name in FACETS else self.add_button
+        self._column.insertWidget(self._column.indexOf(before), section)
+        self._sections[name] = section
+
+    def _on_add_clicked(self) -> None:
+        menu = self.add_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
+
+    def _on_field_chosen(self, name: str) -> None:
+        self.add_field(name)
+        self._sections[name].list.setFocus()
+
+    def _on_remove_requested(self, name: str) -> None:
+        """Take a section away, and with it its conditions: none may work unseen."""
+        self._added = [kept for kept in self._added if kept != name]
+        if self._sections[name].active_keys():
+            self.field_cleared.emit(name)
+        self._show()
