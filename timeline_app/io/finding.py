@@ -46,7 +46,7 @@ class WriteError(TimelineError):
     """A file that could not be written; what stood there before still stands."""
 
 
-class Cancelled(TimelineError):  # noqa: N818 - no error: the person wished it
+class Cancelled(TimelineError):
     """Long work was stopped by the person; nothing was changed."""
 
     def __init__(self) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.message import QT_TRANSLATE_NOOP
+from timeline_app.io.csv_in import is_export, read_export
 from timeline_app.io.finding import HEADER_ROW, Cancelled, read_error, say
 from timeline_app.io.folder import events_alone, read_folder
 from timeline_app.io.parts import Parts, build
@@ -56,4 +57,5 @@ def _read(path: Path) -> Parts:
                 descriptor=DESCRIPTOR,
             ),
         )
-    return events_alone(read_table(path, path.name), path)
+    table = read_table(path, path.name)
+    return read_export(table, path) if is_export(table) else events_alone(table, path)

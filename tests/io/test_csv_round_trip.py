@@ -1,0 +1,93 @@
+"""What an export holds comes back when the export is opened."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline_app.core.build import build_dataset
+from timeline_app.core.dataset import Claim, Dataset, Quote, Source
+from timeline_app.core.text import join_values
+from timeline_app.io.csv_out import export_table, write_csv
+from timeline_app.io.open import open_dataset
+
+plain = st.text(max_size=12)
+tricky = plain | st.text(alphabet="'=+-@\t\r\n\0\"|;\\, a1", max_size=6)
+names = st.lists(tricky.map(str.strip).filter(bool), max_size=3, unique=True)
+dates = st.sampled_from(["", "2024", "2025-06-08", "2006-12/..", "-0044-03-15", "=1+1", "'@x"])
+figures = st.sampled_from(["", "-5", "1.5", "'-5", "=2", "-0044-03-15"])
+
+
+@st.composite
+def datasets(draw: st.DrawFn) -> Dataset:
+    records = draw(
+        st.lists(
+            st.fixed_dictionaries(
+                {
+                    "title": tricky,
+                    "date": dates,
+                    "event_type": tricky,
+                    "countries": names.map(join_values),
+                    "actors": names.map(join_values),
+                    "place": tricky,
+                    "latitude": figures,
+                    "summary": tricky,
+                    "deaths": figures,
+                    "start": tricky,
+                    "orig_start": tricky,
+                }
+            ),
+            min_size=1,
+            max_size=4,
+        )
+    )
+    events = pd.DataFrame(
+        [{"event_id": f"e{number}"} | record for number, record in enumerate(records)], dtype="str"
+    )
+    sources = [
+        Source(f"s{number}", draw(plain), draw(tricky), url=draw(tricky)) for number in (0, 1)
+    ]
+    owner = st.sampled_from(list(events["event_id"]))
+    quotes = [
+        Quote(f"q{number}", draw(owner), draw(st.sampled_from(["s0", "s1"])), text)
+        for number, text in enumerate(draw(st.lists(tricky.filter(bool), max_size=4)))
+    ]
+    values = st.sampled_from(["5", "~3", ">=7", ">7", "<=2", "1-4"])
+    claims = [
+        Claim(f"c{number}", draw(owner), "", "killed", "people", value)
+        for number, value in enumerate(draw(st.lists(values, max_size=3)))
+    ]
+    return build_dataset(name="x", events=events, sources=sources, quotes=quotes, claims=claims)
+
+
+def all_rows(dataset: Dataset) -> np.ndarray:
+    return np.arange(len(dataset), dtype=np.int64)
+
+
+def opened(dataset: Dataset, folder: Path) -> Dataset:
+    path = folder / "x.csv"
+    write_csv(dataset, all_rows(dataset), path)
+    return open_dataset([path])
+
+
+@settings(deadline=None)
+@given(dataset=datasets())
+def test_opening_an_export_restores_all_its_columns(dataset: Dataset) -> None:
+    with TemporaryDirectory() as folder:
+        again = opened(dataset, Path(folder))
+    before, after = (export_table(one, all_rows(one)).to_pydict() for one in (dataset, again))
+    assert after == before
+
+
+@settings(deadline=None)
+@given(cells=st.lists(tricky, min_size=1, max_size=5))
+def test_titles_that_look_like_formulas_come_back(cells: Sequence[str]) -> None:
+    ids = [f"e{number}" for number in range(len(cells))]
+    events = pd.DataFrame({"event_id": ids, "title": cells, "date": ""}, dtype="str")
+    with TemporaryDirectory() as folder:
+        again = opened(build_dataset(name="x", events=events), Path(folder))
+    assert again.events["title"].tolist() == list(cells)

@@ -1,0 +1,130 @@
+"""Replace a file in one step: the old content stands until the new one is complete on disk."""
+
+import errno
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from timeline_app.core.message import QT_TRANSLATE_NOOP
+from timeline_app.io.finding import WriteError, say
+
+_FULL: Final = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_LOCKED: Final = {5, 32, 33}
+"""Windows: access denied, sharing violation, lock violation."""
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A binary file whose content takes the place of `path` when the block ends.
+
+    If the block raises, `path` stays as it was and nothing is left behind. A link is followed, and
+    a file that stood there before keeps its permissions.
+
+    Raises:
+        WriteError: the file cannot be written; the message says why.
+    """
+    target = Path(os.path.realpath(path))
+    _refuse_what_is_no_file(path, target)
+    temporary: Path | None = None
+    try:
+        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".timeline-app-")
+        temporary = Path(name)
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(_mode(target))
+        temporary.replace(target)
+        temporary = None
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise _write_error(path, error) from error
+    finally:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink()
+
+
+def _refuse_what_is_no_file(path: Path, target: Path) -> None:
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        if target.parent.is_dir():
+            return
+        raise WriteError(
+            say(
+                QT_TRANSLATE_NOOP(
+                    "io", "{path} cannot be written: there is no folder {folder}; make it first."
+                ),
+                path=path,
+                folder=target.parent,
+            )
+        ) from None
+    except (OSError, ValueError) as error:
+        raise _write_error(path, error) from error
+    if stat.S_ISDIR(mode):
+        raise WriteError(
+            say(
+                QT_TRANSLATE_NOOP(
+                    "io", "{path} cannot be written: it is a folder; give the name of a file."
+                ),
+                path=path,
+            )
+        )
+    if not stat.S_ISREG(mode):
+        raise WriteError(
+            say(
+                QT_TRANSLATE_NOOP("io", "{path} cannot be written: it is no plain file."), path=path
+            )
+        )
+    if not os.access(target, os.W_OK):
+        raise WriteError(
+            say(
+                QT_TRANSLATE_NOOP(
+                    "io", "{path} cannot be written: the file is read-only; choose another name."
+                ),
+                path=path,
+            )
+        )
+
+
+def _mode(target: Path) -> int:
+    """The permissions of the file that stands there, else those of any new file."""
+    with suppress(OSError):
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the new name on disk too, where the system knows such a thing."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _write_error(path: Path, error: Exception) -> WriteError:
+    number = getattr(error, "errno", None)
+    if number in _FULL:
+        template = QT_TRANSLATE_NOOP("io", "{path} cannot be written: the disk is full.")
+    elif getattr(error, "winerror", None) in _LOCKED:
+        template = QT_TRANSLATE_NOOP(
+            "io",
+            "{path} cannot be written: it is open in another program, or you may not write there.",
+        )
+    elif number in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        template = QT_TRANSLATE_NOOP(
+            "io", "{path} cannot be written: you may not write in its folder; choose another."
+        )
+    else:
+        template = QT_TRANSLATE_NOOP("io", "{path} cannot be written: {reason}.")
+    reason = getattr(error, "strerror", None) or str(error)
+    return WriteError(say(template, path=path, reason=reason))
