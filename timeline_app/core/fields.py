@@ -97,8 +97,8 @@ def make_field(
         np.flatnonzero(counts).tolist(),
         key=lambda code: (not keys[code], -counts[code], fold(labels[code]), labels[code]),
     )
-    place = np.empty(len(keys), dtype=np.int32)
-    place[order] = np.arange(len(keys), dtype=np.int32)
+    place = np.zeros(len(keys), dtype=np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
     keys, labels = [keys[code] for code in order], [labels[code] for code in order]
     aliases: dict[str, int] = {}
     for names in (keys, labels):
@@ -129,7 +129,7 @@ def column_field(
         flat += [codes.setdefault(key, len(codes)) for key in values]
         sizes.append(len(values))
     size_of_row = np.array(sizes, dtype=np.int64)[cell_of_row]
-    first_of_row = (np.cumsum(sizes, dtype=np.int64) - sizes)[cell_of_row]
+    first_of_row = np.cumsum([0, *sizes], dtype=np.int64)[cell_of_row]
     rows = np.repeat(np.arange(len(cells), dtype=np.int32), size_of_row)
     within = np.arange(len(rows)) - np.repeat(np.cumsum(size_of_row) - size_of_row, size_of_row)
     pair_codes = np.array(flat, dtype=np.int32)[np.repeat(first_of_row, size_of_row) + within]

@@ -1,0 +1,85 @@
+"""The order of the rows in the table."""
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from timeline_app.core.calendar import Int64Array
+from timeline_app.core.dataset import Dataset, Field
+from timeline_app.core.text import natural_key
+from timeline_app.core.when import UNDATED
+
+FIELD_OF_SORT = {
+    "countries": "country",
+    "actors": "actor",
+    "event_type": "type",
+    "sources": "source",
+}
+"""Columns of the table that show the labels of a field."""
+
+MOST_COMPARED = 8
+"""So many values of an event are compared at most."""
+
+
+def table_order(
+    dataset: Dataset, rows: npt.NDArray[np.int64], sort: tuple[str, bool]
+) -> npt.NDArray[np.int64]:
+    """The rows of the dataset in the order of a column, (name, descending).
+
+    Columns are `date title type countries actors place sources`, those of events.csv and extra
+    ones; for any other name the rows stay in time order. Text goes without case and accents and
+    with the numbers in it by size, a column of numbers by size. Empty cells (for `date` undated
+    events) come last in both directions; equal ones stand in time order.
+    """
+    name, descending = sort
+    rows = np.sort(rows)
+    ranks = _ranks(dataset, rows, name)
+    if ranks is None:
+        return rows
+    keys = [np.where(column < 0, np.iinfo(np.int64).max, -column if descending else column)
+            for column in ranks]  # fmt: skip
+    return rows[np.lexsort(keys[::-1])]
+
+
+def _ranks(dataset: Dataset, rows: npt.NDArray[np.int64], name: str) -> list[Int64Array] | None:
+    """For each of `rows` numbers that sort it, the weightiest first; -1 for an empty cell."""
+    if name == "date":
+        return [_time_rank(dataset.times.start[rows], dataset.times.end[rows])]
+    field = dataset.fields.get(FIELD_OF_SORT.get(name, name))
+    if field:
+        return _field_ranks(field, rows)
+    if name in dataset.events:
+        return [_text_rank(dataset.events[name].iloc[rows])]
+    return None
+
+
+def _time_rank(start: Int64Array, end: Int64Array) -> Int64Array:
+    """The place of each date among the different ones; dates are sorted, undated ones last."""
+    new = np.ones(len(start), dtype=np.int64)
+    new[1:] = (start[1:] != start[:-1]) | (end[1:] != end[:-1])
+    return np.where(start == UNDATED, -1, np.cumsum(new))
+
+
+def _field_ranks(field: Field, rows: npt.NDArray[np.int64]) -> list[Int64Array]:
+    """The places of the labels of each event's first, second ... value among all labels."""
+    rank_of_code = _text_rank(pd.Series(list(field.labels), dtype="str"))
+    first, last = np.searchsorted(field.rows, [rows, rows + 1])
+    ranks = []
+    for nth in range(min(int((last - first).max(initial=1)), MOST_COMPARED)):
+        pairs = np.minimum(first + nth, last - 1)
+        missing = 0 if nth else -1  # "Army" before "Army; Zetas", whichever the direction
+        ranks.append(np.where(first + nth < last, rank_of_code[field.codes[pairs]], missing))
+    return ranks
+
+
+def _text_rank(cells: "pd.Series[str]") -> Int64Array:
+    """The place of each cell among the different ones; -1 for an empty one."""
+    codes, different = pd.factorize(cells)
+    numbers = pd.to_numeric(pd.Series(different[different != ""]), errors="coerce")
+    texts = pd.Series(different)
+    if not numbers.isna().any():
+        order = pd.to_numeric(texts, errors="coerce").rank(method="dense")
+    else:
+        order = texts.map(natural_key).rank(method="dense")
+    rank = np.where(texts == "", -1, order.fillna(0).to_numpy(dtype=np.int64))
+    return rank[codes]
