@@ -1,0 +1,149 @@
+"""Figures of claims and matters in dispute."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import make_claim, small_dataset
+from timeline_app.core.figures import (
+    conflicts,
+    disputed,
+    fatalities,
+    is_disputed,
+    value_range,
+    values_exclude,
+)
+
+NUMBERS = st.integers(0, 500)
+VALUES = st.one_of(
+    st.builds("{}{}".format, st.sampled_from(["", "~", ">=", ">", "<="]), NUMBERS),
+    st.tuples(NUMBERS, NUMBERS).map(lambda pair: f"{min(pair)}-{max(pair)}"),
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "bounds"),
+    [
+        ("5", (5, 5)),
+        ("~200", (200, 200)),
+        (">=19", (19, None)),
+        (">19", (20, None)),
+        ("<=4", (0, 4)),
+        ("3-7", (3, 7)),
+        ("0", (0, 0)),
+    ],
+)
+def test_what_a_value_stands_for(value: str, bounds: tuple[int, int | None]) -> None:
+    assert value_range(value) == bounds
+
+
+@pytest.mark.parametrize("value", ["", "five", "5-3", "<4", "-3", "3.5", "1,000", "~", "5 ", "٣"])
+def test_other_values_are_refused(value: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        value_range(value)
+
+
+def killed(*values: tuple[str, str]) -> tuple[int | None, int | None]:
+    return fatalities([make_claim("killed", value, subject=subject) for subject, value in values])
+
+
+@pytest.mark.parametrize(
+    ("values", "result"),
+    [
+        ([], (None, None)),
+        ([("soldiers", "3")], (3, 3)),
+        ([("soldiers", "3"), ("soldiers", "5")], (3, 5)),
+        ([("soldiers", "3"), ("gunmen", "~5")], (8, 8)),
+        ([("soldiers", "3"), ("soldiers", ">=2")], (2, None)),
+        ([("soldiers", "3"), ("gunmen", ">4")], (8, None)),
+        ([("people", "<=4"), ("people", "2-9")], (0, 9)),
+        ([("people", "many")], (None, None)),
+        ([("people", "many"), ("people", "2")], (2, 2)),
+    ],
+)
+def test_fatalities(values: list[tuple[str, str]], result: tuple[int | None, int | None]) -> None:
+    assert killed(*values) == result
+
+
+def test_only_claims_of_killed_count() -> None:
+    claims = [make_claim("injured", "9"), make_claim("killed", "0")]
+    assert fatalities(claims) == (0, 0)
+    assert fatalities(claims[:1]) == (None, None)
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), VALUES), min_size=1))
+def test_fatalities_hold_every_claim(values: list[tuple[str, str]]) -> None:
+    low, high = killed(*values)
+    assert low is not None
+    assert high is None or low <= high
+    assert killed(*reversed(values)) == (low, high)
+    for value in values:
+        one_low, one_high = killed(value)
+        if high is not None:
+            assert one_high is not None
+            assert one_high <= high
+        if len({subject for subject, _ in values}) == 1:
+            assert one_low is not None
+            assert low <= one_low
+
+
+@pytest.mark.parametrize(
+    ("attribute", "one", "other", "exclude"),
+    [
+        ("killed", "5", "4", True),
+        ("killed", "5", ">=4", False),
+        ("killed", "3-5", "5-7", False),
+        ("killed", "<=3", ">3", True),
+        ("killed", "5", "many", False),
+        ("troops_after", "150", "450", True),
+        ("date", "2025-06-08", "2025-06", False),
+        ("date", "2025-06-08", "2025-06-09", True),
+        ("date", "[2010-12,2011-12]", "2011-06", True),
+        ("date", "2006-12/..", "2024", False),
+        ("date", "2025", "", False),
+        ("date", "2025", "soon", False),
+        ("attribution", "zetas", "sinaloa", True),
+        ("attribution", "zetas", "zetas", False),
+        ("place", "Comitán", "Chiapas", False),
+    ],
+)
+def test_values_that_exclude_each_other(
+    attribute: str, one: str, other: str, exclude: bool
+) -> None:
+    assert values_exclude(attribute, one, other) is exclude
+    assert values_exclude(attribute, other, one) is exclude
+
+
+@given(VALUES, VALUES)
+def test_numbers_exclude_each_other_when_no_number_is_both(one: str, other: str) -> None:
+    def allowed(value: str) -> set[int]:
+        low, high = value_range(value)
+        return set(range(low, (1000 if high is None else high) + 1))
+
+    assert values_exclude("killed", one, other) == allowed(one).isdisjoint(allowed(other))
+    assert not values_exclude("killed", one, one)
+
+
+def test_a_matter_in_dispute_comes_with_all_its_claims() -> None:
+    five = make_claim("killed", "5", subject="police")
+    four = make_claim("killed", "4", subject="police")
+    some = make_claim("killed", ">=1", subject="police")
+    others = [
+        make_claim("killed", "9", subject="gunmen"),
+        make_claim("injured", "9", subject="police"),
+    ]
+    assert conflicts([five, others[0], four, others[1], some]) == [[five, four, some]]
+    assert conflicts([five, some, *others]) == []
+
+
+def test_a_source_may_call_a_claim_disputed() -> None:
+    claim = make_claim("attribution", "zetas", disputed=True)
+    assert conflicts([claim]) == [[claim]]
+
+
+def test_disputed_events() -> None:
+    dataset = small_dataset()
+    row = dataset.row_of("2025-12-08")
+    assert row is not None
+    assert is_disputed(dataset, row)
+    assert disputed(dataset).sum() == 1
