@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from timeline_app.core.calendar import DAY, EARLIEST, LATEST, us_of
 from timeline_app.core.clauses import TimeClause, time_bounds
 from timeline_app.core.when import Span, parse_times
-from timeline_app.core.window import around, brought_into, fitted, span_of, time_clause
+from timeline_app.core.window import around, brought_into, fitted, time_clause
 
 TIMES = st.integers(EARLIEST, LATEST - 1)
 SPANS = st.tuples(TIMES, TIMES).filter(lambda pair: pair[0] < pair[1]).map(lambda p: Span(*p))
@@ -17,16 +17,6 @@ def rows(*dates: str):
     times, problems = parse_times(dates)
     assert not problems
     return times, np.arange(len(dates))
-
-
-def test_the_span_of_events_reaches_from_the_first_to_the_last_day():
-    times, every = rows("1986", "2025-06-08")
-    assert span_of(times, every) == Span(us_of(1986), us_of(2025, 6, 9))
-
-
-def test_an_open_end_reaches_no_further_than_what_is_certain():
-    times, every = rows("2006-12/..", "2007-02-03")
-    assert span_of(times, every) == Span(us_of(2006, 12), us_of(2007, 2, 4))
 
 
 def test_nothing_dated_has_no_window():
@@ -44,16 +34,25 @@ def test_what_is_fitted_has_a_margin_on_both_sides():
 
 def test_a_single_day_is_shown_with_the_weeks_around_it():
     times, every = rows("2025-06-08")
-    assert fitted(times, every) == Span(us_of(2025, 6, 8) - 30 * DAY, us_of(2025, 6, 9) + 30 * DAY)
+    window = fitted(times, every)
+    assert window is not None
+    assert window.start <= us_of(2025, 6, 8) - 30 * DAY
+    assert window.end >= us_of(2025, 6, 9) + 30 * DAY
 
 
-@given(SPANS, SPANS)
-def test_bringing_an_event_in_never_zooms_and_shows_its_beginning(window: Span, event: Span):
+def test_an_open_end_does_not_stretch_the_window():
+    times, every = rows("2006-12/..", "2007-02-03")
+    window = fitted(times, every)
+    assert window is not None
+    assert window.length < 100 * DAY
+
+
+@given(st.integers(-(10**15), 10**15), st.integers(1000, 10**15), SPANS)
+def test_bringing_an_event_in_never_zooms_and_shows_its_beginning(start, length, event: Span):
+    window = Span(start, start + length)
     moved = brought_into(window, event)
-    near_the_ends = window.start <= EARLIEST + window.length or window.end >= LATEST - window.length
-    if not near_the_ends and EARLIEST + window.length < event.start < LATEST - window.length:
-        assert moved.length == window.length
-        assert moved.start <= event.start < moved.end
+    assert moved.length == length
+    assert moved.start <= event.start < moved.end
 
 
 def test_an_event_on_screen_leaves_the_window_where_it_is():

@@ -79,7 +79,7 @@ class Program:
     @staticmethod
     def _fits(dataset: Dataset, state: ViewState) -> bool:
         """Whether a saved view's window touches any of the events."""
-        span = fitted(dataset.times, np.arange(len(dataset)))
+        span = fitted(dataset.times)
         return span is None or (state.window.start < span.end and span.start < state.window.end)
 
 
@@ -92,7 +92,7 @@ def first_view(dataset: Dataset, filter_: Filter = ()) -> ViewState:
     """The whole span with a margin, and the newest dated event open."""
     rows = np.arange(len(dataset))
     state = ViewState(filter=filter_)
-    window = fitted(dataset.times, rows)
+    window = fitted(dataset.times)
     if window is not None:
         state = replace(state, window=window)
     dated = rows[dataset.times.form != Form.UNDATED]

@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from timeline_app.app.status import status_line
+from timeline_app.app.status import StatusLine
 from timeline_app.core.clauses import (
     Filter,
     TimeClause,
@@ -40,6 +40,7 @@ class Presenter(QObject):
         self._projection: Projection | None = None
         self._ordered = np.empty(0, np.int64)
         self._undrawn = 0
+        self._status = StatusLine(self)
         store.changed.connect(self._on_changed)
         self._connect_views()
 
@@ -102,7 +103,7 @@ class Presenter(QObject):
             easing = easing_clauses(dataset, filter_)
             window.empty_notice.show_easing(dataset, filter_, easing)
         window.show_empty(empty)
-        span = fitted(dataset.times, np.arange(len(dataset)))
+        span = fitted(dataset.times)
         if span is not None:
             edges = np.linspace(span.start, span.end, OVERVIEW_BINS + 1)
             every = histogram(dataset, np.arange(len(dataset)), span, OVERVIEW_BINS)
@@ -124,7 +125,7 @@ class Presenter(QObject):
     def show_status(self) -> None:
         if self.has_dataset:
             self._window.show_status(
-                status_line(self.dataset, self.projection, self.state, self._undrawn)
+                self._status.text(self.dataset, self.projection, self.state, self._undrawn)
             )
 
     # What the views ask for
@@ -177,7 +178,7 @@ class Presenter(QObject):
     def fit_all(self) -> None:
         """Show all filtered events, or all events where none passes."""
         times = self.dataset.times
-        span = fitted(times, self.projection.rows) or fitted(times, np.arange(len(times)))
+        span = fitted(times, self.projection.rows) or fitted(times)
         if span is not None:
             self._store.update(window=span)
 

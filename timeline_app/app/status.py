@@ -1,6 +1,6 @@
 """The line at the foot of the window: what is shown, what is not, and how far it is checked."""
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale, QObject
 
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import Projection
@@ -9,34 +9,29 @@ from timeline_app.models.words import window_in_words
 
 SEPARATOR = "  ·  "
 
-translate = QCoreApplication.translate
 
+class StatusLine(QObject):
+    """Says in one line what the window shows; what is zero is left out."""
 
-def status_line(dataset: Dataset, projection: Projection, state: ViewState, undrawn: int) -> str:
-    """`22 of 26 events · 9 without a day · window 2010-2025 · ...`; zeros are left out."""
-    number = QLocale().toString
-    shown, total = len(projection.rows), len(dataset)
-    quotes = sum(len(of_event) for of_event in dataset.quotes.values())
-    parts = [
-        translate("Status", "{shown} of %n event(s)", None, total).format(shown=number(shown))
-        if state.filter
-        else translate("Status", "%n event(s)", None, total)
-    ]
-    for count, words in (
-        (projection.without_day, translate("Status", "{count} without a day")),
-        (projection.undated, translate("Status", "{count} undated")),
-        (projection.undated_dropped, translate("Status", "{count} undated left out by the dates")),
-    ):
-        if count:
-            parts.append(words.format(count=number(count)))
-    window = window_in_words(state.window)
-    parts.append(translate("Status", "window {window}").format(window=window))
-    for count, words in (
-        (undrawn, translate("Status", "{count} not drawn one by one")),
-        (max(len(state.selection) - 1, 0) and len(state.selection),
-         translate("Status", "{count} selected")),
-        (quotes, translate("Status", "quotes: {count} not checked here")),
-    ):  # fmt: skip
-        if count:
-            parts.append(words.format(count=number(count)))
-    return SEPARATOR.join([*parts, "UTC"])
+    def text(self, dataset: Dataset, projection: Projection, state: ViewState, undrawn: int) -> str:
+        """`22 of 26 events · 9 without a day · window 2010-2025 · ...`."""
+        number = QLocale().toString
+        shown, total = len(projection.rows), len(dataset)
+        selected = len(state.selection)
+        quotes = sum(len(of_event) for of_event in dataset.quotes.values())
+        events = self.tr("%n event(s)", "", total)
+        if state.filter:
+            of_all = self.tr("{shown} of %n event(s)", "", total)
+            events = of_all.format(shown=number(shown))
+        window = self.tr("window {window}").format(window=window_in_words(state.window))
+        counts = (
+            (projection.without_day, self.tr("{count} without a day")),
+            (projection.undated, self.tr("{count} undated")),
+            (projection.undated_dropped, self.tr("{count} undated left out by the dates")),
+            (undrawn, self.tr("{count} not drawn one by one")),
+            (selected if selected > 1 else 0, self.tr("{count} selected")),
+            (quotes, self.tr("quotes: {count} not checked here")),
+        )
+        parts = [events, window]
+        parts += [words.format(count=number(count)) for count, words in counts if count]
+        return SEPARATOR.join([*parts, "UTC"])
