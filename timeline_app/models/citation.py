@@ -1,0 +1,35 @@
+"""How a source is cited, and which of its addresses may be opened."""
+
+from PySide6.QtCore import QUrl
+
+from timeline_app.core.dataset import Source
+from timeline_app.core.when import DateError, parse_when
+from timeline_app.models.words import date_in_words
+
+
+def citation(source: Source) -> str:
+    """The source as a note in the manner of Chicago: Publisher, “Title,” 15 January 2012, URL."""
+    rest = ", ".join(filter(None, [published_in_words(source), source.url]))
+    title = source.title.strip()
+    if title:
+        stop = "" if title.endswith(("?", "!")) else "," if rest else "."
+        title = f"“{title}{stop}”"
+    publisher = f"{source.publisher}," if source.publisher else ""
+    note = " ".join(filter(None, [publisher, title, rest])).rstrip(",")
+    return note if not note or note.endswith(".”") else f"{note}."
+
+
+def published_in_words(source: Source) -> str:
+    """When the source appeared, "" if that is not known, its own text if that is no date."""
+    try:
+        return date_in_words(parse_when(source.published)) if source.published else ""
+    except DateError:
+        return source.published
+
+
+def web_host(address: str) -> str:
+    """The host that a web address leads to; "" for everything that is not http or https."""
+    url = QUrl(address, QUrl.ParsingMode.StrictMode)
+    if not url.isValid() or url.scheme() not in ("http", "https"):
+        return ""
+    return url.host().removeprefix("www.")

@@ -1,0 +1,211 @@
+"""The table's model: one row per filtered event, texts made only for the cells that are seen."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QFont
+from PySide6.QtGui import Qt as GuiQt
+
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.figures import fatalities
+from timeline_app.core.when import DateError, parse_when
+from timeline_app.models.words import date_in_words
+
+Rows = npt.NDArray[np.int64]
+Index = QModelIndex | QPersistentModelIndex
+
+HEADINGS = {
+    "date": QT_TRANSLATE_NOOP("EventModel", "Date"),
+    "title": QT_TRANSLATE_NOOP("EventModel", "Title"),
+    "event_type": QT_TRANSLATE_NOOP("EventModel", "Type"),
+    "countries": QT_TRANSLATE_NOOP("EventModel", "Countries"),
+    "actors": QT_TRANSLATE_NOOP("EventModel", "Actors"),
+    "place": QT_TRANSLATE_NOOP("EventModel", "Place"),
+    "sources": QT_TRANSLATE_NOOP("EventModel", "Sources"),
+    "fatalities": QT_TRANSLATE_NOOP("EventModel", "Fatalities"),
+}
+"""The columns that the program has words for, in order; a dataset's extra columns follow."""
+
+FIELD_OF_COLUMN = {
+    "event_type": "type",
+    "countries": "country",
+    "actors": "actor",
+    "sources": "source",
+}
+NUMBERS = frozenset({"fatalities"})
+MAX_CELL_CHARS = 300
+MAX_TOOLTIP_CHARS = 1000
+MAX_EXTRA_SHOWN = 6
+
+EVENT_ID_ROLE = Qt.ItemDataRole.UserRole
+TYPE_RANK_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The event type's rank by frequency (`Theme.type_colour`) in the type column; None elsewhere."""
+
+
+class EventModel(QAbstractTableModel):
+    """Rows of a dataset in a given order; it neither sorts nor filters nor keeps row objects."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.dataset: Dataset | None = None
+        self.names: tuple[str, ...] = tuple(HEADINGS)
+        self._rows: Rows = np.empty(0, np.int64)
+        self._positions: npt.NDArray[np.int32] | None = None
+        self._type_ranks: Mapping[str, int] = {}
+        self._figures = QFont()
+        self._figures.setFeature(QFont.Tag("tnum"), 1)
+
+    def show_rows(self, dataset: Dataset, rows: Rows) -> None:
+        """Show these rows of a dataset, in this order."""
+        if dataset is not self.dataset:
+            self.beginResetModel()
+            self.dataset = dataset
+            self.names = (*HEADINGS, *dataset.extra_columns)
+            self._type_ranks = {key: rank for rank, key in enumerate(dataset.fields["type"].keys)}
+            self._set_rows(rows)
+            self.endResetModel()
+            return
+        if len(self._rows):  # not a reset, which would make the head forget its columns
+            self.beginRemoveRows(QModelIndex(), 0, len(self._rows) - 1)
+            self._set_rows(self._rows[:0])
+            self.endRemoveRows()
+        if len(rows):
+            self.beginInsertRows(QModelIndex(), 0, len(rows) - 1)
+            self._set_rows(rows)
+            self.endInsertRows()
+
+    def default_columns(self) -> list[str]:
+        """The columns worth showing unasked: those with any value, and the first extra ones."""
+        if self.dataset is None:
+            return list(HEADINGS)
+        known = [name for name in HEADINGS if name in ("date", "title") or self._is_used(name)]
+        return known + list(self.dataset.extra_columns[:MAX_EXTRA_SHOWN])
+
+    def event_id(self, row: int) -> str:
+        """The id of the event in a row of the table."""
+        return self._text(row, "event_id")
+
+    def row_of(self, event_id: str) -> int | None:
+        """The table's row of an event, None where the table does not show it."""
+        row = self.dataset.row_of(event_id) if self.dataset is not None else None
+        if row is None:
+            return None
+        if self._positions is None:
+            assert self.dataset is not None
+            self._positions = np.full(len(self.dataset), -1, np.int32)
+            self._positions[self._rows] = np.arange(len(self._rows), dtype=np.int32)
+        position = int(self._positions[row])
+        return position if position >= 0 else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.names)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.names):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.heading(self.names[section])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(self.names[section])
+        return None
+
+    def heading(self, name: str) -> str:
+        """What people read above a column."""
+        known = HEADINGS.get(name)
+        return QCoreApplication.translate("EventModel", known) if known else name
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+            return None
+        name = self.names[index.column()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return _cut(self.cell(index.row(), name), MAX_CELL_CHARS)
+            case Qt.ItemDataRole.ToolTipRole:
+                text = _cut(self.cell(index.row(), name), MAX_TOOLTIP_CHARS)
+                return GuiQt.convertFromPlainText(text) if text else None
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _alignment(name)
+            case Qt.ItemDataRole.FontRole:
+                return self._figures if name in ("date", "fatalities") else None
+        if role == EVENT_ID_ROLE:
+            return self.event_id(index.row())
+        if role == TYPE_RANK_ROLE and name == "event_type":
+            key = self._text(index.row(), "event_type")
+            return self._type_ranks.get(key) if key else None
+        return None
+
+    def cell(self, row: int, name: str) -> str:
+        """The whole text of a cell, as people read it."""
+        if name == "date":
+            return _date_in_words(self._text(row, "date"))
+        if name == "fatalities":
+            return self._fatalities(row)
+        if name in FIELD_OF_COLUMN:
+            return self._labels(row, FIELD_OF_COLUMN[name])
+        return self._text(row, name)
+
+    def _set_rows(self, rows: Rows) -> None:
+        self._rows = rows
+        self._positions = None
+
+    def _text(self, row: int, column: str) -> str:
+        assert self.dataset is not None
+        return str(self.dataset.events[column].array[int(self._rows[row])])
+
+    def _labels(self, row: int, field_name: str) -> str:
+        assert self.dataset is not None
+        field = self.dataset.fields[field_name]
+        first, last = np.searchsorted(field.rows, [self._rows[row], self._rows[row] + 1])
+        return ", ".join(field.labels[code] for code in field.codes[first:last])
+
+    def _fatalities(self, row: int) -> str:
+        assert self.dataset is not None
+        low, high = fatalities(self.dataset.claims.get(self.event_id(row), ()))
+        if low is None:
+            return ""
+        if high is None:
+            return self.tr("{low} or more").format(low=low)
+        return str(low) if low == high else self.tr("{low} to {high}").format(low=low, high=high)
+
+    def _is_used(self, name: str) -> bool:
+        assert self.dataset is not None
+        if name == "fatalities":
+            return any(c.attribute == "killed" for cs in self.dataset.claims.values() for c in cs)
+        if name in FIELD_OF_COLUMN or name in self.dataset.fields:
+            return any(self.dataset.fields[FIELD_OF_COLUMN.get(name, name)].keys)
+        return bool((self.dataset.events[name] != "").any())
+
+
+@lru_cache(maxsize=20_000)
+def _date_in_words(text: str) -> str:
+    try:
+        return date_in_words(parse_when(text))
+    except DateError:
+        return text
+
+
+def _cut(text: str, limit: int) -> str:
+    line = " ".join(text[: limit + 1].split())
+    return line if len(text) <= limit else line[:limit] + "…"
+
+
+def _alignment(name: str) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if name in NUMBERS else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,149 @@
+"""Plain text that wraps and grows; emphasis and links are formats, never markup."""
+
+import re
+from collections.abc import Callable
+from math import ceil
+
+from PySide6.QtCore import QMimeData, QSize, QSizeF, Qt, QUrl
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
+
+from timeline_app.models.citation import web_host
+from timeline_app.views.theme import current_theme, font
+from timeline_app.views.widgets import plain_tooltip
+
+MAX_CHARS = 5_000
+"""Longer texts are cut with an ellipsis; exports and the clipboard have them whole."""
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"“”|]+[^\s<>\"“”|.,;:!?)\]]")
+
+
+class FlowText(QTextBrowser):
+    """Text in one of the theme's sizes, as high as its words need; can be selected and copied."""
+
+    def __init__(self, role: str = "body", *, line_height: int = 120) -> None:
+        """`line_height` is in per cent of the font's own."""
+        super().__init__()
+        self._links: list[Callable[[], object]] = []
+        self._role = role
+        self.setOpenLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setTabChangesFocus(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setUndoRedoEnabled(False)
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
+        self.document().setDefaultFont(font(role))
+        block = QTextBlockFormat()
+        kind = QTextBlockFormat.LineHeightTypes.ProportionalHeight
+        block.setLineHeight(line_height, kind.value)
+        self.textCursor().setBlockFormat(block)
+        self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
+        self.anchorClicked.connect(self._on_link)
+
+    def add(
+        self, text: str, *, muted: bool = False, strong: bool = False, colour: str = ""
+    ) -> "FlowText":
+        """Append text as it stands, in the theme's colour for text or for secondary text."""
+        theme = current_theme()
+        letters = QTextCharFormat()
+        letters.setForeground(QColor(colour or (theme.muted if muted else theme.text)))
+        if strong:
+            letters.setFontWeight(QFont.Weight.DemiBold)
+        return self._insert(text, letters)
+
+    def add_link(
+        self, text: str, on_click: Callable[[], object], *, muted: bool = False
+    ) -> "FlowText":
+        """Append text that can be clicked, or reached with Tab and entered."""
+        theme = current_theme()
+        letters = QTextCharFormat()
+        letters.setForeground(QColor(theme.muted if muted else theme.text))
+        letters.setFontUnderline(True)
+        letters.setAnchor(True)
+        letters.setAnchorHref(f"#{len(self._links)}")
+        self._links.append(on_click)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return self._insert(text, letters)
+
+    def add_with_links(
+        self, text: str, on_link: Callable[[str], object], *, muted: bool = False
+    ) -> "FlowText":
+        """Append text in which web addresses are links, shown by their host."""
+        text = cut(text)
+        done, addresses = 0, []
+        for found in _WEB_ADDRESS.finditer(text):
+            address = found.group()
+            addresses.append(address)
+            self.add(text[done : found.start()], muted=muted)
+            shown = web_host(address) or address
+            self.add_link(shown, lambda address=address: on_link(address), muted=muted)
+            done = found.end()
+        self.setToolTip(plain_tooltip("\n".join(addresses)))
+        return self.add(text[done:], muted=muted)
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self._height(self.document().size()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, self.fontMetrics().height())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the pane scrolls, not the paragraph
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The selected words as they stand, without formats; no-break spaces stay."""
+        data = QMimeData()
+        data.setText(self.textCursor().selectedText().replace("\u2029", "\n"))
+        return data
+
+    def _insert(self, text: str, letters: QTextCharFormat) -> "FlowText":
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(cut(text), letters)
+        return self
+
+    def _height(self, size: QSizeF) -> int:
+        return ceil(size.height()) + 1
+
+    def _on_size_changed(self, size: QSizeF) -> None:
+        self.setFixedHeight(self._height(size))
+
+    def _on_link(self, url: QUrl) -> None:
+        self._links[int(url.fragment())]()
+
+
+class FoldedText(FlowText):
+    """Small secondary text, of which a long one shows its beginning until it is asked for more."""
+
+    SHOWN_CHARS = 150
+
+    def __init__(self, text: str, on_link: Callable[[str], object]) -> None:
+        super().__init__("small")
+        self._text, self._on_address = text, on_link
+        end = text.find(" ", self.SHOWN_CHARS)
+        if end < 0:
+            self.add_with_links(text, on_link, muted=True)
+        else:
+            self.add(text[:end] + "… ", muted=True)
+            self.add_link(self.tr("more"), self._unfold)
+
+    def _unfold(self) -> None:
+        self.clear()
+        self.add_with_links(self._text, self._on_address, muted=True)
+
+
+def cut(text: str, limit: int = MAX_CHARS) -> str:
+    """`text`, with an ellipsis for what is beyond `limit`."""
+    return text if len(text) <= limit else text[:limit].rstrip() + "…"

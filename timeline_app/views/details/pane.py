@@ -1,0 +1,150 @@
+"""The details pane: one event above, the way to the previous and the next below."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from timeline_app.core.dataset import Dataset, Event
+from timeline_app.views.details.sheet import EventSheet
+from timeline_app.views.theme import UNIT, current_theme
+from timeline_app.views.widgets import QuietButton, plain_label
+
+WIDTH_PX = 340
+MIN_WIDTH_PX = 280
+
+
+class DetailsPane(QWidget):
+    """Shows one event, or how to choose one; clicks in it become wishes."""
+
+    value_requested = Signal(str, str, str)
+    """Field, key and mode (include, exclude, only) to filter by."""
+    link_requested = Signal(str)
+    """A web address to open; to be asked about first."""
+    event_requested = Signal(str)
+    """event_id of a related event to go to."""
+    previous_requested = Signal()
+    next_requested = Signal()
+    notice = Signal(str)
+    """A sentence for the status bar."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._dataset: Dataset | None = None
+        self._event: Event | None = None
+        self.setAccessibleName(self.tr("Details of the event"))
+        self.setMinimumWidth(MIN_WIDTH_PX)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setBackgroundRole(QPalette.ColorRole.Base)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._area, 1)
+        layout.addWidget(self._foot())
+        self._fill()
+
+    def show_event(
+        self, dataset: Dataset, event: Event | None, position: int = 0, total: int = 0
+    ) -> None:
+        """Show an event that is the `position`th (from 1) of `total` filtered ones.
+
+        Position 0 says that the filter leaves it out.
+        """
+        shown = self._event
+        is_same = shown is not None and event is not None and shown.row == event.row
+        if not (is_same and dataset is self._dataset):
+            self._dataset, self._event = dataset, event
+            self._fill()
+        self._previous.setEnabled(position != 1 and total > 0)
+        self._next.setEnabled(total > 0 and position < total)
+        self._position.setText(self._position_in_words(position, total))
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH_PX, 620)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if self._event and event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._fill()
+
+    def _fill(self) -> None:
+        old = self._area.takeWidget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()  # it may be what is being clicked
+        if self._dataset is None or self._event is None:
+            self._area.setWidget(self._invitation())
+            return
+        sheet = EventSheet(self._dataset, self._event)
+        sheet.value_requested.connect(self.value_requested)
+        sheet.link_requested.connect(self.link_requested)
+        sheet.event_requested.connect(self.event_requested)
+        sheet.quote_requested.connect(self._show_quote)
+        sheet.notice.connect(self.notice)
+        self._area.setWidget(sheet)
+        self._area.verticalScrollBar().setValue(0)
+
+    def _show_quote(self, block: QWidget | None) -> None:
+        if block is not None:
+            self._area.ensureWidgetVisible(block, 0, 4 * UNIT)
+
+    def _invitation(self) -> QWidget:
+        """What stands here while no event is chosen."""
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(8 * UNIT, 8 * UNIT, 8 * UNIT, 8 * UNIT)
+        column.setSpacing(2 * UNIT)
+        column.addStretch(2)
+        for text, muted in (
+            (self.tr("No event is selected"), False),
+            (
+                self.tr(
+                    "Choose a mark on the timeline or a row of the table to read what its"
+                    " source says."
+                ),
+                True,
+            ),
+        ):
+            label = plain_label(text, muted=muted)
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
+        column.addStretch(3)
+        return page
+
+    def _foot(self) -> QWidget:
+        foot = _Foot()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 2 * UNIT)
+        self._previous = QuietButton("previous", self.tr("Previous event"))
+        self._previous.clicked.connect(self.previous_requested)
+        self._position = QLabel()
+        self._position.setTextFormat(Qt.TextFormat.PlainText)
+        self._position.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._position.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._next = QuietButton("next", self.tr("Next event"))
+        self._next.clicked.connect(self.next_requested)
+        row.addWidget(self._previous)
+        row.addWidget(self._position, 1)
+        row.addWidget(self._next)
+        return foot
+
+    def _position_in_words(self, position: int, total: int) -> str:
+        if self._event is None:
+            return ""
+        number, of = self.locale().toString(position), self.locale().toString(total)
+        if position:
+            return self.tr("{number} of {total}").format(number=number, total=of)
+        return self.tr("not among the filtered events")
+
+
+class _Foot(QWidget):
+    """The fixed part below, set off by a hairline."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(0, 0, self.width(), 1, QColor(current_theme().line))

@@ -1,0 +1,107 @@
+"""A quote set as a quotation: large, its carrying words emphasised, the source under it."""
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from timeline_app.core.dataset import Quote, Source
+from timeline_app.models.citation import citation, published_in_words, web_host
+from timeline_app.views.details.flow_text import FlowText
+from timeline_app.views.theme import UNIT, current_theme, font
+from timeline_app.views.widgets import QuietButton, plain_tooltip
+
+GUTTER_PX = 6 * UNIT
+MARK = "“"
+
+
+class QuoteBlock(QWidget):
+    """One quote with its source, an address to open, and both to copy."""
+
+    link_requested = Signal(str)
+    notice = Signal(str)
+
+    def __init__(self, quote: Quote, source: Source | None, number: int = 0) -> None:
+        """`number` is what figures refer to; 0 shows none."""
+        super().__init__()
+        self._quote = quote
+        self._source = source
+        self.words = FlowText("quote", line_height=125)
+        self.words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        flags = Qt.TextInteractionFlag
+        self.words.setTextInteractionFlags(
+            flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
+        )
+        self.words.setAccessibleName(self.tr("Quote"))
+        before, carrying, after = parts_of(quote)
+        self.words.add(before).add(carrying, strong=True).add(after)
+
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GUTTER_PX, 0, 0, 0)
+        layout.setSpacing(UNIT)
+        layout.addWidget(self.words)
+        layout.addSpacing(UNIT)
+        layout.addWidget(self._attribution(number))
+        layout.addLayout(self._buttons())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The quotation mark in the gutter."""
+        letters = font("quote")
+        letters.setPointSizeF(letters.pointSizeF() * 2.4)
+        letters.setWeight(QFont.Weight.Bold)
+        painter = QPainter(self)
+        painter.setFont(letters)
+        painter.setPen(QColor(current_theme().muted))
+        top = painter.fontMetrics().tightBoundingRect(MARK).top()
+        painter.drawText(QPointF(-1, self.words.y() + 4 - top), MARK)
+
+    def copy_quote(self) -> None:
+        """Put the verbatim words on the clipboard."""
+        QGuiApplication.clipboard().setText(self._quote.exact)
+        self.notice.emit(self.tr("Quote copied"))
+
+    def copy_citation(self) -> None:
+        """Put the source, as a note cites it, on the clipboard."""
+        if self._source:
+            QGuiApplication.clipboard().setText(citation(self._source))
+            self.notice.emit(self.tr("Citation copied"))
+
+    def _attribution(self, number: int) -> FlowText:
+        text = FlowText("small")
+        text.setAccessibleName(self.tr("Source"))
+        if number:
+            text.add(f"[{number}] ", muted=True)
+        source = self._source
+        if source is None:
+            return text.add(self._quote.source_id, muted=True)
+        text.add(source.publisher or source.source_id, strong=True)
+        for part in (source.title, published_in_words(source)):
+            if part:
+                text.add(f", {part}", muted=True)
+        if host := web_host(source.url):
+            text.add(" · ", muted=True)
+            text.add_link(host, lambda: self.link_requested.emit(source.url), muted=True)
+            text.setToolTip(plain_tooltip(source.url))
+        return text
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(-UNIT, 0, 0, 0)
+        row.setSpacing(UNIT)
+        self.quote_button = QuietButton("copy", text=self.tr("Copy quote"))
+        self.quote_button.clicked.connect(self.copy_quote)
+        row.addWidget(self.quote_button)
+        self.citation_button = QuietButton("copy", text=self.tr("Copy citation"))
+        self.citation_button.clicked.connect(self.copy_citation)
+        self.citation_button.setVisible(self._source is not None)
+        row.addWidget(self.citation_button)
+        row.addStretch()
+        return row
+
+
+def parts_of(quote: Quote) -> tuple[str, str, str]:
+    """The quote before, in and after the words that carry the event; all before where none do."""
+    start = quote.exact.find(quote.emphasis) if quote.emphasis else -1
+    if start < 0:
+        return quote.exact, "", ""
+    end = start + len(quote.emphasis)
+    return quote.exact[:start], quote.exact[start:end], quote.exact[end:]

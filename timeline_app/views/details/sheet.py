@@ -1,0 +1,187 @@
+"""Everything known of one event, from the quote down."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from timeline_app.core.dataset import Dataset, Event
+from timeline_app.core.figures import conflicts
+from timeline_app.models.words import basis_in_words, date_in_words, field_in_words
+from timeline_app.views.details.evidence import ClaimText, DisputedMatter, Evidence
+from timeline_app.views.details.flow_text import FlowText, FoldedText
+from timeline_app.views.details.quote_block import QuoteBlock
+from timeline_app.views.details.value_button import ValueButton
+from timeline_app.views.theme import UNIT, font
+from timeline_app.views.widgets import FlowLayout, heading_font, plain_label
+
+MAX_EXTRA = 100
+MAX_VALUES = 50
+
+
+class EventSheet(QWidget):
+    """One event of a dataset; built once for it and then only read."""
+
+    value_requested = Signal(str, str, str)
+    link_requested = Signal(str)
+    event_requested = Signal(str)
+    quote_requested = Signal(object)
+    """The QuoteBlock that a figure points at."""
+    notice = Signal(str)
+
+    def __init__(self, dataset: Dataset, event: Event) -> None:
+        super().__init__()
+        self._dataset = dataset
+        self._event = event
+        self._evidence = Evidence(dataset, event)
+        self._blocks: dict[str, QuoteBlock] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(4 * UNIT, 4 * UNIT, 4 * UNIT, 6 * UNIT)
+        self._column.setSpacing(0)
+        self._add_head()
+        self._add_quote(0)
+        self._add_values()
+        self._add_summary()
+        self._add_claims()
+        self._add_other_quotes()
+        self._add_related()
+        self._add_extra()
+        self._column.addStretch()
+
+    def _add(self, widget: QWidget, above: int) -> None:
+        """The next widget, `above` units of space over it."""
+        self._column.addSpacing(above * UNIT)
+        self._column.addWidget(widget)
+
+    def _add_heading(self, text: str) -> None:
+        label = plain_label(text.upper(), muted=True)
+        label.setFont(heading_font())
+        self._add(label, 5)
+
+    def _add_head(self) -> None:
+        event = self._event
+        title = FlowText("title", line_height=108).add(event.title or event.event_id)
+        title.setAccessibleName(self.tr("Title"))
+        self._add(title, 0)
+        date = FlowText().add(date_in_words(event.when), strong=True)
+        date.setAccessibleName(self.tr("Date"))
+        self._add(date, 2)
+        if basis := basis_in_words(event.date_basis, event.date_note):
+            note = FoldedText(basis, self.link_requested.emit)
+            note.setAccessibleName(self.tr("How the date is known"))
+            self._add(note, 1)
+
+    def _add_quote(self, place: int) -> None:
+        quotes = self._event.quotes
+        if place >= len(quotes):
+            self._add(plain_label(self.tr("No quote is recorded for this event."), muted=True), 5)
+            return
+        quote = quotes[place]
+        source = self._dataset.sources.get(quote.source_id)
+        block = QuoteBlock(quote, source, place + 1 if len(quotes) > 1 else 0)
+        block.link_requested.connect(self.link_requested)
+        block.notice.connect(self.notice)
+        self._blocks[quote.quote_id] = block
+        self._add(block, 5)
+
+    def _add_other_quotes(self) -> None:
+        for place in range(1, len(self._event.quotes)):
+            self._add_quote(place)
+
+    def _add_values(self) -> None:
+        event = self._event
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(3 * UNIT)
+        grid.setVerticalSpacing(2 * UNIT)
+        grid.setColumnStretch(1, 1)
+        for field, keys in (
+            ("type", (event.event_type,)),
+            ("actor", event.actors),
+            ("country", event.countries),
+            ("place", (event.place,)),
+        ):
+            if any(keys):
+                self._add_value_row(grid, field, [key for key in keys if key])
+        if quiet := self._place_in_words():
+            grid.addWidget(FlowText("small").add(quiet, muted=True), grid.rowCount(), 1)
+        holder = QWidget()
+        holder.setLayout(grid)
+        self._add(holder, 5)
+
+    def _add_value_row(self, grid: QGridLayout, field: str, keys: list[str]) -> None:
+        holder = QWidget()
+        flow = FlowLayout(holder)
+        for key in keys[:MAX_VALUES]:
+            flow.addWidget(self._value_button(field, key))
+        name = plain_label(field_in_words(field), muted=True)
+        name.setWordWrap(False)
+        name.setFont(font("small"))
+        name.setFixedHeight(flow.itemAt(0).sizeHint().height())
+        row = grid.rowCount()
+        grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(holder, row, 1)
+
+    def _value_button(self, field: str, key: str) -> ValueButton:
+        found = self._dataset.fields[field]
+        rank, tooltip = None, ""
+        if field == "type":
+            rank = found.codes_of([key])[0]
+            known = self._dataset.event_types.get(key)
+            tooltip = known.definition if known else ""
+        elif field == "actor" and key in self._dataset.actors:
+            tooltip = self._dataset.actors[key].description
+        button = ValueButton(field, key, found.label_of(key), type_rank=rank, tooltip=tooltip)
+        button.value_requested.connect(self.value_requested)
+        return button
+
+    def _place_in_words(self) -> str:
+        event = self._event
+        parts = [event.admin1]
+        if event.place_precision == "exact":
+            parts.append(self.tr("located exactly"))
+        elif event.place_precision:
+            parts.append(self.tr("located to the {area}").format(area=event.place_precision))
+        if event.latitude and event.longitude:
+            parts.append(f"{event.latitude}, {event.longitude}")
+        return " · ".join(filter(None, parts))
+
+    def _add_summary(self) -> None:
+        if self._event.summary:
+            self._add(FlowText(line_height=125).add(self._event.summary), 5)
+
+    def _add_claims(self) -> None:
+        disputed = conflicts(self._event.claims)
+        for claims in disputed:
+            matter = DisputedMatter(claims, self._evidence)
+            matter.quote_requested.connect(self._on_quote_requested)
+            self._add(matter, 5)
+        apart = {claim.claim_id for claims in disputed for claim in claims}
+        figures = [claim for claim in self._event.claims if claim.claim_id not in apart]
+        if figures:
+            self._add_heading(self.tr("What the sources state"))
+        for claim in figures:
+            text = ClaimText(claim, self._evidence)
+            text.quote_requested.connect(self._on_quote_requested)
+            self._add(text, 1)
+
+    def _add_related(self) -> None:
+        found = [(key, self._dataset.row_of(key)) for key in self._event.related]
+        rows = [(key, row) for key, row in found if row is not None]
+        if rows:
+            self._add_heading(self.tr("Related events"))
+        for key, row in rows:
+            event = self._dataset.event(row)
+            text = FlowText()
+            text.add_link(event.title or key, lambda key=key: self.event_requested.emit(key))
+            text.add(f"  {date_in_words(event.when)}", muted=True)
+            self._add(text, 1)
+
+    def _add_extra(self) -> None:
+        shown = [(name, text) for name, text in self._event.extra.items() if text][:MAX_EXTRA]
+        if shown:
+            self._add_heading(self.tr("From the file"))
+        for name, text in shown:
+            line = FlowText("small").add(f"{name}  ", muted=True)
+            self._add(line.add_with_links(text, self.link_requested.emit), 1)
+
+    def _on_quote_requested(self, quote_id: str) -> None:
+        self.quote_requested.emit(self._blocks.get(quote_id))

@@ -1,0 +1,138 @@
+"""Qt's table view as the event table needs it: whole rows, calm look, keys, column widths."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from timeline_app.models.event_model import EventModel
+from timeline_app.views.event_table.delegate import EventDelegate
+from timeline_app.views.event_table.header import EventHeader
+from timeline_app.views.theme import TARGET_MIN_PX, UNIT, current_theme
+
+WIDTHS = {
+    "date": 24,
+    "title": 40,
+    "event_type": 20,
+    "countries": 18,
+    "actors": 30,
+    "place": 18,
+    "sources": 20,
+    "fatalities": 11,
+}
+"""Usual widths in characters; `title` takes what is left over."""
+OTHER_WIDTH = 16
+
+
+class EventTableView(QTableView):
+    """A table of whole rows that never edits and never sorts by itself."""
+
+    copy_requested = Signal()
+
+    def __init__(self, model: EventModel) -> None:
+        super().__init__()
+        self._events = model
+        self._chosen_widths: dict[str, int] = {}
+        self._fitting = False
+        self.setHorizontalHeader(EventHeader(self))
+        self.setModel(model)
+        self.setItemDelegate(EventDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSortingEnabled(True)  # the model's sort does nothing: the head shows wishes
+
+        self.horizontalHeader().sectionResized.connect(self._on_resized)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._set_row_height()
+
+    def selected_rows(self, limit: int) -> list[int]:
+        """Numbers of the first `limit` selected rows, ascending."""
+        rows: set[int] = set()
+        for part in self.selectionModel().selection():
+            rows.update(range(part.top(), min(part.bottom() + 1, part.top() + limit)))
+        return sorted(rows)[:limit]
+
+    def selected_count(self) -> int:
+        """How many rows are selected."""
+        return sum(part.height() for part in self.selectionModel().selection())
+
+    def first_column(self) -> int:
+        """The section that stands first."""
+        header = self.horizontalHeader()
+        sections = (header.logicalIndex(place) for place in range(header.count()))
+        return next((s for s in sections if not header.isSectionHidden(s)), 0)
+
+    def show_row(self, row: int) -> None:
+        """Bring a row into sight, sideways scrolling untouched; nothing moves if it is."""
+        index = self._events.index(row, self.first_column())
+        sideways = self.horizontalScrollBar().value()
+        visible = self.viewport().rect().top() <= self.rowViewportPosition(row)
+        visible &= self.rowViewportPosition(row) + self.rowHeight(row) <= self.viewport().height()
+        if not visible:
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+            self.horizontalScrollBar().setValue(sideways)
+
+    def fit_columns(self) -> None:
+        """Give each column its chosen or usual width and the title what is left over."""
+        self._fitting = True
+        header = self.horizontalHeader()
+        character = self.fontMetrics().averageCharWidth()
+        left = self.viewport().width()
+        title = 0
+        for section, name in enumerate(self._events.names):
+            usual = character * WIDTHS.get(name, OTHER_WIDTH) + 4 * UNIT
+            width = self._chosen_widths.get(name, usual)
+            header.resizeSection(section, width)
+            if not header.isSectionHidden(section):
+                left -= width
+                title = section if name == "title" else title
+        if left > 0 and title and "title" not in self._chosen_widths:
+            header.resizeSection(title, header.sectionSize(title) + left)
+        self._fitting = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._set_row_height()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_requested.emit()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not plain:
+            last = self._events.rowCount() - 1
+            if last >= 0:
+                row = 0 if event.key() == Qt.Key.Key_Home else last
+                self.setCurrentIndex(self._events.index(row, self.first_column()))
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._events.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(current_theme().muted))
+            area = self.viewport().rect()
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.tr("No events to list"))
+
+    def _set_row_height(self) -> None:
+        height = max(TARGET_MIN_PX + UNIT, self.fontMetrics().height() + 2 * UNIT)
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+
+    def _on_resized(self, section: int, _old: int, new: int) -> None:
+        if not self._fitting and new:
+            self._chosen_widths[self._events.names[section]] = new
