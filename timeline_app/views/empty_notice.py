@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from timeline_app.core.clauses import Clause, Filter
 from timeline_app.core.dataset import Dataset
 from timeline_app.models.words import chip_texts
-from timeline_app.views.theme import TARGET_MIN_PX, UNIT, font
-from timeline_app.views.widgets import plain_label
+from timeline_app.views.theme import UNIT, font
+from timeline_app.views.widgets import QuietButton, plain_label
 
 _MOST_OFFERS = 5
 _MOST_VALUES = 3
@@ -31,11 +31,12 @@ class EmptyNotice(QWidget):
         self._advice = plain_label(muted=True)
         for label in (self._title, self._advice):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._offers = QVBoxLayout()
-        self._offers.setSpacing(2 * UNIT)
-        self.clear_button = QPushButton(self.tr("Clear all conditions"))
-        self.clear_button.setMinimumHeight(TARGET_MIN_PX + UNIT)
-        self.clear_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        offers = QWidget()
+        offers.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        self._offers = QVBoxLayout(offers)
+        self._offers.setContentsMargins(0, 0, 0, 0)
+        self._offers.setSpacing(UNIT)
+        self.clear_button = QuietButton(text=self.tr("Clear all conditions"))
         self.clear_button.clicked.connect(self.clear_requested)
         column = QVBoxLayout(self)
         column.setContentsMargins(6 * UNIT, 6 * UNIT, 6 * UNIT, 6 * UNIT)
@@ -44,15 +45,16 @@ class EmptyNotice(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._advice)
         column.addSpacing(2 * UNIT)
-        column.addLayout(self._offers)
+        column.addWidget(offers, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(UNIT)
         column.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
-    def offers(self) -> list[QPushButton]:
+    def offers(self) -> list[QuietButton]:
         """The buttons that drop one condition each, the one that helps most first."""
         items = (self._offers.itemAt(i) for i in range(self._offers.count()))
         widgets = (item.widget() for item in items if item is not None)
-        return [widget for widget in widgets if isinstance(widget, QPushButton)]
+        return [widget for widget in widgets if isinstance(widget, QuietButton)]
 
     def show_easing(self, dataset: Dataset, filter_: Filter, easing: list[tuple[int, int]]) -> None:
         """Offer to drop one condition: pairs of its index and how many events then pass."""
@@ -78,12 +80,14 @@ class EmptyNotice(QWidget):
         )
         number = self.locale().toString(events)
         short = self.fontMetrics().elidedText(condition, Qt.TextElideMode.ElideRight, _TEXT_PX)
-        button = QPushButton(template.format(condition=short, n=number).replace("&", "&&"))
-        button.setAccessibleName(template.format(condition=condition, n=number))
-        button.setMinimumHeight(TARGET_MIN_PX + UNIT)
-        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        button = QuietButton(
+            name=template.format(condition=condition, n=number),
+            text=template.format(condition=short, n=number),
+            framed=True,
+        )
+        button.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda: self.clause_dropped.emit(index))
-        self._offers.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._offers.addWidget(button)
 
     def _words(self, dataset: Dataset, clause: Clause) -> str:
         texts = [text for _key, text in chip_texts(dataset, clause)]

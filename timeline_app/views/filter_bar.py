@@ -1,18 +1,28 @@
 """The filter bar: text search, and every active condition as a chip that can be removed."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from timeline_app.core.clauses import Filter, TextClause
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.text import fold
 from timeline_app.models.words import chip_texts
-from timeline_app.views.theme import UNIT
-from timeline_app.views.widgets import Chip, FlowLayout, QuietButton, SearchField
+from timeline_app.views.theme import TARGET_MIN_PX, UNIT
+from timeline_app.views.widgets import Chip, FlowLayout, QuietButton, SearchField, quiet_scroll_bars
 
 TYPING_PAUSE_MS = 150
 _SEARCH_PX = 320
+_ROW_PX = TARGET_MIN_PX + UNIT
 _MOST_ROWS = 2
 
 ChipKey = tuple[int, str | None, str]
@@ -42,7 +52,8 @@ class FilterBar(QWidget):
         self.chips = ChipRow()
         self.chips.removed.connect(self.chip_removed)
         self.clear_button = QuietButton(text=self.tr("Clear all"))
-        self.clear_button.clicked.connect(self.clear_requested)
+        self.clear_button.clicked.connect(self._on_clear_clicked)
+        self.clear_button.setFixedHeight(self.search.minimumHeight())
         self.clear_button.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
@@ -61,6 +72,7 @@ class FilterBar(QWidget):
         if not self._pause.isActive() and fold(typed) != fold(self._searched):
             self.search.setText(self._searched)
             self._pause.stop()
+        inside = self.chips.has_focus() or self.clear_button.hasFocus()
         self.chips.show_chips(
             [
                 (index, key, text)
@@ -68,7 +80,10 @@ class FilterBar(QWidget):
                 for key, text in chip_texts(dataset, clause)
             ]
         )
-        if self.clear_button.hasFocus() and not filter_:
+        stops = [self.search, *(chip.button for chip in self.chips.chips()), self.clear_button]
+        for first, second in pairwise(stops):
+            self.setTabOrder(first, second)
+        if not filter_ and inside:
             self.search.setFocus()
         self.clear_button.setVisible(bool(filter_))
 
@@ -76,6 +91,10 @@ class FilterBar(QWidget):
         """Put the cursor in the search field, with its text selected."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def _on_clear_clicked(self) -> None:
+        self._pause.stop()
+        self.clear_requested.emit()
 
     def _on_text_changed(self, text: str) -> None:
         if text:
@@ -109,11 +128,16 @@ class ChipRow(QScrollArea):
         self.setAccessibleName(self.tr("Active conditions"))
         for widget in (self.viewport(), self._inside):
             widget.setAutoFillBackground(False)
+        quiet_scroll_bars(self)
         self._fit_height()
 
     def chips(self) -> list[Chip]:
         """The chips from the first to the last."""
         return list(self._chips)
+
+    def has_focus(self) -> bool:
+        """Whether one of the chips has the keyboard focus."""
+        return any(chip.button.hasFocus() for chip in self._chips)
 
     def show_chips(self, wanted: list[ChipKey]) -> None:
         """Show these conditions; the keyboard focus stays at its place in the row."""
@@ -135,8 +159,14 @@ class ChipRow(QScrollArea):
         self._fit_height()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self.ensureWidgetVisible(watched, 0, 0)
+        """Show the chip that gets the focus; Delete and Backspace remove it."""
+        if isinstance(watched, QAbstractButton):
+            if event.type() == QEvent.Type.FocusIn:
+                self.ensureWidgetVisible(watched, 0, 0)
+            elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+                if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+                    watched.click()
+                    return True
         return super().eventFilter(watched, event)
 
     def _make(self, index: int, key: str | None, text: str) -> Chip:
@@ -148,14 +178,12 @@ class ChipRow(QScrollArea):
         return chip
 
     def _focus(self, place: int) -> None:
-        """Give the focus to the chip at a place, or to what comes before the row is empty."""
+        """Give the focus to the chip at a place, or to the last one."""
         if self._chips:
             self._chips[min(place, len(self._chips) - 1)].button.setFocus()
-        else:
-            self.focusPreviousChild()
 
     def _fit_height(self) -> None:
-        row = Chip("").sizeHint().height()
+        row = max((chip.sizeHint().height() for chip in self._chips), default=_ROW_PX)
         most = _MOST_ROWS * row + (_MOST_ROWS - 1) * self._flow.spacing()
         width = self.viewport().width() if self._chips else 0
         wanted = max(row, self._flow.heightForWidth(width))

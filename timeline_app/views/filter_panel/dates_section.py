@@ -1,15 +1,17 @@
 """Dates to filter by: from, to, and whether an event must lie in them for certain."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from timeline_app.core.clauses import TimeClause, time_bounds
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
 from timeline_app.core.when import UNDATED, DateError, parse_when
 from timeline_app.models.words import message_in_words
-from timeline_app.views.theme import TARGET_MIN_PX, UNIT
+from timeline_app.views.theme import UNIT
 from timeline_app.views.widgets import (
+    Choice,
     ErrorLabel,
+    LineField,
     QuietButton,
     SectionHeader,
     plain_label,
@@ -32,9 +34,10 @@ class DatesSection(QWidget):
         self.clear_button.clicked.connect(self._on_clear_clicked)
         self.start = self._date_field(self.tr("From date"))
         self.end = self._date_field(self.tr("To date"))
-        self.how = QComboBox()
-        self.how.addItems([self.tr("possibly in"), self.tr("certainly in")])
-        self.how.setAccessibleName(self.tr("How certain the date must be"))
+        self.how = Choice(
+            self.tr("How certain the date must be"),
+            [self.tr("possibly in"), self.tr("certainly in")],
+        )
         self.how.setToolTip(
             plain_tooltip(
                 self.tr(
@@ -43,7 +46,6 @@ class DatesSection(QWidget):
                 )
             )
         )
-        self.how.setMinimumHeight(TARGET_MIN_PX + UNIT)
         self.how.activated.connect(self._on_edited)
         self.error = ErrorLabel()
         self._fields = QWidget()
@@ -63,11 +65,13 @@ class DatesSection(QWidget):
         self.header.set_number(number, self.tr("active") if number else "")
         self._update_visible()
 
-    def _date_field(self, name: str) -> QLineEdit:
-        field = QLineEdit()
-        field.setAccessibleName(name)
+    def tab_stops(self) -> list[QWidget]:
+        """What the Tab key goes through, in order."""
+        return [self.header, self.clear_button, self.start, self.end, self.how]
+
+    def _date_field(self, name: str) -> LineField:
+        field = LineField(name)
         field.setPlaceholderText(self.tr("2010 or 2010-06-15"))
-        field.setMinimumHeight(TARGET_MIN_PX + UNIT)
         field.editingFinished.connect(self._on_edited)
         field.textEdited.connect(self._update_visible)
         return field

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QSize
 
 from timeline_app.models.facet_model import FacetModel, FacetRole
 from timeline_app.views.filter_panel.facet_delegate import FacetDelegate
+from timeline_app.views.widgets import quiet_scroll_bars
 
 _EXCLUDE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Minus, Qt.Key.Key_X)
 _ONLY_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_ROWS_IN_FULL = 10
-_ROWS_AT_MOST = 8.5
-"""A longer list shows so many: the half row says that it goes on."""
+ROWS_IN_FULL = 10
+"""A list of more rows scrolls."""
+_ROWS_OF_LONG = 8.5
+"""Rows of a list that scrolls: the half row says that it goes on."""
 
 
 class FacetList(QListView):
@@ -43,6 +45,7 @@ class FacetList(QListView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
+        quiet_scroll_bars(self)
         model.modelReset.connect(self.fit_height)
 
     def set_largest(self, count: int) -> None:
@@ -53,7 +56,7 @@ class FacetList(QListView):
     def fit_height(self) -> None:
         """Be as high as the rows, or as a part of them where they are many."""
         rows: float = self._facets.rowCount()
-        rows = rows if rows <= _ROWS_IN_FULL else _ROWS_AT_MOST
+        rows = rows if rows <= ROWS_IN_FULL else _ROWS_OF_LONG
         self.setFixedHeight(round(rows * self._delegate.row_height()))
 
     def current_key(self) -> str | None:

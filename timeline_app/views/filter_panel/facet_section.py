@@ -8,12 +8,9 @@ from timeline_app.core.clauses import Filter, ValueClause
 from timeline_app.core.fields import Field
 from timeline_app.models.facet_model import FacetModel, Modes
 from timeline_app.models.words import field_in_words
-from timeline_app.views.filter_panel.facet_list import FacetList
+from timeline_app.views.filter_panel.facet_list import ROWS_IN_FULL, FacetList
 from timeline_app.views.theme import UNIT
 from timeline_app.views.widgets import QuietButton, SearchField, SectionHeader, plain_label
-
-_SHORT_LIST = 8
-"""So many values need no search."""
 
 
 class FacetSection(QWidget):
@@ -71,6 +68,10 @@ class FacetSection(QWidget):
         """Keys that the filter includes or excludes."""
         return tuple(self._modes)
 
+    def tab_stops(self) -> list[QWidget]:
+        """What the Tab key goes through, in order."""
+        return [self.header, self.sort_button, self.remove_button, self.search, self.list]
+
     def _arrange(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(0)
@@ -84,11 +85,10 @@ class FacetSection(QWidget):
         column.addWidget(self.search)
         column.addWidget(self.list)
         column.addWidget(self.nothing)
-        self.setTabOrder(self.header, self.sort_button)
 
     def _update_visible(self) -> None:
         opened = self.header.isChecked()
-        searchable = self.model.value_count() > _SHORT_LIST
+        searchable = self.model.value_count() > ROWS_IN_FULL
         self.sort_button.setVisible(opened and self.model.value_count() > 1)
         self.search.setVisible(opened and searchable)
         self.list.setVisible(opened and self.model.rowCount() > 0)

@@ -1,5 +1,7 @@
 """The filter panel: a section for each facet, for dates, and for fields that the person adds."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,7 +12,7 @@ from timeline_app.models.words import field_in_words
 from timeline_app.views.filter_panel.dates_section import DatesSection
 from timeline_app.views.filter_panel.facet_section import FacetSection
 from timeline_app.views.theme import UNIT
-from timeline_app.views.widgets import QuietButton
+from timeline_app.views.widgets import QuietButton, quiet_scroll_bars
 
 
 class FilterPanel(QWidget):
@@ -32,8 +34,9 @@ class FilterPanel(QWidget):
         self._sections: dict[str, FacetSection] = {}
         self.dates = DatesSection()
         self.dates.time_requested.connect(self.time_requested)
-        self.add_button = QuietButton("plus", self.tr("Filter by another field"))
-        self.add_button.setText(self.tr("Add a field"))
+        self.add_button = QuietButton(
+            "plus", self.tr("Filter by another field"), self.tr("Add a field")
+        )
         self.add_button.clicked.connect(self._on_add_clicked)
         self.setAccessibleName(self.tr("Filters"))
         self.setMinimumWidth(200)
@@ -87,6 +90,7 @@ class FilterPanel(QWidget):
         area.setWidget(inside)
         area.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
+        quiet_scroll_bars(area)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(area)
@@ -101,9 +105,12 @@ class FilterPanel(QWidget):
             self._column.removeWidget(section)
             section.hide()
             section.deleteLater()
+        added = [name for name in wanted if name not in self._sections]
+        for name in added:
+            self._insert(name)
+        if added:
+            self._order_tabs()
         for name in wanted:
-            if name not in self._sections:
-                self._insert(name)
             self._sections[name].show_values(
                 fields[name], self._projection.counts[name], self._filter
             )
@@ -125,6 +132,18 @@ class FilterPanel(QWidget):
         before = self.dates if name in FACETS else self.add_button
         self._column.insertWidget(self._column.indexOf(before), section)
         self._sections[name] = section
+
+    def _order_tabs(self) -> None:
+        """Let the Tab key go from top to bottom, whenever a section was made."""
+        items = (self._column.itemAt(place) for place in range(self._column.count()))
+        stops: list[QWidget] = []
+        for widget in (item.widget() for item in items if item is not None):
+            if isinstance(widget, FacetSection | DatesSection):
+                stops += widget.tab_stops()
+            elif widget is not None:
+                stops.append(widget)
+        for first, second in pairwise(stops):
+            self.setTabOrder(first, second)
 
     def _on_add_clicked(self) -> None:
         menu = self.add_menu()

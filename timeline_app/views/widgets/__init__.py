@@ -2,10 +2,13 @@
 
 from timeline_app.views.widgets.buttons import QuietButton
 from timeline_app.views.widgets.chip import Chip
+from timeline_app.views.widgets.choice import Choice
 from timeline_app.views.widgets.error_label import ErrorLabel
 from timeline_app.views.widgets.flow_layout import FlowLayout
 from timeline_app.views.widgets.icons import ICON_PX, icon, paint_icon
-from timeline_app.views.widgets.painting import paint_focus_ring, paint_ground
+from timeline_app.views.widgets.line_field import LineField
+from timeline_app.views.widgets.painting import paint_focus_ring, paint_frame, paint_ground
+from timeline_app.views.widgets.scroll_bars import quiet_scroll_bars
 from timeline_app.views.widgets.search_field import SearchField
 from timeline_app.views.widgets.section_header import SectionHeader, heading_font
 from timeline_app.views.widgets.text import ElidedLabel, plain_label, plain_tooltip
@@ -13,17 +16,21 @@ from timeline_app.views.widgets.text import ElidedLabel, plain_label, plain_tool
 __all__ = [
     "ICON_PX",
     "Chip",
+    "Choice",
     "ElidedLabel",
     "ErrorLabel",
     "FlowLayout",
+    "LineField",
     "QuietButton",
     "SearchField",
     "SectionHeader",
     "heading_font",
     "icon",
     "paint_focus_ring",
+    "paint_frame",
     "paint_ground",
     "paint_icon",
     "plain_label",
     "plain_tooltip",
+    "quiet_scroll_bars",
 ]

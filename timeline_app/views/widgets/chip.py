@@ -1,11 +1,12 @@
 """An active condition as a chip."""
 
-from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from timeline_app.views.theme import TARGET_MIN_PX, UNIT, current_theme
 from timeline_app.views.widgets.buttons import QuietButton
+from timeline_app.views.widgets.painting import paint_frame
 from timeline_app.views.widgets.text import ElidedLabel
 
 
@@ -38,10 +39,6 @@ class Chip(QWidget):
         return QSize(width, max(TARGET_MIN_PX + UNIT, hint.height() + UNIT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = current_theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(theme.line))
-        painter.setBrush(QColor(theme.surface))
-        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(frame, UNIT, UNIT)
+        paint_frame(painter, self.rect(), current_theme())

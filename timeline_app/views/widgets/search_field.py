@@ -4,23 +4,23 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from timeline_app.views.theme import TARGET_MIN_PX, UNIT, current_theme
+from timeline_app.views.theme import current_theme
 from timeline_app.views.widgets.icons import icon
+from timeline_app.views.widgets.line_field import LineField
 
 
-class SearchField(QLineEdit):
+class SearchField(LineField):
     """A line edit for a search; Esc empties it first and only then goes to the window."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(name, parent)
         self.setPlaceholderText(name)
-        self.setAccessibleName(name)
-        self.setMinimumHeight(TARGET_MIN_PX + UNIT)
-        self._lens = QAction(self)
-        self._lens.setEnabled(False)
+        self.setTextMargins(0, 0, 0, 0)
+        lens = QAction(self)
+        lens.setEnabled(False)
         self._empty = QAction(self.tr("Empty the search field"), self)
         self._empty.triggered.connect(self.clear)
-        self.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
+        self.addAction(lens, QLineEdit.ActionPosition.LeadingPosition)
         self.addAction(self._empty, QLineEdit.ActionPosition.TrailingPosition)
         self.textChanged.connect(self._show_empty_button)
         self._colour_icons()
@@ -41,6 +41,6 @@ class SearchField(QLineEdit):
         self._empty.setVisible(bool(self.text()))
 
     def _colour_icons(self) -> None:
-        muted = current_theme().muted
-        self._lens.setIcon(icon("search", colour=muted))
-        self._empty.setIcon(icon("close", colour=muted))
+        """Qt calls this, by changeEvent, before the field has its actions, too."""
+        for action, name in zip(self.actions(), ("search", "close"), strict=False):
+            action.setIcon(icon(name, colour=current_theme().muted))

@@ -1,0 +1,31 @@
+"""A field for one line of text, with the frame that the whole window has."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from timeline_app.views.theme import TARGET_MIN_PX, UNIT, current_theme
+from timeline_app.views.widgets.painting import paint_focus_ring, paint_frame
+
+
+class LineField(QLineEdit):
+    """A line edit with a thin frame, which takes the accent while the field has the focus."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFrame(False)
+        self.setTextMargins(UNIT, 0, UNIT, 0)
+        self.setMinimumHeight(TARGET_MIN_PX + UNIT)
+        palette = QPalette()  # only the ground is our own; every other colour follows the theme
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_frame(painter, self.rect(), current_theme())
+        if self.hasFocus():
+            paint_focus_ring(painter, self.rect(), current_theme())
+        painter.end()
+        super().paintEvent(event)
