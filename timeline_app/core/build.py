@@ -90,10 +90,14 @@ def build_dataset(
 
 def _complete(events: pd.DataFrame) -> pd.DataFrame:
     """The events with all known columns first, then the others; all text, nothing missing."""
+    events = events.reset_index(drop=True)
     others = [column for column in events.columns if column not in EVENT_COLUMNS]
-    columns = [*EVENT_COLUMNS, *others]
-    frame = events.reset_index(drop=True).reindex(columns=columns)
-    return frame.astype("str").fillna("")
+    empty = pd.Series("", index=events.index, dtype="str")
+    columns = {
+        column: events[column].astype("str").fillna("") if column in events else empty
+        for column in (*EVENT_COLUMNS, *others)
+    }
+    return pd.DataFrame(columns)
 
 
 def _time_order(times: Times, ids: "Column") -> npt.NDArray[np.int64]:

@@ -202,7 +202,8 @@ class Dataset:
 
     @cached_property
     def _rows_by_id(self) -> dict[str, int]:
-        return {event_id: row for row, event_id in enumerate(self.events["event_id"])}
+        ids = self.events["event_id"].to_numpy(dtype=object)
+        return dict(zip(ids, range(len(ids)), strict=True))
 
     @cached_property
     def _column_fields(self) -> dict[str, Field]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -114,7 +115,7 @@ def column_field(
     name: str,
     cells: "Column",
     *,
-    split: Callable[[str], Iterable[str]] = lambda cell: (cell,),
+    split: Callable[[str], tuple[str, ...]] = lambda cell: (cell,),
     key_of: Callable[[str], str] = str,
     label_of: Callable[[str], str] = str,
     names_of: Callable[[str], Iterable[str]] = lambda _key: (),
@@ -122,12 +123,17 @@ def column_field(
     """A field from one cell of text per event; each different cell is split only once."""
     cell_of_row, different = pd.factorize(cells)
     codes: dict[str, int] = {}
+
+    @cache
+    def code_of(value: str) -> int:
+        return codes.setdefault(key_of(value), len(codes))
+
     flat: list[int] = []
     sizes: list[int] = []
-    for cell in different:
-        values = dict.fromkeys(key_of(value) for value in split(cell)) or {"": None}
-        flat += [codes.setdefault(key, len(codes)) for key in values]
-        sizes.append(len(values))
+    for cell in different.to_numpy(dtype=object):
+        found = dict.fromkeys(map(code_of, split(cell) or ("",)))
+        flat += found
+        sizes.append(len(found))
     size_of_row = np.array(sizes, dtype=np.int64)[cell_of_row]
     first_of_row = np.cumsum([0, *sizes], dtype=np.int64)[cell_of_row]
     rows = np.repeat(np.arange(len(cells), dtype=np.int32), size_of_row)

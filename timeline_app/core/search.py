@@ -24,7 +24,7 @@ class SearchIndex:
         texts = dataset.events[SEARCHED[0]]
         for column in SEARCHED[1:]:
             texts = texts + _BETWEEN + dataset.events[column]
-        folded = [fold(text) for text in texts]
+        folded = [fold(text) for text in texts.to_numpy(dtype=object)]
         for event_id, quotes in dataset.quotes.items():
             if (row := dataset.row_of(event_id)) is not None:
                 folded[row] = _BETWEEN.join([folded[row], *(fold(quote.exact) for quote in quotes)])
