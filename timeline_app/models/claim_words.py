@@ -1,0 +1,91 @@
+"""Claims, and what a date rests on, in words."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from timeline_app.core.dataset import Claim
+from timeline_app.core.message import QT_TRANSLATE_NOOP
+from timeline_app.core.when import DateError, parse_when
+from timeline_app.models.date_words import date_in_words
+from timeline_app.models.phrases import number, translate
+
+_AMOUNTS: Final = {
+    "": "{number}",
+    "~": QT_TRANSLATE_NOOP("claims", "about {number}"),
+    ">=": QT_TRANSLATE_NOOP("claims", "at least {number}"),
+    ">": QT_TRANSLATE_NOOP("claims", "more than {number}"),
+    "<=": QT_TRANSLATE_NOOP("claims", "at most {number}"),
+}
+_COUNTS: Final = {
+    "killed": QT_TRANSLATE_NOOP("claims", "{count} killed"),
+    "injured": QT_TRANSLATE_NOOP("claims", "{count} injured"),
+    "arrested": QT_TRANSLATE_NOOP("claims", "{count} arrested"),
+    "displaced": QT_TRANSLATE_NOOP("claims", "{count} displaced"),
+    "troops_before": QT_TRANSLATE_NOOP("claims", "{count} before"),
+    "troops_after": QT_TRANSLATE_NOOP("claims", "{count} after"),
+}
+_OTHERS: Final = {
+    "date": QT_TRANSLATE_NOOP("claims", "date"),
+    "place": QT_TRANSLATE_NOOP("claims", "place"),
+}
+_VALUE = re.compile(r"(~|>=|>|<=|)(\d+)(?:-(\d+))?", re.ASCII)
+
+
+def claim_in_words(claim: Claim, actor_names: Mapping[str, str]) -> str:
+    """One claim: `about 200 people displaced`, `soldiers: 1 injured`, `attributed to ...`.
+
+    `actor_names`: actor_id to name. Values of no known form stand as they are.
+    """
+    if claim.attribute == "attribution":
+        name = actor_names.get(claim.value, claim.value)
+        return translate("claims", "attributed to {actor}").format(actor=name)
+    amount = _VALUE.fullmatch(claim.value)
+    if claim.attribute in _COUNTS and amount:
+        return _count(claim, *amount.groups())
+    value = _date(claim.value) if claim.attribute == "date" else claim.value
+    attribute = translate("claims", _OTHERS.get(claim.attribute, claim.attribute))
+    template = translate("claims", "{subject}: {value}")
+    return template.format(subject=claim.subject or attribute, value=value)
+
+
+def _count(claim: Claim, sign: str, low: str, high: str | None) -> str:
+    """A number of people; the subject is a plural, so one of them is said after it."""
+    if high:
+        template = translate("claims", "{low} to {high}")
+        amount = template.format(low=number(int(low)), high=number(int(high)))
+    else:
+        amount = translate("claims", _AMOUNTS[sign]).format(number=number(int(low)))
+    subject = claim.subject
+    if not subject and claim.attribute.startswith("troops"):
+        subject = translate("claims", "troops")
+    happened = translate("claims", _COUNTS[claim.attribute])
+    if not subject:
+        return happened.format(count=amount)
+    if int(high or low) == 1:
+        template = translate("claims", "{subject}: {count}")
+        return template.format(subject=subject, count=happened.format(count=amount))
+    template = translate("claims", "{number} {subject}")
+    return happened.format(count=template.format(number=amount, subject=subject))
+
+
+def _date(text: str) -> str:
+    try:
+        return date_in_words(parse_when(text))
+    except DateError:
+        return text
+
+
+def basis_in_words(basis: str, note: str) -> str:
+    """What a date rests on: the note where there is one, else what the basis means."""
+    match basis:
+        case "stated":
+            stated = translate("basis", "stated by the source")
+            template = translate("basis", "{basis}; {note}")
+            return template.format(basis=stated, note=note) if note else stated
+        case "inferred":
+            return note or translate("basis", "worked out from what the source says")
+        case "external":
+            return note or translate("basis", "settled by another report")
+        case _:
+            return note

@@ -1,0 +1,122 @@
+"""Fields, values and filters in words: for chips, captions and empty states."""
+
+from timeline_app.core.clauses import Clause, Filter, TextClause, TimeClause, ValueClause
+from timeline_app.core.dataset import Dataset, Field
+from timeline_app.core.message import QT_TRANSLATE_NOOP
+from timeline_app.core.when import DateError, parse_when
+from timeline_app.models.date_words import date_in_words
+from timeline_app.models.phrases import any_of, translate
+
+_FIELDS = {
+    "country": QT_TRANSLATE_NOOP("fields", "Country"),
+    "actor": QT_TRANSLATE_NOOP("fields", "Actor"),
+    "type": QT_TRANSLATE_NOOP("fields", "Event type"),
+    "source": QT_TRANSLATE_NOOP("fields", "Source"),
+    "place": QT_TRANSLATE_NOOP("fields", "Place"),
+}
+_NOT_FIELDS = {
+    "country": QT_TRANSLATE_NOOP("fields", "not country {values}"),
+    "actor": QT_TRANSLATE_NOOP("fields", "not actor {values}"),
+    "type": QT_TRANSLATE_NOOP("fields", "not event type {values}"),
+    "source": QT_TRANSLATE_NOOP("fields", "not source {values}"),
+    "place": QT_TRANSLATE_NOOP("fields", "not place {values}"),
+}
+_NO_VALUES = {
+    "country": QT_TRANSLATE_NOOP("fields", "no country"),
+    "actor": QT_TRANSLATE_NOOP("fields", "no actor"),
+    "type": QT_TRANSLATE_NOOP("fields", "no event type"),
+    "source": QT_TRANSLATE_NOOP("fields", "no source"),
+    "place": QT_TRANSLATE_NOOP("fields", "no place"),
+}
+
+
+def field_in_words(name: str) -> str:
+    """The name of a field; a column's own name otherwise."""
+    return translate("fields", _FIELDS[name]) if name in _FIELDS else name
+
+
+def value_in_words(field: Field, key: str) -> str:
+    """The label of a value; `no country` and the like for the key ""."""
+    return field.label_of(key) if key else _no_value(field.name)
+
+
+def chip_texts(dataset: Dataset, clause: Clause) -> list[tuple[str | None, str]]:
+    """One chip for each value of a clause, with the key that the chip stands for."""
+    match clause:
+        case ValueClause():
+            template = translate("filter", "not: {value}") if clause.exclude else "{value}"
+            return [
+                (key, template.format(value=_value(dataset, clause.field, key)))
+                for key in clause.keys
+            ]
+        case TimeClause():
+            template = translate("filter", "{time}, certainly") if clause.certain else "{time}"
+            return [(None, template.format(time=_time(clause)))]
+        case TextClause():
+            return [(None, translate("filter", "text: {text}").format(text=clause.text))]
+
+
+def filter_in_words(dataset: Dataset, filter_: Filter) -> str:
+    """The filter as one sentence for captions; `all events` where there is none."""
+    words = [_clause(dataset, clause) for clause in filter_]
+    return translate("filter", "; ").join(words) or translate("filter", "all events")
+
+
+def _clause(dataset: Dataset, clause: Clause) -> str:
+    match clause:
+        case ValueClause():
+            values = any_of([_value(dataset, clause.field, key) for key in clause.keys])
+            if not clause.exclude:
+                template = translate("filter", "{field} {values}")
+                return template.format(field=field_in_words(clause.field), values=values)
+            if clause.field in _NOT_FIELDS:
+                return translate("fields", _NOT_FIELDS[clause.field]).format(values=values)
+            template = translate("filter", "not {field} {values}")
+            return template.format(field=clause.field, values=values)
+        case TimeClause():
+            both = clause.start and clause.end and clause.start != clause.end
+            template = translate("filter", "from {time}") if both else "{time}"
+            words = template.format(time=_time(clause))
+            template = translate("filter", "certainly {time}") if clause.certain else "{time}"
+            return template.format(time=words)
+        case TextClause():
+            return translate("filter", "text “{text}”").format(text=clause.text)
+
+
+def _value(dataset: Dataset, name: str, key: str) -> str:
+    field = dataset.field(name)
+    if field is None:
+        return key or _no_value(name)
+    return value_in_words(field, key)
+
+
+def _no_value(name: str) -> str:
+    if name in _NO_VALUES:
+        return translate("fields", _NO_VALUES[name])
+    return translate("fields", "no {column}").format(column=name)
+
+
+def _time(clause: TimeClause) -> str:
+    """The span of a time clause: `2010 to 2025`, `from 2010`, `until 2025`, `June 2024`."""
+    start, end = (_date(text) for text in (clause.start, clause.end))
+    if clause.start == clause.end:
+        return start
+    if not clause.end:
+        return translate("filter", "from {date}").format(date=start)
+    if not clause.start:
+        return translate("filter", "until {date}").format(date=end)
+    return _range(clause, start, end)
+
+
+def _range(clause: TimeClause, start: str, end: str) -> str:
+    try:
+        return date_in_words(parse_when(f"{clause.start}/{clause.end}"))
+    except DateError:
+        return translate("filter", "{first} to {last}").format(first=start, last=end)
+
+
+def _date(text: str) -> str:
+    try:
+        return date_in_words(parse_when(text)) if text else ""
+    except DateError:
+        return text

@@ -1,0 +1,28 @@
+"""Small parts of sentences that other words are made of."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+translate = QCoreApplication.translate
+
+
+def any_of(words: Sequence[str]) -> str:
+    """`A`, `A or B`, `A, B or C`."""
+    if len(words) < 2:
+        return "".join(words)
+    rest = translate("phrases", ", ").join(words[:-1])
+    return translate("phrases", "{rest} or {last}").format(rest=rest, last=words[-1])
+
+
+def all_of(words: Sequence[str]) -> str:
+    """`A`, `A and B`, `A, B and C`."""
+    if len(words) < 2:
+        return "".join(words)
+    rest = translate("phrases", ", ").join(words[:-1])
+    return translate("phrases", "{rest} and {last}").format(rest=rest, last=words[-1])
+
+
+def number(value: int) -> str:
+    """A number with the separators of the language: `2,000`."""
+    return QLocale().toString(value)
