@@ -1,10 +1,8 @@
 """A dataset's folder as events, actors, types, sources, quotes and claims."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
-
-import pandas as pd
 
 from timeline_app.core.dataset import Actor, Claim, EventType, Quote, Source
 from timeline_app.core.text import split_values
@@ -12,7 +10,7 @@ from timeline_app.io.finding import ReadError
 from timeline_app.io.package import Package, missing_columns, read_package
 from timeline_app.io.parts import Parts
 from timeline_app.io.schema import ACTORS, CLAIMS, EVENT_TYPES, EVENTS, QUOTES, SOURCES, TableSpec
-from timeline_app.io.tables import Table
+from timeline_app.io.tables import Record, Table
 
 Made = TypeVar("Made")
 
@@ -62,25 +60,12 @@ def events_alone(table: Table, path: Path) -> Parts:
     return Parts(name=path.stem, title=path.stem, location=str(path), events=table.frame)
 
 
-class _Record(dict[str, str]):
-    """The cells of a record; a column that the table lacks is empty."""
-
-    def __missing__(self, column: str) -> str:
-        return ""
-
-
-def _made(package: Package, spec: TableSpec, make: Callable[[_Record], Made]) -> list[Made]:
+def _made(package: Package, spec: TableSpec, make: Callable[[Record], Made]) -> list[Made]:
     table = package.tables.get(spec.name)
-    return [make(record) for record in _records(table.frame)] if table else []
+    return [make(record) for _row, record in table.records()] if table else []
 
 
-def _records(frame: pd.DataFrame) -> Iterator[_Record]:
-    names = list(frame.columns)
-    for line in zip(*(frame[name].tolist() for name in names), strict=True):
-        yield _Record(zip(names, line, strict=True))
-
-
-def _actor(record: _Record) -> Actor:
+def _actor(record: Record) -> Actor:
     return Actor(
         actor_id=record["actor_id"],
         name=record["name"] or record["actor_id"],
@@ -91,15 +76,15 @@ def _actor(record: _Record) -> Actor:
     )
 
 
-def _event_type(record: _Record) -> EventType:
+def _event_type(record: Record) -> EventType:
     return EventType(*(record[column] for column in EVENT_TYPES.columns))
 
 
-def _source(record: _Record) -> Source:
+def _source(record: Record) -> Source:
     return Source(*(record[column] for column in SOURCES.columns))
 
 
-def _quote(record: _Record) -> Quote:
+def _quote(record: Record) -> Quote:
     return Quote(
         quote_id=record["quote_id"],
         event_id=record["event_id"],
@@ -113,7 +98,7 @@ def _quote(record: _Record) -> Quote:
     )
 
 
-def _claim(record: _Record) -> Claim:
+def _claim(record: Record) -> Claim:
     return Claim(
         claim_id=record["claim_id"],
         event_id=record["event_id"],

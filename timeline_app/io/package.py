@@ -20,16 +20,26 @@ class Package:
     folder: Path
     descriptor: Mapping[str, Any] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
-    """The tables that could be read, by their name in `schema.TABLES`."""
+    """The tables that could be read and can be used, by their name in `schema.TABLES`."""
     lost: list[Finding] = field(default_factory=list)
     """Mistakes by which something would be lost: the dataset is not opened."""
     kept: list[Finding] = field(default_factory=list)
     """Mistakes that lose nothing; only a check tells them."""
+    _names: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
         """A text of the descriptor, "" where there is none."""
         value = self.descriptor.get(name, "")
         return value if isinstance(value, str) else ""
+
+    def names(self, table: str, column: str) -> frozenset[str] | None:
+        """The names that a table defines, None where there is no such table to refer to."""
+        found = self.tables.get(table)
+        if found is None or column not in found.frame.columns:
+            return None
+        if (table, column) not in self._names:
+            self._names[table, column] = frozenset(found.frame[column]) - {""}
+        return self._names[table, column]
 
     def file_of(self, name: str) -> str:
         """The file of a table as findings call it."""
@@ -128,7 +138,8 @@ def _read_into(package: Package, spec: TableSpec, file: str) -> None:
         package.lost.append(error.finding)
         return
     lost, kept = missing_columns(spec, table)
-    package.tables[spec.name] = table
+    if not lost:
+        package.tables[spec.name] = table
     package.lost += [*lost, *table.lost]
     package.kept += [*kept, *table.kept]
 

@@ -17,6 +17,13 @@ LARGE: Final = 4_000_000
 _LONGEST_CELL: Final = 2**31 - 1
 
 
+class Record(dict[str, str]):
+    """The cells of a record by column; a column that the table lacks is empty."""
+
+    def __missing__(self, column: str) -> str:
+        return ""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """A table of text: `rows[i]` is the record number of line i of `frame`, the header being 1."""
@@ -29,12 +36,12 @@ class Table:
     kept: tuple[Finding, ...] = ()
     """Mistakes of shape that lose nothing."""
 
-    def records(self) -> Iterator[tuple[int, dict[str, str]]]:
+    def records(self) -> Iterator[tuple[int, Record]]:
         """Each record's number and its cells by column."""
         names = list(self.frame.columns)
         lines = zip(*(self.frame[name].tolist() for name in names), strict=True)
         for row, line in zip(self.rows, lines, strict=True):
-            yield row, dict(zip(names, line, strict=True))
+            yield row, Record(zip(names, line, strict=True))
 
 
 def read_table(path: Path, file: str) -> Table:

@@ -1,0 +1,179 @@
+"""Prove each quote against the texts of its sources: it must stand where the dataset says."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
+from timeline_app.io.check_quotes import CONTEXT
+from timeline_app.io.finding import HEADER_ROW, Finding, read_error, say
+from timeline_app.io.package import Package
+from timeline_app.io.schema import QUOTES, SOURCES
+from timeline_app.io.tables import Record
+
+_TELLING: Final = 12
+"""Letters from which a title tells a document by standing in it."""
+
+NumberedQuote = tuple[int, Record]
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A file of the folder of texts."""
+
+    name: str
+    digest: str
+    text: str
+
+
+def check_anchors(package: Package, folder: Path) -> Iterator[Finding]:
+    """Findings for quotes that do not stand in the documents of `folder`, found by their SHA-256.
+
+    Raises:
+        ReadError: `folder` cannot be read.
+    """
+    sources, quotes = package.tables.get(SOURCES.name), package.tables.get(QUOTES.name)
+    if sources is None or quotes is None:
+        return
+    documents = _documents(folder)
+    by_digest = {document.digest: document for document in documents}
+    digests = {cells["sha256"] for _row, cells in sources.records()}
+    others = [document for document in documents if document.digest not in digests]
+    by_source: dict[str, list[NumberedQuote]] = {}
+    for row, cells in quotes.records():
+        by_source.setdefault(cells["source_id"], []).append((row, cells))
+    for row, source in sources.records():
+        own = by_source.get(source["source_id"], [])
+        document = by_digest.get(source["sha256"])
+        if document is not None:
+            for number, quote in own:
+                if fault := _misplaced(document.text, quote):
+                    yield Finding(quotes.file, number, fault)
+            continue
+        changed = _likeliest(others, source, own)
+        if changed is None:
+            yield Finding(sources.file, row, _absent(folder))
+            continue
+        yield Finding(sources.file, row, _changed(changed, source), "warning")
+        for number, quote in own:
+            if fault := _misplaced(changed.text, quote):
+                found = quote["exact"] in changed.text
+                yield Finding(quotes.file, number, fault, "warning" if found else "error")
+
+
+def _documents(folder: Path) -> list[_Document]:
+    """All files in a folder and below; what is no UTF-8 text is told by its digest alone."""
+    if not folder.is_dir():
+        raise read_error(
+            str(folder),
+            HEADER_ROW,
+            say(
+                QT_TRANSLATE_NOOP(
+                    "io", "There is no such folder; give the folder of the sources' texts."
+                )
+            ),
+        )
+    found = []
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        try:
+            data = path.read_bytes()
+        except OSError:
+            continue  # an unreadable file is as good as absent
+        text = data.decode("utf-8", errors="replace")
+        found.append(_Document(path.name, hashlib.sha256(data).hexdigest(), text))
+    return found
+
+
+def _misplaced(text: str, quote: Record) -> Message | None:
+    """What is wrong with the place of a quote in a text."""
+    exact = quote["exact"]
+    start = int(quote["start"]) if quote["start"].isascii() and quote["start"].isdigit() else -1
+    end = int(quote["end"]) if quote["end"].isascii() and quote["end"].isdigit() else -1
+    if start < 0 or text[start:end] != exact:
+        return _elsewhere(text, exact, start)
+    prefix, suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    for column, right in (("prefix", prefix), ("suffix", suffix)):
+        if quote[column] != right:
+            return say(
+                QT_TRANSLATE_NOOP(
+                    "io", "The {column} is not what stands there; it must be {right}."
+                ),
+                column=column,
+                right=repr(right),
+            )
+    return None
+
+
+def _elsewhere(text: str, exact: str, start: int) -> Message:
+    places = list(_places(text, exact)) if exact else []
+    if places:
+        nearest_place = min(places, key=lambda place: abs(place - start))
+        return say(
+            QT_TRANSLATE_NOOP(
+                "io",
+                "The quote does not stand at its place but from {start} to {end}; change start, "
+                "end, prefix and suffix.",
+            ),
+            start=nearest_place,
+            end=nearest_place + len(exact),
+        )
+    there = text[start : start + len(exact)] if start >= 0 else ""
+    if not there:
+        return say(
+            QT_TRANSLATE_NOOP(
+                "io", "The quote does not stand in the document; copy its words from there."
+            )
+        )
+    return say(
+        QT_TRANSLATE_NOOP(
+            "io", "The quote does not stand in the document; at its place stands {there}."
+        ),
+        there=repr(there),
+    )
+
+
+def _places(text: str, exact: str) -> Iterator[int]:
+    place = text.find(exact)
+    while place >= 0:
+        yield place
+        place = text.find(exact, place + 1)
+
+
+def _likeliest(
+    documents: Sequence[_Document], source: Record, quotes: Sequence[NumberedQuote]
+) -> _Document | None:
+    """The document that holds the title or quotes of a source whose text has changed since."""
+
+    def likeness(document: _Document) -> int:
+        held = sum(quote["exact"] in document.text for _row, quote in quotes if quote["exact"])
+        title = source["title"]
+        return held + (len(title) >= _TELLING and title in document.text)
+
+    best = max(documents, key=likeness, default=None)
+    return best if best is not None and likeness(best) else None
+
+
+def _absent(folder: Path) -> Message:
+    return say(
+        QT_TRANSLATE_NOOP(
+            "io",
+            "No file in {folder} has this SHA-256 or holds words of this document; put its text "
+            "there.",
+        ),
+        folder=folder,
+    )
+
+
+def _changed(document: _Document, source: Record) -> Message:
+    return say(
+        QT_TRANSLATE_NOOP(
+            "io",
+            "The document seems to be {name} but has changed: its SHA-256 is {found} instead of "
+            "{stated}.",
+        ),
+        name=document.name,
+        found=document.digest,
+        stated=source["sha256"] or "-",
+    )

@@ -1,0 +1,97 @@
+"""Everything that is wrong with a dataset, each with its place and what would be right."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from timeline_app.core.message import QT_TRANSLATE_NOOP
+from timeline_app.io.anchors import check_anchors
+from timeline_app.io.check_cells import check_cells
+from timeline_app.io.check_events import check_actors, check_events, check_sources, date_fault
+from timeline_app.io.check_quotes import check_claims, check_quotes
+from timeline_app.io.csv_in import is_export
+from timeline_app.io.finding import HEADER_ROW, Finding, ReadError, say
+from timeline_app.io.package import Package, missing_columns, read_package
+from timeline_app.io.schema import DESCRIPTOR, EVENTS, TABLES
+from timeline_app.io.tables import Table, read_table
+
+__all__ = ["Finding", "check"]
+
+
+def check(path: Path, sources: Path | None = None) -> list[Finding]:
+    """Check a dataset; an empty list means that nothing is wrong.
+
+    Args:
+        path: a dataset's folder, its datapackage.json, or a single table of events.
+        sources: a folder with the texts of its sources, to prove each quote against.
+
+    Returns:
+        The findings, table by table, in the order of their rows.
+    """
+    try:
+        if path.is_file() and path.name != DESCRIPTOR:
+            table = read_table(path, path.name)
+            if is_export(table):
+                return _check_export(table)
+            package = _alone(table, path)
+        else:
+            package = read_package(path)
+    except ReadError as error:
+        return [error.finding]
+    findings = _check_package(package)
+    if sources is not None:
+        try:
+            findings += check_anchors(package, sources)
+        except ReadError as error:
+            findings.append(error.finding)
+    return _in_order(package, findings)
+
+
+def _check_package(package: Package) -> list[Finding]:
+    findings = [*package.lost, *package.kept, *_descriptor_faults(package)]
+    for checked in (
+        check_cells,
+        check_events,
+        check_actors,
+        check_sources,
+        check_quotes,
+        check_claims,
+    ):
+        findings += checked(package)
+    return findings
+
+
+def _descriptor_faults(package: Package) -> Iterable[Finding]:
+    for name in ("name", "title", "version"):
+        if package.descriptor and not package.text(name):
+            message = say(
+                QT_TRANSLATE_NOOP("io", 'The descriptor has no text "{name}"; add it.'), name=name
+            )
+            yield Finding(DESCRIPTOR, HEADER_ROW, message, "warning")
+
+
+def _alone(table: Table, path: Path) -> Package:
+    package = Package(path.parent)
+    lost, kept = missing_columns(EVENTS, table)
+    package.lost += [*lost, *table.lost]
+    package.kept += [*kept, *table.kept]
+    if not lost:
+        package.tables[EVENTS.name] = table
+    return package
+
+
+def _check_export(table: Table) -> list[Finding]:
+    findings = [*table.lost, *table.kept]
+    for row, cells in table.records():
+        if cells["date"] and (fault := date_fault(cells["date"])):
+            findings.append(Finding(table.file, row, fault))
+    return findings
+
+
+def _in_order(package: Package, findings: Iterable[Finding]) -> list[Finding]:
+    """By table, then by row; of several at one place the first found comes first."""
+    files = [DESCRIPTOR, *(package.file_of(spec.name) for spec in TABLES)]
+    places = {file: place for place, file in enumerate(files)}
+    return sorted(
+        {(str(finding), finding.severity): finding for finding in findings}.values(),
+        key=lambda finding: (places.get(finding.file, len(files)), finding.row),
+    )

@@ -1,0 +1,276 @@
+"""What events, actors and sources must be in the light of each other."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final
+from urllib.parse import urlsplit
+
+from timeline_app.core.countries import country_code, country_names
+from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
+from timeline_app.core.text import fold, nearest, split_values
+from timeline_app.core.when import DateError, parse_when
+from timeline_app.io.check_cells import out_of_range
+from timeline_app.io.finding import Finding, Severity, say
+from timeline_app.io.package import Package
+from timeline_app.io.schema import ACTORS, EVENT_TYPES, EVENTS, QUOTES, SOURCES
+from timeline_app.io.tables import Record
+
+_EVENT_ID: Final = re.compile(r"(-?\d{4}(?:-\d\d){0,2})?((?:^|-)[^\W_]+)+")
+_RANGES: Final = {"latitude": 90, "longitude": 180}
+
+
+def unknown(cell: str, column: str, names: Iterable[str], table: str) -> Message:
+    """A reference to nothing, with what was most likely meant."""
+    near = nearest(cell, names)
+    if near is None:
+        return say(
+            QT_TRANSLATE_NOOP(
+                "io", '"{value}" in column "{column}" is not in {table}; add it there.'
+            ),
+            value=cell,
+            column=column,
+            table=table,
+        )
+    return say(
+        QT_TRANSLATE_NOOP(
+            "io", '"{value}" in column "{column}" is not in {table}; did you mean "{near}"?'
+        ),
+        value=cell,
+        column=column,
+        table=table,
+        near=near,
+    )
+
+
+def date_fault(text: str) -> Message | None:
+    """What is wrong with a date."""
+    try:
+        parse_when(text)
+    except DateError as error:
+        return error.message
+    return None
+
+
+def check_events(package: Package) -> Iterator[Finding]:
+    """Findings of the table of events."""
+    table = package.tables.get(EVENTS.name)
+    if table is None:
+        return
+    quoted = package.names(QUOTES.name, "event_id")
+    for row, cells in table.records():
+        for severity, message in _event_faults(package, cells, quoted):
+            yield Finding(table.file, row, message, severity)
+
+
+def _event_faults(
+    package: Package, cells: Record, quoted: frozenset[str] | None
+) -> Iterator[tuple[Severity, Message]]:
+    for message in _date_errors(cells):
+        yield "error", message
+    for message in _date_warnings(cells):
+        yield "warning", message
+    for message in (*_countries(cells), *_references(package, cells), *_place(cells)):
+        yield "error", message
+    if quoted is not None and cells["event_id"] not in quoted:
+        yield (
+            "warning",
+            say(
+                QT_TRANSLATE_NOOP(
+                    "io", "No quote rests under this event; quote the words that report it."
+                )
+            ),
+        )
+
+
+def _date_errors(cells: Record) -> Iterator[Message]:
+    event_id, date = cells["event_id"], cells["date"]
+    if date and (fault := date_fault(date)):
+        yield fault
+    if event_id and not _EVENT_ID.fullmatch(event_id):
+        yield say(
+            QT_TRANSLATE_NOOP(
+                "io",
+                'The id "{value}" must be the date as far as it is known and a few words, joined '
+                "by hyphens, like 2025-06-08-border-clash.",
+            ),
+            value=event_id,
+        )
+
+
+def _date_warnings(cells: Record) -> Iterator[Message]:
+    found = re.match(r"\d{4}(?:-\d\d){0,2}(?!\d)", cells["event_id"])
+    if found and cells["date"] and not date_fault(cells["date"]) and not date_fault(found[0]):
+        stated, named = parse_when(cells["date"]), parse_when(found[0])
+        if not (stated.start < named.end and named.start < stated.end):
+            yield say(
+                QT_TRANSLATE_NOOP(
+                    "io",
+                    "The id says {named}, the date is {date}; change one of them if it is wrong.",
+                ),
+                named=found[0],
+                date=cells["date"],
+            )
+    basis, note = cells["date_basis"], cells["date_note"]
+    if basis in {"inferred", "external"} and not note:
+        yield say(
+            QT_TRANSLATE_NOOP(
+                "io", 'The date is "{basis}" but "date_note" is empty; say there how it was found.'
+            ),
+            basis=basis,
+        )
+    elif basis == "external" and not re.search(r"https?://", note):
+        yield say(
+            QT_TRANSLATE_NOOP(
+                "io", 'The date is "external" but "date_note" names no address of the other report.'
+            )
+        )
+
+
+def _countries(cells: Record) -> Iterator[Message]:
+    codes = split_values(cells["countries"])
+    for code in codes:
+        meant = country_code(code)
+        if meant == code and country_names(code):
+            continue
+        if country_names(meant):
+            yield say(
+                QT_TRANSLATE_NOOP("io", '"{value}" is no alpha-3 country code; write {code}.'),
+                value=code,
+                code=meant,
+            )
+        else:
+            yield say(
+                QT_TRANSLATE_NOOP(
+                    "io", '"{value}" is no country; write its ISO 3166-1 alpha-3 code, like GTM.'
+                ),
+                value=code,
+            )
+    if list(codes) != sorted(set(codes)):
+        yield say(
+            QT_TRANSLATE_NOOP(
+                "io", "The countries must stand in alphabetical order, each once: {right}."
+            ),
+            right="|".join(sorted(set(codes))),
+        )
+
+
+def _references(package: Package, cells: Record) -> Iterator[Message]:
+    for column, spec in (("actors", ACTORS), ("event_type", EVENT_TYPES), ("related", EVENTS)):
+        names = package.names(spec.name, spec.key)
+        cell = cells[column]
+        values = (cell,) if column == "event_type" and cell else split_values(cell)
+        for value, times in Counter(values).items():
+            if names is not None and value not in names:
+                yield unknown(value, column, names, package.file_of(spec.name))
+            if times > 1 or (column == "related" and value == cells["event_id"]):
+                yield say(
+                    QT_TRANSLATE_NOOP(
+                        "io", '"{value}" in column "{column}" is said twice; take it out once.'
+                    )
+                    if times > 1
+                    else QT_TRANSLATE_NOOP(
+                        "io", '"{value}" in column "{column}" is the event itself; take it out.'
+                    ),
+                    value=value,
+                    column=column,
+                )
+
+
+def _place(cells: Record) -> Iterator[Message]:
+    filled = {column: cells[column] for column in (*_RANGES, "place_precision")}
+    for column, most in _RANGES.items():
+        cell = filled[column]
+        try:
+            number = float(cell) if cell else 0.0
+        except ValueError:
+            number = float("nan")
+        if not -most <= number <= most:
+            yield out_of_range(cell, column, -most, most)
+    if any(filled.values()) and not all(filled.values()):
+        missing = ", ".join(column for column, cell in filled.items() if not cell)
+        yield say(
+            QT_TRANSLATE_NOOP(
+                "io",
+                "Latitude, longitude and place_precision stand together or not at all; missing "
+                "here: {missing}.",
+            ),
+            missing=missing,
+        )
+
+
+def check_actors(package: Package) -> Iterator[Finding]:
+    """Findings of the table of actors: their countries, names that clash, those nobody uses."""
+    table = package.tables.get(ACTORS.name)
+    if table is None:
+        return
+    used = _used_actors(package)
+    owners: dict[str, str] = {}
+    for row, cells in table.records():
+        actor_id = cells["actor_id"]
+        for message in _countries(Record(countries=cells["country"])):
+            yield Finding(table.file, row, message)
+        for name in {actor_id, cells["name"], *split_values(cells["aliases"])} - {""}:
+            owner = owners.setdefault(fold(name), actor_id)
+            if owner != actor_id:
+                message = say(
+                    QT_TRANSLATE_NOOP(
+                        "io", '"{name}" is a name of "{owner}" too; a name must mean one actor.'
+                    ),
+                    name=name,
+                    owner=owner,
+                )
+                yield Finding(table.file, row, message, "warning")
+        if actor_id and actor_id not in used:
+            message = say(
+                QT_TRANSLATE_NOOP(
+                    "io", 'No event names the actor "{actor}"; take it out or use it.'
+                ),
+                actor=actor_id,
+            )
+            yield Finding(table.file, row, message, "warning")
+
+
+def _used_actors(package: Package) -> set[str]:
+    used: set[str] = set()
+    for name, column in (("events", "actors"), ("claims", "value")):
+        table = package.tables.get(name)
+        if table is not None and column in table.frame.columns:
+            for cell in table.frame[column].unique():
+                used.update(split_values(cell))
+    return used
+
+
+def check_sources(package: Package) -> Iterator[Finding]:
+    """Findings of the table of sources."""
+    table = package.tables.get(SOURCES.name)
+    if table is None:
+        return
+    for row, cells in table.records():
+        published, url, digest = (cells[name] for name in ("published", "url", "sha256"))
+        if published and (fault := date_fault(published)):
+            yield Finding(table.file, row, fault)
+        if url and not _is_web(url):
+            message = say(
+                QT_TRANSLATE_NOOP(
+                    "io", '"{value}" is no web address; it must begin with http:// or https://.'
+                ),
+                value=url,
+            )
+            yield Finding(table.file, row, message)
+        if digest and not re.fullmatch(r"[0-9a-f]{64}", digest):
+            message = say(
+                QT_TRANSLATE_NOOP(
+                    "io", '"{value}" is no SHA-256; it must be 64 digits of 0 to 9 and a to f.'
+                ),
+                value=digest,
+            )
+            yield Finding(table.file, row, message)
+
+
+def _is_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", url)
