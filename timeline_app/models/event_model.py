@@ -6,7 +6,6 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import (
-    QT_TRANSLATE_NOOP,
     QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
@@ -19,6 +18,7 @@ from PySide6.QtGui import Qt as GuiQt
 
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.figures import fatalities
+from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.core.when import DateError, parse_when
 from timeline_app.models.words import date_in_words
 

@@ -100,7 +100,6 @@ class Overview(QWidget):
         self._plot.getPlotItem().setContentsMargins(0, UNIT, 0, 0)
         self._axis = self._plot.getAxis("bottom")
         self._axis.setStyle(tickLength=0, tickTextOffset=2, tickFont=font("small"))
-        self._axis.setPen(None)
         step = {"stepMode": "center", "fillLevel": 0, "pen": None}
         nothing = np.array([0.0, 1.0]), np.array([0.0])
         self._all = pg.PlotCurveItem(*nothing, **step)
@@ -250,6 +249,7 @@ class Overview(QWidget):
         theme = current_theme()
         self._plot.setBackground(theme.surface)
         self._axis.setTextPen(theme.muted)
+        self._axis.setPen(theme.line)
         self._all.setBrush(theme.line)
         self._filtered.setBrush(theme.muted)
         ground = QColor(theme.muted)

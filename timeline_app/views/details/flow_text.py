@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from math import ceil
 
 from PySide6.QtCore import QMimeData, QSize, QSizeF, Qt, QUrl
@@ -88,7 +89,7 @@ class FlowText(QTextBrowser):
             addresses.append(address)
             self.add(text[done : found.start()], muted=muted)
             shown = web_host(address) or address
-            self.add_link(shown, lambda address=address: on_link(address), muted=muted)
+            self.add_link(shown, partial(on_link, address), muted=muted)
             done = found.end()
         self.setToolTip(plain_tooltip("\n".join(addresses)))
         return self.add(text[done:], muted=muted)
@@ -132,12 +133,12 @@ class FoldedText(FlowText):
     def __init__(self, text: str, on_link: Callable[[str], object]) -> None:
         super().__init__("small")
         self._text, self._on_address = text, on_link
-        end = text.find(" ", self.SHOWN_CHARS)
+        end = text.rfind(" ", 0, self.SHOWN_CHARS) if len(text) > self.SHOWN_CHARS + 20 else -1
         if end < 0:
             self.add_with_links(text, on_link, muted=True)
         else:
-            self.add(text[:end] + "… ", muted=True)
-            self.add_link(self.tr("more"), self._unfold)
+            self.add_with_links(text[:end], on_link, muted=True)
+            self.add("… ", muted=True).add_link(self.tr("more"), self._unfold)
 
     def _unfold(self) -> None:
         self.clear()

@@ -1,5 +1,7 @@
 """Everything known of one event, from the quote down."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -65,7 +67,7 @@ class EventSheet(QWidget):
         date.setAccessibleName(self.tr("Date"))
         self._add(date, 2)
         if basis := basis_in_words(event.date_basis, event.date_note):
-            note = FoldedText(basis, self.link_requested.emit)
+            note = FoldedText(basis[0].upper() + basis[1:], self.link_requested.emit)
             note.setAccessibleName(self.tr("How the date is known"))
             self._add(note, 1)
 
@@ -110,12 +112,13 @@ class EventSheet(QWidget):
     def _add_value_row(self, grid: QGridLayout, field: str, keys: list[str]) -> None:
         holder = QWidget()
         flow = FlowLayout(holder)
-        for key in keys[:MAX_VALUES]:
-            flow.addWidget(self._value_button(field, key))
+        buttons = [self._value_button(field, key) for key in keys[:MAX_VALUES]]
+        for button in buttons:
+            flow.addWidget(button)
         name = plain_label(field_in_words(field), muted=True)
         name.setWordWrap(False)
         name.setFont(font("small"))
-        name.setFixedHeight(flow.itemAt(0).sizeHint().height())
+        name.setFixedHeight(buttons[0].sizeHint().height())
         row = grid.rowCount()
         grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(holder, row, 1)
@@ -137,9 +140,9 @@ class EventSheet(QWidget):
         event = self._event
         parts = [event.admin1]
         if event.place_precision == "exact":
-            parts.append(self.tr("located exactly"))
+            parts.append(self.tr("exact place"))
         elif event.place_precision:
-            parts.append(self.tr("located to the {area}").format(area=event.place_precision))
+            parts.append(self.tr("precise to the {area}").format(area=event.place_precision))
         if event.latitude and event.longitude:
             parts.append(f"{event.latitude}, {event.longitude}")
         return " · ".join(filter(None, parts))
@@ -171,7 +174,7 @@ class EventSheet(QWidget):
         for key, row in rows:
             event = self._dataset.event(row)
             text = FlowText()
-            text.add_link(event.title or key, lambda key=key: self.event_requested.emit(key))
+            text.add_link(event.title or key, partial(self.event_requested.emit, key))
             text.add(f"  {date_in_words(event.when)}", muted=True)
             self._add(text, 1)
 

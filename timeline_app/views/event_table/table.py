@@ -71,6 +71,7 @@ class EventTable(QWidget):
         with self._silently():
             self.model.show_rows(dataset, rows)
         if is_new:
+            self.view.measure_columns()
             self.set_columns(self._columns)
         self._select(self._selected)
 

@@ -1,6 +1,6 @@
 """Qt's table view as the event table needs it: whole rows, calm look, keys, column widths."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionRange, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -9,18 +9,11 @@ from timeline_app.views.event_table.delegate import EventDelegate
 from timeline_app.views.event_table.header import EventHeader
 from timeline_app.views.theme import TARGET_MIN_PX, UNIT, current_theme
 
-WIDTHS = {
-    "date": 24,
-    "title": 40,
-    "event_type": 20,
-    "countries": 18,
-    "actors": 30,
-    "place": 18,
-    "sources": 20,
-    "fatalities": 11,
-}
-"""Usual widths in characters; `title` takes what is left over."""
-OTHER_WIDTH = 16
+WIDEST = {"date": 28, "title": 44, "event_type": 26, "countries": 22, "actors": 30, "sources": 24}
+"""Characters that a column is given at most unasked; `title` takes what is left over too."""
+OTHER_WIDEST = 20
+SAMPLE = 60
+"""Rows whose texts are measured for the usual widths."""
 
 
 class EventTableView(QTableView):
@@ -31,6 +24,7 @@ class EventTableView(QTableView):
     def __init__(self, model: EventModel) -> None:
         super().__init__()
         self._events = model
+        self._usual_widths: dict[str, int] = {}
         self._chosen_widths: dict[str, int] = {}
         self._fitting = False
         self.setHorizontalHeader(EventHeader(self))
@@ -57,13 +51,16 @@ class EventTableView(QTableView):
     def selected_rows(self, limit: int) -> list[int]:
         """Numbers of the first `limit` selected rows, ascending."""
         rows: set[int] = set()
-        for part in self.selectionModel().selection():
+        for part in self._selected_parts():
             rows.update(range(part.top(), min(part.bottom() + 1, part.top() + limit)))
         return sorted(rows)[:limit]
 
     def selected_count(self) -> int:
         """How many rows are selected."""
-        return sum(part.height() for part in self.selectionModel().selection())
+        return sum(part.height() for part in self._selected_parts())
+
+    def _selected_parts(self) -> list[QItemSelectionRange]:
+        return self.selectionModel().selection().toList()
 
     def first_column(self) -> int:
         """The section that stands first."""
@@ -81,16 +78,28 @@ class EventTableView(QTableView):
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
             self.horizontalScrollBar().setValue(sideways)
 
+    def measure_columns(self) -> None:
+        """Find the usual width of each column from its head and some of its texts."""
+        metrics = self.fontMetrics()
+        count = self._events.rowCount()
+        rows = range(0, count, max(count // SAMPLE, 1))
+        for name in self._events.names:
+            limit = metrics.averageCharWidth() * WIDEST.get(name, OTHER_WIDEST)
+            widest = metrics.horizontalAdvance(self._events.heading(name)) + 4 * UNIT
+            for row in rows:
+                text = self._events.cell(row, name)[: 2 * OTHER_WIDEST]
+                widest = max(widest, metrics.horizontalAdvance(text))
+            dot = 5 * UNIT if name == "event_type" else 0
+            self._usual_widths[name] = min(widest, limit) + dot + 5 * UNIT
+
     def fit_columns(self) -> None:
         """Give each column its chosen or usual width and the title what is left over."""
         self._fitting = True
         header = self.horizontalHeader()
-        character = self.fontMetrics().averageCharWidth()
         left = self.viewport().width()
         title = 0
         for section, name in enumerate(self._events.names):
-            usual = character * WIDTHS.get(name, OTHER_WIDTH) + 4 * UNIT
-            width = self._chosen_widths.get(name, usual)
+            width = self._chosen_widths.get(name, self._usual_widths.get(name, 25 * UNIT))
             header.resizeSection(section, width)
             if not header.isSectionHidden(section):
                 left -= width
