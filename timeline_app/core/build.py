@@ -41,7 +41,7 @@ def build_dataset(
     countries that have no code and actors that are in no list stay as the words they are.
     """
     frame = _complete(events)
-    times, _unreadable = parse_times(frame["date"].tolist())
+    times, _unreadable = parse_times(frame["date"].to_numpy(dtype=object))
     order = _time_order(times, frame["event_id"])
     if (order[1:] < order[:-1]).any():
         frame = frame.iloc[order].reset_index(drop=True)

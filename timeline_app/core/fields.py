@@ -14,6 +14,8 @@ from timeline_app.core.text import fold
 if TYPE_CHECKING:
     Column = pd.Series[str]
 
+Ints = npt.NDArray[np.int64]
+
 MOST_VALUES: Final = 1000
 """A column of more different values makes no facet of its own accord."""
 
@@ -54,8 +56,15 @@ class Field:
 
     def keys_of(self, row: int) -> tuple[str, ...]:
         """The keys of one event, in order of appearance in the data; empty if it has no value."""
-        first, last = np.searchsorted(self.rows, [row, row + 1])
-        return tuple(key for code in self.codes[first:last] if (key := self.keys[code]))
+        first, last = self.pairs_of(np.array([row]))
+        return tuple(key for code in self.codes[first[0] : last[0]] if (key := self.keys[code]))
+
+    def pairs_of(self, rows: Ints) -> tuple[Ints, Ints]:
+        """Where the pairs of each of these events begin and end: pairs first[i] to last[i] - 1."""
+        if self.is_single:
+            return rows, rows + 1
+        wanted = rows.astype(self.rows.dtype)  # of another type, all of `self.rows` were copied
+        return np.searchsorted(self.rows, wanted), np.searchsorted(self.rows, wanted, "right")
 
     def any_of(self, keys: Iterable[str]) -> npt.NDArray[np.bool_]:
         """One flag per event: has it any of these values."""
@@ -68,7 +77,7 @@ class Field:
         mask[self.rows[hits]] = True
         return mask
 
-    def counts(self, mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    def counts(self, mask: npt.NDArray[np.bool_]) -> Ints:
         """How many of the flagged events have each value, by code."""
         chosen = mask if self.is_single else mask[self.rows]
         return np.bincount(self.codes[chosen], minlength=len(self.keys))

@@ -63,7 +63,7 @@ def _time_rank(start: Int64Array, end: Int64Array) -> Int64Array:
 def _field_ranks(field: Field, rows: npt.NDArray[np.int64]) -> list[Int64Array]:
     """The places of the labels of each event's first, second ... value among all labels."""
     rank_of_code = _text_rank(pd.Series(list(field.labels), dtype="str"))
-    first, last = np.searchsorted(field.rows, [rows, rows + 1])
+    first, last = field.pairs_of(rows)
     ranks = []
     for nth in range(min(int((last - first).max(initial=1)), MOST_COMPARED)):
         pairs = np.minimum(first + nth, last - 1)
