@@ -1,0 +1,148 @@
+"""Level of detail: which events of a lane are drawn one by one, and in which sub-row.
+
+One rule at every zoom: an event is drawn by itself where no more marks crowd at its beginning than
+the lane has sub-rows; all others are counted in the lane's density. Marks are laid out in px since
+the lane's first event, never since the window's start, so panning changes nothing.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from timeline_app.core.lanes import LANE_PAD_PX, ROW_MAX_PX, ROW_PX, LaneEvents
+from timeline_app.core.packing import LABEL_GAP_PX, crowding, first_of_runs, pack
+from timeline_app.core.scale import TimeScale
+from timeline_app.core.titles import LABEL_MAX_PX, Titles
+from timeline_app.core.when import OPEN, Span, Times
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+MARK_PX = 10.0
+"""Least width of a mark."""
+SIGN_PX = 9.0
+"""Room right of a mark for each of its signs (`?`, `~`, disputed)."""
+FEW = 2_000
+"""A lane of so many events is packed as a whole; of a longer one, what lies near the window."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """The events of a lane that are drawn one by one: positions in the lane, left edge ascending.
+
+    `left`, `right` in px from the window's start, `right` with the signs; `level` is the sub-row.
+    """
+
+    positions: Ints
+    left: Floats
+    right: Floats
+    level: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """How many sub-rows a lane of this height has, and how high each is."""
+
+    count: int
+    height: float
+
+    @classmethod
+    def of(cls, events: int, height: float) -> "Rows":
+        inner = height - 2 * LANE_PAD_PX
+        count = max(1, min(int(inner // ROW_PX), events))
+        return cls(count, min(inner / count, ROW_MAX_PX))
+
+
+def signs(times: Times, disputed: npt.NDArray[np.bool_], rows: Ints) -> Ints:
+    """How many signs stand beside the mark of each event."""
+    return times.uncertain[rows].astype(np.int64) + times.approximate[rows] + disputed[rows]
+
+
+def lay_out(
+    events: LaneEvents, scale: TimeScale, rows: int, titles: Titles, times: Times
+) -> Layout:
+    """The marks of a lane that show in the window or lead to what shows there."""
+    if not len(events):
+        nothing, nowhere = np.empty(0, np.int64), np.empty(0, np.float64)
+        return Layout(nothing, nowhere, nowhere, nothing)
+    origin = int(events.start[0])
+    per_px = scale.window.length / scale.width
+    offset = (scale.window.start - origin) / per_px
+    near = _near(events, scale, rows, origin)
+    left, right = _extents(events, near, origin, per_px)
+    right = right + SIGN_PX * signs(times, titles.disputed, events.rows[near])
+    order = np.argsort(left, kind="stable")
+    near, left, right = near[order], left[order], right[order]
+
+    calm = crowding(left, right) <= rows
+    near, left, right = near[calm], left[calm], right[calm]
+    shown = _runs_in_window(left, right, offset, offset + scale.width)
+    near, left, right = near[shown], left[shown], right[shown]
+
+    reach = right + 2 * LABEL_GAP_PX + titles.widths(events.rows[near])
+    level = pack(left, right, reach, rows)
+    kept = (level >= 0) & (right > offset) & (left < offset + scale.width)
+    return Layout(near[kept], left[kept] - offset, right[kept] - offset, level[kept])
+
+
+def _extents(
+    events: LaneEvents, positions: Ints, origin: int, per_px: float
+) -> tuple[Floats, Floats]:
+    """Left and right edges in px since `origin`; what is narrower than a mark is widened evenly."""
+    start = (events.start[positions].astype(np.float64) - origin) / per_px
+    end = events.end[positions]
+    after = np.where(end == OPEN, np.inf, (end.astype(np.float64) - origin) / per_px)
+    narrow = after - start < MARK_PX
+    middle = np.where(narrow, (start + np.where(narrow, after, start)) / 2, start)
+    return (
+        np.where(narrow, middle - MARK_PX / 2, start),
+        np.where(narrow, middle + MARK_PX / 2, after),
+    )
+
+
+def _near(events: LaneEvents, scale: TimeScale, rows: int, origin: int) -> Ints:
+    """Positions of the events to lay out: all of a short lane, else those near the window.
+
+    Near means from the last but one whole window since `origin` on, so that panning within a window
+    changes nothing; where events are many, only those that few others share a mark's width with.
+    """
+    if len(events) <= FEW:
+        return np.arange(len(events))
+    window = scale.window
+    before = (window.start - origin) // window.length - 1
+    after = -(-(window.end - origin) // window.length) + 1
+    span = Span(
+        max(origin + before * window.length, int(events.start[0])),
+        min(origin + after * window.length, OPEN - 1),
+    )
+    if span.end <= span.start:
+        return np.empty(0, np.int64)
+    if events.count_in(span) <= FEW:
+        return events.within(span)
+    width = max(1, round(MARK_PX * window.length / scale.width))
+    first = (span.start - origin) // width
+    columns = min((span.end - origin) // width - first + 1, (OPEN - 1 - origin) // width - first)
+    edges = origin + (first + np.arange(columns + 1)) * width
+    at = np.searchsorted(events.start, edges)
+    count = np.diff(at)
+    crowded = count > rows
+    busy = np.concatenate([[0], count, [0]])
+    lonely = ~crowded & (count > 0) & (busy[:-2] <= 4 * rows) & (busy[2:] <= 4 * rows)
+    begins, lengths = at[:-1][lonely], count[lonely]
+    starts_here = np.repeat(begins - np.cumsum(lengths) + lengths, lengths) + np.arange(
+        lengths.sum()
+    )
+    earlier = events.within(Span(span.start, span.start + 1))
+    return np.union1d(earlier[: 4 * FEW], starts_here)
+
+
+def _runs_in_window(
+    left: Floats, right: Floats, start: float, end: float
+) -> npt.NDArray[np.bool_] | slice:
+    """The marks from the beginning of the first run that shows in the window on."""
+    bound = right + 2 * LABEL_GAP_PX + LABEL_MAX_PX
+    shows = np.flatnonzero((bound > start) & (left < end))
+    if not len(shows):
+        return slice(0, 0)
+    return slice(int(first_of_runs(left, bound)[shows[0]]), int(shows[-1]) + 1)

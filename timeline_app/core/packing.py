@@ -1,0 +1,142 @@
+"""Sub-rows of a lane: which marks fit beside each other, and where their labels find room.
+
+Positions are px along time in any frame that does not move with the window, so that panning
+changes nothing; all arrays of one call have the same length.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+HEAD_PX = 12.0
+"""How much of a mark's beginning must be uncrowded for the mark to be drawn by itself."""
+LABEL_GAP_PX = 5.0
+"""Free ground between a mark and its label, and between a label and the next mark."""
+LABEL_MIN_PX = 56.0
+"""A label is dropped rather than elided to less than this."""
+
+
+def crowding(left: Floats, right: Floats) -> Ints:
+    """The largest number of marks that lie over one point of each mark's head.
+
+    `left` ascending. A mark [left, right) crowds with every mark that shares a point with the first
+    HEAD_PX of it.
+    """
+    n = len(left)
+    if n == 0:
+        return np.empty(0, np.int64)
+    depth = np.arange(1, n + 1) - np.searchsorted(np.sort(right), left, side="right")
+    head_end = np.minimum(right, left + HEAD_PX)
+    last = np.maximum(np.searchsorted(left, head_end, side="left"), np.arange(1, n + 1))
+    bounds = np.empty(2 * n, np.int64)
+    bounds[0::2] = np.arange(n)
+    bounds[1::2] = last
+    # reduceat wants each bound below n; a range that ends at n is given by one sentinel more
+    return np.maximum.reduceat(np.append(depth, 0), bounds)[0::2].astype(np.int64)
+
+
+def first_of_runs(left: Floats, reach: Floats) -> Ints:
+    """For each mark the index of the first mark of its run; runs share no px with each other."""
+    if len(left) == 0:
+        return np.empty(0, np.int64)
+    begins = np.ones(len(left), np.bool_)
+    begins[1:] = left[1:] >= np.maximum.accumulate(reach)[:-1]
+    index = np.where(begins, np.arange(len(left)), 0)
+    return np.maximum.accumulate(index).astype(np.int64)
+
+
+def pack(left: Floats, right: Floats, reach: Floats, rows: int) -> Ints:
+    """The sub-row (0 at the top) of each mark, -1 where no sub-row is free.
+
+    `left` ascending; a mark covers [left, right), with its label [left, reach). A mark goes to the
+    topmost sub-row in which mark and label are free; else to the one whose last mark ended first,
+    so that labels give way to marks and keep as much room as there is.
+    """
+    levels = np.full(len(left), -1, np.int64)
+    marks_end = [-np.inf] * rows
+    labels_end = [-np.inf] * rows
+    all_rows = range(rows)
+    for i, (a, b, c) in enumerate(zip(left.tolist(), right.tolist(), reach.tolist(), strict=True)):
+        for level in all_rows:
+            if labels_end[level] <= a:
+                break
+        else:
+            level = min(all_rows, key=marks_end.__getitem__, default=-1)
+            if level < 0 or marks_end[level] > a:
+                continue
+        levels[i] = level
+        marks_end[level] = b
+        labels_end[level] = c
+    return levels
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a label goes: index of its mark, left edge and width in px; whether inside the mark."""
+
+    mark: int
+    x: float
+    width: float
+    inside: bool
+    elided: bool
+
+
+def place_labels(
+    left: Floats, right: Floats, level: Ints, wanted: Sequence[float], span: tuple[float, float]
+) -> list[Placed]:
+    """Labels beside or inside marks, within `span`, that touch neither marks nor each other.
+
+    `left` ascending, `wanted` the width of each whole label (0: it has none). A label stands inside
+    a mark that is wide enough, else right of it, else left; where only a part fits it is narrower,
+    and below LABEL_MIN_PX it is dropped.
+    """
+    n = len(left)
+    following = np.full(n, span[1], np.float64)
+    upcoming: dict[int, float] = {}
+    for i in range(n - 1, -1, -1):
+        key = int(level[i])
+        following[i] = min(span[1], upcoming.get(key, np.inf))
+        upcoming[key] = float(left[i])
+    taken: dict[int, float] = {}
+    placed: list[Placed] = []
+    for i in range(n):
+        key, a, b, want = int(level[i]), float(left[i]), float(right[i]), wanted[i]
+        before = max(span[0], taken.get(key, -np.inf) + LABEL_GAP_PX)
+        taken[key] = max(b, taken.get(key, -np.inf))
+        label = _place(a, b, want, before, float(following[i]), span) if want > 0 else None
+        if label is None:
+            continue
+        x, width, inside = label
+        placed.append(Placed(i, x, width, inside, width < want))
+        if not inside:
+            taken[key] = max(taken[key], x + width)
+    return placed
+
+
+def _place(
+    a: float, b: float, want: float, before: float, after: float, span: tuple[float, float]
+) -> tuple[float, float, bool] | None:
+    """Left edge, width and inside-ness of one label, or None where there is no room."""
+    shown_from, shown_to = max(a, span[0]), min(b, span[1])
+    if want + 2 * LABEL_GAP_PX <= shown_to - shown_from:
+        return shown_from + LABEL_GAP_PX, want, True
+    room_right = after - LABEL_GAP_PX - (b + LABEL_GAP_PX) if b + LABEL_GAP_PX >= span[0] else 0.0
+    room_left = (a - LABEL_GAP_PX) - before if a <= span[1] else 0.0
+    room_inside = shown_to - shown_from - 2 * LABEL_GAP_PX
+    if room_right >= want:
+        return b + LABEL_GAP_PX, want, False
+    if room_left >= want:
+        return a - LABEL_GAP_PX - want, want, False
+    room = max(room_right, room_left, room_inside)
+    if room < min(LABEL_MIN_PX, want):
+        return None
+    if room == room_inside:
+        return shown_from + LABEL_GAP_PX, room, True
+    if room == room_right:
+        return b + LABEL_GAP_PX, room, False
+    return a - LABEL_GAP_PX - room, room, False

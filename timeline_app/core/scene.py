@@ -1,0 +1,251 @@
+"""What a timeline shows, as arrays in px: the same for the screen and for pictures of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.density import Density, column_edges, density, nice_ceiling
+from timeline_app.core.detail import MARK_PX, Layout, Rows, lay_out
+from timeline_app.core.lanes import LANE_PAD_PX, LaneEvents, Lanes, share_height
+from timeline_app.core.packing import place_labels
+from timeline_app.core.projection import Projection
+from timeline_app.core.scale import TimeScale
+from timeline_app.core.titles import Titles
+from timeline_app.core.when import Form, Span
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One lane: the value it stands for, its place in px below the axis, its filtered events."""
+
+    key: str
+    label: str
+    y: float
+    height: float
+    row_height: float
+    count: int
+    striped: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Marks:
+    """Events drawn one by one, lane by lane, left edge ascending; an array entry each.
+
+    x0..x1 is the possible span, solid_x0..solid_x1 the certain one (empty: x1 <= x0), both in px
+    and cut off a little beyond the window; left..right is what the mark takes, with its signs. `y`
+    is the middle.
+    """
+
+    row: Ints
+    lane: Ints
+    left: Floats
+    right: Floats
+    x0: Floats
+    x1: Floats
+    solid_x0: Floats
+    solid_x1: Floats
+    y: Floats
+    form: npt.NDArray[np.uint8]
+    uncertain: Flags
+    approximate: Flags
+    disputed: Flags
+    type_rank: npt.NDArray[np.int16]
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The title beside or inside a mark: index of the mark, left edge, middle and width in px."""
+
+    mark: int
+    text: str
+    x: float
+    y: float
+    width: float
+    inside: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """Everything the timeline shows right of the lane heads and below the axis.
+
+    x = 0 is the window's start, y = 0 the lower edge of the axis; `height` px of `content_height`
+    show, from `scroll` on (y counts from there).
+    """
+
+    scale: TimeScale
+    height: float
+    scroll: float
+    content_height: float
+    lanes: tuple[Lane, ...]
+    """All lanes, also those above and below what shows."""
+    marks: Marks
+    parts: tuple[tuple[int, tuple[tuple[float, float], ...]], ...]
+    """Index of a ONE_OF mark and its alternatives in px."""
+    labels: tuple[Label, ...]
+    densities: tuple[Density, ...]
+    density_top: int
+    """The count that fills a lane."""
+    types: tuple[str, ...]
+    """Keys of event types by rank."""
+    visible: int
+    """Filtered events that touch the window."""
+    undrawn: int
+    """Those of them that are not drawn one by one."""
+    undated: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SceneSource:
+    """What scenes of one dataset, filter and grouping are made from."""
+
+    lanes: Lanes
+    titles: Titles
+    total: int
+    undated: int
+
+    @classmethod
+    def of(
+        cls,
+        dataset: Dataset,
+        projection: Projection,
+        group: str,
+        measure: Callable[[str], float],
+    ) -> "SceneSource":
+        """The source of scenes; `measure` gives the width of a label in px."""
+        lanes = Lanes(dataset, projection, group)
+        return cls(lanes, Titles(dataset, measure), len(projection.rows), projection.undated)
+
+    def scene(self, scale: TimeScale, height: float, scroll: float = 0.0) -> Scene:
+        """What shows of the window in `height` px, scrolled down by `scroll` px."""
+        heights = share_height([events.count for events in self.lanes.lanes], height)
+        content = sum(heights)
+        scroll = min(max(scroll, 0.0), max(0.0, content - height))
+        lanes: list[Lane] = []
+        layouts: list[tuple[int, LaneEvents, Layout]] = []
+        densities: list[Density] = []
+        edges = column_edges(scale)
+        y = -scroll
+        for i, (events, lane_height) in enumerate(zip(self.lanes.lanes, heights, strict=True)):
+            rows = Rows.of(events.count, lane_height)
+            lane = Lane(
+                events.key, events.label, y, lane_height, rows.height, events.count, i % 2 == 1
+            )
+            lanes.append(lane)
+            if y < height and y + lane_height > 0 and len(events):
+                layout = self._layout(events, scale, rows.count)
+                layouts.append((i, events, layout))
+                dense = density(i, events, self.lanes.type_rank, scale, edges, layout.positions)
+                if dense:
+                    densities.append(dense)
+            y += lane_height
+        marks = self._marks(lanes, layouts, scale)
+        visible = self.lanes.all.count_in(scale.window) if len(self.lanes.all) else 0
+        top = max((int(d.totals().max(initial=0)) for d in densities), default=1)
+        return Scene(
+            scale=scale,
+            height=height,
+            scroll=scroll,
+            content_height=content,
+            lanes=tuple(lanes),
+            marks=marks,
+            parts=self._parts(marks, scale),
+            labels=self._labels(lanes, layouts, marks, scale),
+            densities=tuple(densities),
+            density_top=nice_ceiling(top),
+            types=self.lanes.type_keys,
+            visible=visible,
+            undrawn=visible - self._drawn_in(marks, scale.window),
+            undated=self.undated,
+            total=self.total,
+        )
+
+    def _layout(self, events: LaneEvents, scale: TimeScale, rows: int) -> Layout:
+        return lay_out(events, scale, rows, self.titles, self.lanes.dataset.times)
+
+    def _drawn_in(self, marks: Marks, window: Span) -> int:
+        """How many events of the window have a mark."""
+        times, rows = self.lanes.dataset.times, np.unique(marks.row)
+        return int(((times.start[rows] < window.end) & (times.end[rows] > window.start)).sum())
+
+    def _marks(
+        self, lanes: list[Lane], layouts: list[tuple[int, LaneEvents, Layout]], scale: TimeScale
+    ) -> Marks:
+        times = self.lanes.dataset.times
+        lane = np.repeat(
+            np.array([i for i, _, _ in layouts], np.int64), [len(o.left) for _, _, o in layouts]
+        )
+        row = _joined([events.rows[o.positions] for _, events, o in layouts], np.int64)
+        left = _joined([o.left for _, _, o in layouts], np.float64)
+        right = _joined([o.right for _, _, o in layouts], np.float64)
+        level = _joined([o.level for _, _, o in layouts], np.int64)
+        top = np.array([one.y + LANE_PAD_PX for one in lanes])
+        row_height = np.array([one.row_height for one in lanes])
+        low, high = -2 * MARK_PX, scale.width + 2 * MARK_PX
+        x0, x1 = scale.x(times.start[row]), scale.x(times.end[row])
+        narrow = x1 - x0 < MARK_PX
+        middle = (x0 + x1) / 2
+        x0 = np.where(narrow, middle - MARK_PX / 2, x0)
+        x1 = np.where(narrow, middle + MARK_PX / 2, x1)
+        return Marks(
+            row=row,
+            lane=lane,
+            left=np.maximum(left, low),
+            right=np.minimum(right, high),
+            x0=np.clip(x0, low, high),
+            x1=np.clip(x1, low, high),
+            solid_x0=np.clip(scale.x(times.solid_start[row]), low, high),
+            solid_x1=np.clip(scale.x(times.solid_end[row]), low, high),
+            y=top[lane] + (level + 0.5) * row_height[lane],
+            form=times.form[row],
+            uncertain=times.uncertain[row],
+            approximate=times.approximate[row],
+            disputed=self.titles.disputed[row],
+            type_rank=self.lanes.type_rank[row],
+        )
+
+    def _parts(
+        self, marks: Marks, scale: TimeScale
+    ) -> tuple[tuple[int, tuple[tuple[float, float], ...]], ...]:
+        parts = self.lanes.dataset.times.parts
+        return tuple(
+            (i, tuple((scale.x(part.start), scale.x(part.end)) for part in parts[row]))
+            for i, row in enumerate(marks.row.tolist())
+            if marks.form[i] == Form.ONE_OF and row in parts
+        )
+
+    def _labels(
+        self,
+        lanes: list[Lane],
+        layouts: list[tuple[int, LaneEvents, Layout]],
+        marks: Marks,
+        scale: TimeScale,
+    ) -> tuple[Label, ...]:
+        labels: list[Label] = []
+        first = 0
+        for _, events, layout in layouts:
+            wanted = self.titles.widths(events.rows[layout.positions]).tolist()
+            span = (0.0, scale.width)
+            for place in place_labels(layout.left, layout.right, layout.level, wanted, span):
+                mark = first + place.mark
+                text = self.titles.elided(int(marks.row[mark]), place.width)
+                labels.append(
+                    Label(mark, text, place.x, float(marks.y[mark]), place.width, place.inside)
+                )
+            first += len(layout.left)
+        return tuple(labels)
+
+
+def _joined(arrays: list[Any], kind: type[np.generic]) -> npt.NDArray[Any]:
+    return np.concatenate(arrays) if arrays else np.empty(0, kind)

@@ -1,0 +1,49 @@
+"""Titles of events as labels: their widths, measured once, and how they are elided."""
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+from timeline_app.core.dataset import Dataset
+
+LABEL_MAX_PX = 320.0
+"""A label is elided to this width even where there is more room."""
+ELLIPSIS = "…"
+
+
+class Titles:
+    """The labels of a dataset's events, measured by `measure(text) -> px` as far as needed."""
+
+    def __init__(self, dataset: Dataset, measure: Callable[[str], float]) -> None:
+        self.disputed = dataset.disputed
+        self._titles = dataset.events["title"]
+        self._measure = measure
+        self._texts: dict[int, str] = {}
+        self._widths = np.full(len(dataset), np.nan)
+
+    def text(self, row: int) -> str:
+        """The title in one line."""
+        if row not in self._texts:
+            self._texts[row] = " ".join(str(self._titles.iat[row]).split())
+        return self._texts[row]
+
+    def widths(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+        """The width of each label in px, at most LABEL_MAX_PX."""
+        for row in rows[np.isnan(self._widths[rows])].tolist():
+            self._widths[row] = min(self._measure(self.text(row)), LABEL_MAX_PX)
+        return self._widths[rows]
+
+    def elided(self, row: int, width: float) -> str:
+        """As much of the title as fits into `width` px, with an ellipsis where it does not all."""
+        text = self.text(row)
+        if self._measure(text) <= width:
+            return text
+        low, high = 0, len(text)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self._measure(text[:middle].rstrip() + ELLIPSIS) <= width:
+                low = middle
+            else:
+                high = middle - 1
+        return text[:low].rstrip() + ELLIPSIS

@@ -1,0 +1,76 @@
+"""Where the parts of a timeline stand: lane heads, axis, plot and legend; and its fonts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from timeline_app.views.theme import UNIT, font
+
+HEAD_LEAST_PX = 96.0
+HEAD_MOST_PX = 220.0
+AXIS_PX = 44.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """The fonts of one picture, all made from one family and size."""
+
+    label: QFont
+    head: QFont
+    small: QFont
+    strong: QFont
+
+    @classmethod
+    def of_system(cls) -> "Fonts":
+        """Those of the running program."""
+        return cls.made_of(font("body"), font("small"))
+
+    @classmethod
+    def made_of(cls, body: QFont, small: QFont) -> "Fonts":
+        strong = QFont(body)
+        strong.setWeight(QFont.Weight.DemiBold)
+        return cls(small, body, small, strong)
+
+    def label_width(self, text: str) -> float:
+        """The width of an event's label in px."""
+        return QFontMetricsF(self.label).horizontalAdvance(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The areas of a timeline in px; the legend is below the plot, the axis above it."""
+
+    width: float
+    height: float
+    head_px: float
+    axis_px: float
+    legend_px: float
+    bar_px: float = 0.0
+    """Width of the scroll bar right of the plot."""
+
+    @property
+    def plot(self) -> QRectF:
+        """Where time runs: right of the heads, between axis and legend."""
+        return QRectF(
+            self.head_px,
+            self.axis_px,
+            max(1.0, self.width - self.head_px - self.bar_px),
+            max(1.0, self.height - self.axis_px - self.legend_px),
+        )
+
+    @classmethod
+    def around(
+        cls, width: float, height: float, heads: Sequence[str], fonts: Fonts, legend_px: float
+    ) -> "Frame":
+        """The areas for lane heads of these texts; one empty text means no heads at all."""
+        metrics = QFontMetricsF(fonts.head)
+        most = min(HEAD_MOST_PX, width * 0.24)
+        if any(heads):
+            widest = max(metrics.horizontalAdvance(text) for text in heads[:400])
+            count = metrics.horizontalAdvance("0000")
+            head = min(max(widest + count + 6 * UNIT, HEAD_LEAST_PX), most)
+        else:
+            head = 0.0
+        return cls(width, height, float(round(head)), AXIS_PX, legend_px)

@@ -1,0 +1,81 @@
+"""The legend: what colours and signs mean, in as many lines as they need."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPolygonF
+
+from timeline_app.views.canvas.frame import Fonts
+from timeline_app.views.canvas.marks import type_style
+from timeline_app.views.theme import UNIT, Theme
+
+LINE_PX = 20.0
+SWATCH_PX = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing explained: an event type by its rank, or a sign."""
+
+    text: str
+    rank: int = -1
+    sign: str = ""
+    name: str = ""
+    """What a press on it is about, if anything."""
+
+
+def place_entries(
+    entries: Sequence[Entry], width: float, fonts: Fonts
+) -> tuple[list[tuple[Entry, QRectF]], float]:
+    """Where each entry stands, from (0, 0) on, and the height of all."""
+    metrics = QFontMetricsF(fonts.small)
+    x, y = 0.0, 0.0
+    placed: list[tuple[Entry, QRectF]] = []
+    for entry in entries:
+        wide = SWATCH_PX + 1.5 * UNIT + metrics.horizontalAdvance(entry.text) + 1.0
+        wide = min(wide, width)
+        if x > 0 and x + wide > width:
+            x, y = 0.0, y + LINE_PX
+        placed.append((entry, QRectF(x, y, wide, LINE_PX)))
+        x += wide + 4 * UNIT
+    return placed, y + LINE_PX if entries else 0.0
+
+
+def draw_entries(
+    painter: QPainter,
+    placed: Sequence[tuple[Entry, QRectF]],
+    origin: QPointF,
+    theme: Theme,
+    fonts: Fonts,
+) -> None:
+    """Draw the entries as placed, moved by `origin`."""
+    metrics = QFontMetricsF(fonts.small)
+    for entry, place in placed:
+        box = place.translated(origin)
+        swatch = QRectF(box.left(), box.center().y() - SWATCH_PX / 2, SWATCH_PX, SWATCH_PX)
+        if entry.sign:
+            painter.setFont(fonts.strong)
+            painter.setPen(QColor(theme.muted))
+            painter.drawText(
+                swatch.adjusted(-4, -5, 4, 5), Qt.AlignmentFlag.AlignCenter, entry.sign
+            )
+        else:
+            _draw_swatch(painter, swatch, theme, entry.rank)
+        painter.setFont(fonts.small)
+        painter.setPen(QColor(theme.muted))
+        words = box.adjusted(SWATCH_PX + 1.5 * UNIT, 0, 0, 0)
+        text = metrics.elidedText(entry.text, Qt.TextElideMode.ElideRight, words.width() + 0.5)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+
+def _draw_swatch(painter: QPainter, box: QRectF, theme: Theme, rank: int) -> None:
+    style = type_style(theme, rank)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(style.colour)
+    if not style.diamond:
+        painter.drawEllipse(box)
+        return
+    c, d = box.center(), box.width() * 0.6
+    corners = [c + QPointF(0, -d), c + QPointF(d, 0), c + QPointF(0, d), c + QPointF(-d, 0)]
+    painter.drawPolygon(QPolygonF(corners))

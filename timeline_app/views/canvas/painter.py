@@ -1,0 +1,229 @@
+"""Draws a timeline: the one function that the screen and pictures share.
+
+Everything is rectangles, lines, paths and text in px of the painter, so that PNG, SVG and PDF show
+the same.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+
+from timeline_app.core.scene import Lane, Scene
+from timeline_app.core.ticks import Tick, ticks
+from timeline_app.core.when import Form
+from timeline_app.views.canvas.density_painter import draw_densities
+from timeline_app.views.canvas.frame import Fonts, Frame
+from timeline_app.views.canvas.legend import Entry, draw_entries, place_entries
+from timeline_app.views.canvas.marks import MarkPainter, ink_on, type_style
+from timeline_app.views.theme import UNIT, Theme
+
+TICK_PX = 84.0
+"""Least distance between two labels of the axis."""
+LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The texts of a picture that do not come from its scene."""
+
+    heads: Sequence[str]
+    """Of each lane."""
+    legend: Sequence[Entry]
+    tick: Callable[[Tick], str]
+    context: str
+    """What the axis' marks have in common, e.g. the year whose months they are."""
+    undated: str = ""
+    """How many events have no date, where there are any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """What stands out: selected rows, the row under the pointer (-1: none)."""
+
+    selected: Collection[int] = ()
+    hovered: int = -1
+
+
+def paint_timeline(
+    painter: QPainter,
+    frame: Frame,
+    scene: Scene,
+    theme: Theme,
+    fonts: Fonts,
+    words: Words,
+    emphasis: Emphasis = Emphasis(),
+    *,
+    vector: bool = False,
+) -> None:
+    """Draw the whole timeline from (0, 0) on; `vector` where the device keeps shapes (SVG, PDF)."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(QRectF(0, 0, frame.width, frame.height), QColor(theme.surface))
+    marked = ticks(scene.scale.window, scene.scale.width, TICK_PX)
+    places = [scene.scale.x(tick.time) for tick in marked]
+    _draw_grounds(painter, frame, scene, theme)
+    _draw_grid(painter, frame, marked, places, theme)
+    plot = frame.plot
+    painter.save()
+    painter.setClipRect(plot)
+    painter.translate(plot.topLeft())
+    draw_densities(painter, scene, theme, vector=vector)
+    _draw_marks(painter, scene, theme, fonts, emphasis)
+    painter.restore()
+    _draw_heads(painter, frame, scene, theme, fonts, words.heads)
+    _draw_axis(painter, frame, marked, places, theme, fonts, words)
+    _draw_legend(painter, frame, theme, fonts, words)
+
+
+def _draw_grounds(painter: QPainter, frame: Frame, scene: Scene, theme: Theme) -> None:
+    plot = frame.plot
+    for lane in scene.lanes:
+        top, bottom = max(lane.y, 0.0), min(lane.y + lane.height, plot.height())
+        if bottom <= top:
+            continue
+        if lane.striped:
+            box = QRectF(0, plot.top() + top, frame.width, bottom - top)
+            painter.fillRect(box, QColor(theme.stripe))
+        if bottom == lane.y + lane.height:
+            line = QRectF(0, plot.top() + bottom - 1, frame.width, 1)
+            painter.fillRect(line, QColor(theme.faint))
+
+
+def _draw_grid(
+    painter: QPainter, frame: Frame, marked: Sequence[Tick], places: Sequence[float], theme: Theme
+) -> None:
+    plot = frame.plot
+    for tick, x in zip(marked, places, strict=True):
+        if 0 <= x <= plot.width():
+            colour = QColor(theme.line if tick.major else theme.faint)
+            painter.fillRect(QRectF(plot.left() + round(x), plot.top(), 1, plot.height()), colour)
+
+
+def _draw_marks(
+    painter: QPainter, scene: Scene, theme: Theme, fonts: Fonts, emphasis: Emphasis
+) -> None:
+    shapes = MarkPainter(painter, scene, theme, fonts)
+    rows = scene.marks.row.tolist()
+    selected = {i for i, row in enumerate(rows) if row in emphasis.selected}
+    hovered = {i for i, row in enumerate(rows) if row == emphasis.hovered}
+    shapes.draw_all()
+    for i in hovered - selected:
+        shapes.draw_halo(i, QColor(theme.muted), 1.25)
+    for i in selected:
+        shapes.draw_halo(i, QColor(theme.accent), 2.0)
+    metrics = QFontMetricsF(fonts.label)
+    painter.setFont(fonts.label)
+    for label in scene.labels:
+        ink = QColor(theme.text)
+        if label.inside and scene.marks.form[label.mark] in (Form.DAY, Form.MOMENT, Form.LASTING):
+            ink = ink_on(type_style(theme, int(scene.marks.type_rank[label.mark])).colour)
+        elif label.mark in selected:
+            ink = QColor(theme.accent)
+        painter.setPen(ink)
+        baseline = label.y + (metrics.ascent() - metrics.descent()) / 2
+        painter.drawText(QPointF(label.x, baseline), label.text)
+    painter.setPen(Qt.PenStyle.NoPen)
+
+
+def _draw_heads(
+    painter: QPainter,
+    frame: Frame,
+    scene: Scene,
+    theme: Theme,
+    fonts: Fonts,
+    heads: Sequence[str],
+) -> None:
+    if not frame.head_px:
+        return
+    plot = frame.plot
+    painter.save()
+    painter.setClipRect(QRectF(0, plot.top(), frame.head_px, plot.height()))
+    metrics = QFontMetricsF(fonts.head)
+    small = QFontMetricsF(fonts.small)
+    for lane, head in zip(scene.lanes, heads, strict=True):
+        if lane.y > plot.height() or lane.y + lane.height < 0:
+            continue
+        box = head_box(frame, lane)
+        count = f"{lane.count:,}".replace(",", "\u202f")
+        painter.setFont(fonts.small)
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(box, RIGHT, count)
+        room = box.width() - small.horizontalAdvance(count) - 2 * UNIT
+        painter.setFont(fonts.head)
+        painter.setPen(QColor(theme.text))
+        painter.drawText(
+            QRectF(box.left(), box.top(), room, box.height()),
+            LEFT,
+            metrics.elidedText(head, Qt.TextElideMode.ElideRight, room),
+        )
+    painter.restore()
+    edge = QRectF(frame.head_px - 1, 0, 1, plot.bottom())
+    painter.fillRect(edge, QColor(theme.line))
+
+
+def head_box(frame: Frame, lane: Lane) -> QRectF:
+    """Where a lane's name and count stand: beside its first sub-row."""
+    top = frame.plot.top() + lane.y + UNIT
+    return QRectF(3 * UNIT, top, frame.head_px - 5 * UNIT, lane.row_height)
+
+
+def _draw_axis(
+    painter: QPainter,
+    frame: Frame,
+    marked: Sequence[Tick],
+    places: Sequence[float],
+    theme: Theme,
+    fonts: Fonts,
+    words: Words,
+) -> None:
+    plot = frame.plot
+    painter.fillRect(QRectF(0, plot.top() - 1, frame.width, 1), QColor(theme.line))
+    painter.save()
+    painter.setClipRect(QRectF(plot.left(), 0, plot.width(), plot.top()))
+    metrics = QFontMetricsF(fonts.small)
+    half = plot.top() / 2
+    painter.setFont(fonts.strong)
+    painter.setPen(QColor(theme.text))
+    painter.drawText(
+        QRectF(plot.left() + 2 * UNIT, 2, plot.width() - 4 * UNIT, half), LEFT, words.context
+    )
+    end = -1e9
+    for tick, x in zip(marked, places, strict=True):
+        text = words.tick(tick)
+        wide = metrics.horizontalAdvance(text)
+        at = plot.left() + round(x)
+        if at < plot.left() - 1 or at + wide + 2 * UNIT > frame.width or at < end:
+            continue
+        painter.fillRect(
+            QRectF(at, plot.top() - (10 if tick.major else 6), 1, 10), QColor(theme.line)
+        )
+        painter.setFont(fonts.strong if tick.major else fonts.small)
+        painter.setPen(QColor(theme.text if tick.major else theme.muted))
+        painter.setFont(fonts.small)
+        painter.drawText(QRectF(at + UNIT, half, wide + 2 * UNIT, half - 2), LEFT, text)
+        end = at + wide + 2 * UNIT
+    painter.restore()
+
+
+def _draw_legend(painter: QPainter, frame: Frame, theme: Theme, fonts: Fonts, words: Words) -> None:
+    top = frame.height - frame.legend_px
+    if not frame.legend_px:
+        return
+    painter.fillRect(QRectF(0, top, frame.width, 1), QColor(theme.line))
+    placed, _ = place_entries(words.legend, frame.width - 6 * UNIT, fonts)
+    draw_entries(painter, placed, QPointF(3 * UNIT, top + 1.5 * UNIT), theme, fonts)
+
+
+def legend_entry_at(frame: Frame, entries: Sequence[Entry], place: QPointF, fonts: Fonts) -> str:
+    """The name of the legend's entry at a place, "" for none."""
+    origin = QPointF(3 * UNIT, frame.height - frame.legend_px + 1.5 * UNIT)
+    placed, _ = place_entries(entries, frame.width - 6 * UNIT, fonts)
+    return next((e.name for e, box in placed if box.translated(origin).contains(place)), "")
+
+
+def legend_height(entries: Sequence[Entry], width: float, fonts: Fonts) -> float:
+    """The height of the legend strip, 0 for no entries."""
+    height = place_entries(entries, width - 6 * UNIT, fonts)[1]
+    return height + 3 * UNIT if height else 0.0
