@@ -53,6 +53,12 @@ def test_a_value_has_a_label_also_if_no_event_has_it() -> None:
     assert field.label_of("Atlantis") == "Atlantis"
 
 
+def test_an_event_has_labels_as_it_has_keys() -> None:
+    field = small_dataset().fields["actor"]
+    assert field.labels_of(3) == ("Guatemalan Army", "Otto Pérez Molina")
+    assert field.labels_of(11) == field.keys_of(11) == ()
+
+
 def test_disputed_events_are_flagged() -> None:
     claims = [
         make_claim("killed", "5", event_id="e1"),

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import make_dataset, make_quote, small_dataset
+from tests.builders import make_claim, make_dataset, make_quote, small_dataset
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.order import table_order
 
@@ -76,13 +76,22 @@ def test_sources_sort_by_label() -> None:
     assert ordered(dataset, "sources") == ["e2", "e0", "e1", "e3"]
 
 
+def test_fatalities_sort_by_lowest_then_highest_number() -> None:
+    values = {"e0": "10", "e1": ">=9", "e2": "9-12", "e3": "9", "e5": "many"}
+    claims = [make_claim("killed", value, event_id=event) for event, value in values.items()]
+    dataset = make_dataset({}, {}, {}, {}, {}, {}, claims=claims)
+    assert ordered(dataset, "fatalities") == ["e3", "e2", "e1", "e0", "e4", "e5"]
+    assert ordered(dataset, "fatalities", descending=True) == ["e0", "e1", "e2", "e3", "e4", "e5"]
+
+
 def test_an_unknown_column_leaves_time_order() -> None:
     dataset = small_dataset()
     rows = np.array([5, 2, 9])
     assert table_order(dataset, rows, ("colour", True)).tolist() == [2, 5, 9]
 
 
-COLUMNS = ["date", "title", "type", "countries", "actors", "place", "sources", "weight", "region"]
+COLUMNS = ["date", "title", "type", "countries", "actors", "place", "sources", "weight", "region",
+           "fatalities"]  # fmt: skip
 
 
 @given(st.sampled_from(COLUMNS), st.booleans(), st.sets(st.integers(0, 11)))

@@ -59,6 +59,13 @@ class Field:
         first, last = self.pairs_of(np.array([row]))
         return tuple(key for code in self.codes[first[0] : last[0]] if (key := self.keys[code]))
 
+    def labels_of(self, row: int) -> tuple[str, ...]:
+        """The labels of one event's values, in the same order."""
+        first, last = self.pairs_of(np.array([row]))
+        return tuple(
+            label for code in self.codes[first[0] : last[0]] if (label := self.labels[code])
+        )
+
     def pairs_of(self, rows: Ints) -> tuple[Ints, Ints]:
         """Where the pairs of each of these events begin and end: pairs first[i] to last[i] - 1."""
         if self.is_single:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from timeline_app.core.calendar import Int64Array
 from timeline_app.core.dataset import Dataset, Field
+from timeline_app.core.figures import fatalities
 from timeline_app.core.text import natural_key
 from timeline_app.core.when import UNDATED
 
@@ -26,8 +27,8 @@ def table_order(
 ) -> npt.NDArray[np.int64]:
     """The rows of the dataset in the order of a column, (name, descending).
 
-    Columns are `date title type countries actors place sources`, those of events.csv and extra
-    ones; for any other name the rows stay in time order. Text goes without case and accents and
+    Columns are `date title type countries actors place sources fatalities`, those of events.csv
+    and extra ones; for any other name the rows stay in time order. Text goes without case and accents and
     with the numbers in it by size, a column of numbers by size. Empty cells (for `date` undated
     events) come last in both directions; equal ones stand in time order.
     """
@@ -45,6 +46,8 @@ def _ranks(dataset: Dataset, rows: npt.NDArray[np.int64], name: str) -> list[Int
     """For each of `rows` numbers that sort it, the weightiest first; -1 for an empty cell."""
     if name == "date":
         return [_time_rank(dataset.times.start[rows], dataset.times.end[rows])]
+    if name == "fatalities":
+        return _figure_ranks(dataset, rows)
     field = dataset.fields.get(FIELD_OF_SORT.get(name, name))
     if field:
         return _field_ranks(field, rows)
@@ -58,6 +61,17 @@ def _time_rank(start: Int64Array, end: Int64Array) -> Int64Array:
     new = np.ones(len(start), dtype=np.int64)
     new[1:] = (start[1:] != start[:-1]) | (end[1:] != end[:-1])
     return np.where(start == UNDATED, -1, np.cumsum(new))
+
+
+def _figure_ranks(dataset: Dataset, rows: npt.NDArray[np.int64]) -> list[Int64Array]:
+    """Lowest and highest number of people killed; an open one is above all others."""
+    low = np.full(len(dataset), -1, dtype=np.int64)
+    high = np.zeros(len(dataset), dtype=np.int64)
+    for event_id, claims in dataset.claims.items():
+        row, (lowest, highest) = dataset.row_of(event_id), fatalities(claims)
+        if row is not None and lowest is not None:
+            low[row], high[row] = lowest, np.iinfo(np.int64).max if highest is None else highest
+    return [low[rows], high[rows]]
 
 
 def _field_ranks(field: Field, rows: npt.NDArray[np.int64]) -> list[Int64Array]:
