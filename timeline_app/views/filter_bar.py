@@ -160,13 +160,11 @@ class ChipRow(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show the chip that gets the focus; Delete and Backspace remove it."""
-        if isinstance(watched, QAbstractButton):
-            if event.type() == QEvent.Type.FocusIn:
-                self.ensureWidgetVisible(watched, 0, 0)
-            elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-                if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-                    watched.click()
-                    return True
+        if isinstance(watched, QAbstractButton) and event.type() == QEvent.Type.FocusIn:
+            self.ensureWidgetVisible(watched, 0, 0)
+        if isinstance(watched, QAbstractButton) and _removes(event):
+            watched.click()
+            return True
         return super().eventFilter(watched, event)
 
     def _make(self, index: int, key: str | None, text: str) -> Chip:
@@ -188,3 +186,10 @@ class ChipRow(QScrollArea):
         width = self.viewport().width() if self._chips else 0
         wanted = max(row, self._flow.heightForWidth(width))
         self.setFixedHeight(min(wanted, most))
+
+
+def _removes(event: QEvent) -> bool:
+    """Whether the event is one of the keys that take a chip away."""
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        return False
+    return event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)

@@ -34,7 +34,8 @@ class FacetSection(QWidget):
         self.remove_button = QuietButton(
             "close", self.tr("Remove the field {name}").format(name=name)
         )
-        self.remove_button.setVisible(removable)
+        if not removable:
+            self.remove_button.hide()
         self.remove_button.clicked.connect(self.remove_requested)
         self.search = SearchField(self.tr("Search {name}").format(name=name.lower()))
         self.search.textChanged.connect(self._on_search_changed)

@@ -1,0 +1,146 @@
+"""The list of a facet's values: order, search, counts, and what it says of each value."""
+
+import time
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.builders import small_dataset
+from timeline_app.core.clauses import ValueClause
+from timeline_app.core.fields import Field, make_field
+from timeline_app.core.projection import project
+from timeline_app.models.facet_model import FacetModel, FacetRole
+
+DATASET = small_dataset()
+
+
+@pytest.fixture
+def model(qapp):
+    model = FacetModel()
+    yield model
+    model.deleteLater()
+
+
+def show(model: FacetModel, field: str, *clauses: ValueClause, modes=None) -> None:
+    counts = project(DATASET, clauses).counts[field]
+    model.show(DATASET.fields[field], counts, modes or {})
+
+
+def column(model: FacetModel, role: int = Qt.ItemDataRole.DisplayRole) -> list:
+    return [model.index(row).data(role) for row in range(model.rowCount())]
+
+
+def test_keeps_qts_contract_for_models(model, qtmodeltester):
+    show(model, "actor", modes={"zetas": "exclude", "sinaloa": "include"})
+    qtmodeltester.check(model, force_py=True)
+
+
+def test_values_stand_by_count_and_then_by_name(model):
+    show(model, "country")
+
+    assert column(model) == ["Mexico", "Guatemala", "no country"]
+    assert column(model, FacetRole.COUNT) == [8, 6, 1]
+    assert column(model, FacetRole.KEY) == ["MEX", "GTM", ""]
+    assert column(model, FacetRole.SHARE) == [1, 6 / 8, 1 / 8]
+
+
+def test_by_name_accents_do_not_matter_and_no_value_comes_last(model):
+    show(model, "actor")
+    model.set_by_name(True)
+
+    assert column(model) == [
+        "Guatemalan Army",
+        "Los Zetas",
+        "Migrants <b>x</b>",
+        "Otto Pérez Molina",
+        "Sinaloa Cartel",
+        "no actor",
+    ]
+
+
+@pytest.mark.parametrize("by_name", [False, True])
+def test_values_without_events_are_listed_after_all_others(model, by_name):
+    model.set_by_name(by_name)
+    show(model, "actor", ValueClause("type", ("Displacement",)))
+
+    assert column(model, FacetRole.COUNT) == [2, 0, 0, 0, 0, 0]
+    assert column(model)[0] == "Migrants <b>x</b>"
+
+
+def test_an_active_value_without_events_stands_before_those_that_are_not_active(model):
+    show(model, "actor", ValueClause("type", ("Displacement",)), modes={"zetas": "include"})
+
+    assert column(model)[:2] == ["Migrants <b>x</b>", "Los Zetas"]
+
+
+@pytest.mark.parametrize("typed", ["perez", "PÉREZ", "molina otto", "opm"])
+def test_search_finds_names_without_accents_in_any_order_and_aliases(model, typed):
+    show(model, "actor")
+    model.set_search(typed)
+
+    assert column(model) == ["Otto Pérez Molina"]
+
+
+def test_active_values_stay_listed_whatever_is_searched(model):
+    show(model, "actor", modes={"sinaloa": "include", "zetas": "exclude"})
+    model.set_search("army")
+
+    assert set(column(model)) == {"Guatemalan Army", "Sinaloa Cartel", "Los Zetas"}
+    assert model.row_of("gtm-army") is not None
+    assert model.row_of("perez-molina") is None
+
+
+def test_what_cannot_be_found_leaves_an_empty_list(model):
+    show(model, "actor")
+    model.set_search("nobody of that name")
+
+    assert model.rowCount() == 0
+    assert model.value_count() == 6
+
+
+def test_says_each_value_in_words(model):
+    show(model, "country", modes={"MEX": "include", "GTM": "exclude"})
+
+    assert column(model, Qt.ItemDataRole.AccessibleTextRole) == [
+        "Mexico, 8 events, included",
+        "Guatemala, 6 events, excluded",
+        "no country, 1 event",
+    ]
+    assert column(model, FacetRole.MODE) == ["include", "exclude", "off"]
+    assert column(model, Qt.ItemDataRole.CheckStateRole)[0] == Qt.CheckState.Checked
+
+
+def test_new_counts_in_the_same_order_only_redraw(model, qtbot):
+    show(model, "country")
+
+    with qtbot.waitSignal(model.dataChanged), qtbot.assertNotEmitted(model.modelReset):
+        show(model, "country", modes={"MEX": "include"})
+
+
+def test_another_field_replaces_the_values(model):
+    show(model, "country")
+    show(model, "type")
+
+    assert "Armed clash" in column(model)
+    assert model.row_of("MEX") is None
+
+
+def many_values(n: int) -> tuple[Field, np.ndarray]:
+    rows = np.arange(n, dtype=np.int32)
+    field = make_field("station", [f"Station {i}" for i in range(n)], rows, rows)
+    return field, np.arange(n, dtype=np.int64)
+
+
+def test_a_hundred_thousand_values_are_shown_within_a_moment(model):
+    field, counts = many_values(100_000)
+    model.show(field, counts, {})
+    model.set_by_name(True)
+
+    start = time.perf_counter()
+    model.show(field, counts[::-1].copy(), {"Station 7": "include"})
+    model.set_search("station 99999")
+    took = time.perf_counter() - start
+
+    assert column(model, FacetRole.KEY) == ["Station 7", "Station 99999"]
+    assert took < 1

@@ -1,0 +1,195 @@
+"""The small widgets that the views share."""
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from timeline_app.paths import resources_dir
+from timeline_app.views.theme import DARK, LIGHT, palette_of
+from timeline_app.views.widgets import (
+    Chip,
+    ElidedLabel,
+    FlowLayout,
+    LineField,
+    QuietButton,
+    SearchField,
+    SectionHeader,
+    icon,
+    plain_label,
+    plain_tooltip,
+)
+
+ICONS = sorted(path.stem for path in (resources_dir() / "icons").glob("*.svg"))
+
+
+@pytest.fixture
+def dark(qapp):
+    before = qapp.palette()
+    qapp.setPalette(palette_of(DARK))
+    yield
+    qapp.setPalette(before)
+
+
+def colours(image: QImage) -> set[str]:
+    """The colours of those pixels of an image that are fully painted."""
+    places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    pixels = (image.pixelColor(x, y) for x, y in places)
+    return {pixel.name() for pixel in pixels if pixel.alpha() == 255}
+
+
+@pytest.mark.parametrize("name", ICONS)
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_icons_take_the_colour_of_the_theme(qapp, name, theme):
+    image = icon(name, theme).pixmap(QSize(48, 48), 1.0).toImage()
+
+    assert colours(image) == {theme.text}
+
+
+def test_elided_label_shows_markup_as_text_and_all_of_it_in_the_tooltip(qtbot):
+    label = ElidedLabel("<b>a long name</b>\nin two lines")
+    qtbot.addWidget(label)
+    label.resize(400, 20)
+    label.show()
+    assert label.toolTip() == ""
+    label.resize(40, 20)
+    assert label.toolTip() == "<span>&lt;b&gt;a long name&lt;/b&gt;<br>in two lines</span>"
+    assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_plain_text_stays_plain():
+    assert plain_tooltip("") == ""
+    assert plain_tooltip("a < b & c") == "<span>a &lt; b &amp; c</span>"
+
+
+def test_plain_label_is_plain(qtbot):
+    label = plain_label("<b>x</b>", muted=True)
+    qtbot.addWidget(label)
+    assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_flow_layout_breaks_rows_at_the_width(qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder, spacing=4)
+    boxes = [QLabel(parent=holder) for _ in range(5)]
+    for box in boxes:
+        box.setFixedSize(50, 20)
+        flow.addWidget(box)
+    holder.resize(110, 100)
+    holder.show()
+
+    assert [(box.x(), box.y()) for box in boxes] == [(0, 0), (54, 0), (0, 24), (54, 24), (0, 48)]
+    assert flow.heightForWidth(110) == 68
+    assert flow.heightForWidth(1000) == 20
+
+
+def test_flow_layout_gives_a_wide_item_a_row_and_no_more_than_the_width(qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder)
+    label = ElidedLabel("a name much wider than the place there is for it")
+    flow.addWidget(label)
+    holder.resize(60, 100)
+    holder.show()
+
+    assert label.width() == 60
+
+
+def test_flow_layout_leaves_no_gap_for_hidden_items(qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder, spacing=4)
+    first, second = QLabel("a", holder), QLabel("b", holder)
+    flow.addWidget(first)
+    flow.addWidget(second)
+    first.hide()
+    holder.resize(100, 40)
+    holder.show()
+
+    assert second.x() == 0
+
+
+def test_chip_is_removed_by_mouse_and_key(qtbot):
+    chip = Chip("not: Accident")
+    qtbot.addWidget(chip)
+    chip.show()
+    with qtbot.waitSignal(chip.removed):
+        QTest.mouseClick(chip.button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(chip.removed):
+        QTest.keyClick(chip.button, Qt.Key.Key_Space)
+
+    assert "not: Accident" in chip.button.accessibleName()
+    assert min(chip.button.width(), chip.button.height()) >= 24
+
+
+def test_button_shows_an_ampersand_as_it_is_and_makes_no_shortcut_of_it(qtbot):
+    button = QuietButton(text="Q&A")
+    qtbot.addWidget(button)
+
+    assert button.accessibleName() == "Q&A"
+    assert button.shortcut().isEmpty()
+
+
+def test_icon_button_says_its_name(qtbot):
+    button = QuietButton("copy", "Copy the quote")
+    qtbot.addWidget(button)
+
+    assert button.accessibleName() == "Copy the quote"
+    assert "Copy the quote" in button.toolTip()
+    assert min(button.sizeHint().width(), button.sizeHint().height()) >= 24
+
+
+def test_section_header_folds_with_the_keyboard(qtbot):
+    header = SectionHeader("Country")
+    qtbot.addWidget(header)
+    header.show()
+    QTest.keyClick(header, Qt.Key.Key_Space)
+
+    assert not header.isChecked()
+    assert header.accessibleName() == "Country"
+
+
+def test_escape_empties_a_search_field_and_then_leaves_it_to_the_window(qtbot):
+    heard: list[int] = []
+
+    class Window(QWidget):
+        def keyPressEvent(self, event):
+            heard.append(event.key())
+
+    window = Window()
+    qtbot.addWidget(window)
+    field = SearchField("Search", window)
+    QTest.keyClicks(field, "abc")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert (field.text(), heard) == ("", [])
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert heard == [Qt.Key.Key_Escape]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: LineField("Name"),
+        lambda: SearchField("Search"),
+        lambda: QuietButton("copy", "Copy", "Copy"),
+        lambda: Chip("Guatemala"),
+        lambda: SectionHeader("Country"),
+    ],
+    ids=["field", "search", "button", "chip", "header"],
+)
+def test_widgets_follow_a_change_of_the_theme(qtbot, make, dark):
+    widget = make()
+    qtbot.addWidget(widget)
+    widget.show()
+    in_dark = widget.grab().toImage()
+    QApplication.setPalette(palette_of(LIGHT))
+    QApplication.processEvents()
+    in_light = widget.grab().toImage()
+
+    def brightest(image: QImage) -> float:
+        return max(image.pixelColor(x, 2).lightnessF() for x in range(image.width()))
+
+    assert in_dark != in_light
+    assert brightest(in_light) > 0.9 > 0.6 > brightest(in_dark)
