@@ -1,5 +1,9 @@
 """From tables to a dataset: order, fields, names."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 from hypothesis import given
@@ -139,6 +143,14 @@ def test_countries_are_known_by_code_and_by_all_their_names() -> None:
         assert field.keys[code] == key
     assert field.code_of("France") is None
     assert field.code_of("Guate") is None
+
+
+def test_a_dataset_without_countries_loads_no_table_of_them() -> None:
+    script = (
+        "import sys; from tests.builders import make_dataset; make_dataset({'title': 'x'}, {});"
+        "sys.exit('pycountry' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", script], cwd=Path(__file__).parents[2], check=True)
 
 
 def test_actors_are_found_by_alias_and_without_accents() -> None:

@@ -9,6 +9,8 @@ from tests.builders import make_claim, make_dataset, make_quote, small_dataset
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.order import table_order
 
+SMALL = small_dataset()
+
 
 def ordered(dataset: Dataset, column: str, *, descending: bool = False) -> list[str]:
     rows = table_order(dataset, np.arange(len(dataset)), (column, descending))
@@ -85,9 +87,8 @@ def test_fatalities_sort_by_lowest_then_highest_number() -> None:
 
 
 def test_an_unknown_column_leaves_time_order() -> None:
-    dataset = small_dataset()
     rows = np.array([5, 2, 9])
-    assert table_order(dataset, rows, ("colour", True)).tolist() == [2, 5, 9]
+    assert table_order(SMALL, rows, ("colour", True)).tolist() == [2, 5, 9]
 
 
 COLUMNS = ["date", "title", "type", "countries", "actors", "place", "sources", "weight", "region",
@@ -97,7 +98,7 @@ COLUMNS = ["date", "title", "type", "countries", "actors", "place", "sources", "
 @given(st.sampled_from(COLUMNS), st.booleans(), st.sets(st.integers(0, 11)))
 def test_every_row_comes_once(column: str, descending: bool, chosen: set[int]) -> None:
     rows = np.array(sorted(chosen), dtype=np.int64)
-    result = table_order(small_dataset(), rows, (column, descending))
+    result = table_order(SMALL, rows, (column, descending))
     assert sorted(result.tolist()) == sorted(chosen)
 
 

@@ -14,7 +14,6 @@ from timeline_app.core.clauses import (
     TextClause,
     TimeClause,
     ValueClause,
-    mask_of,
     time_bounds,
 )
 from timeline_app.core.dataset import Dataset
@@ -175,11 +174,3 @@ def test_the_histogram_counts_where_events_begin() -> None:
 def test_a_histogram_over_all_of_time() -> None:
     rows = project(SMALL, ()).rows
     assert histogram(SMALL, rows, Span(UNDATED + 1, OPEN), 10).sum() == len(SMALL) - 1
-
-
-@given(EVENTS, FILTERS)
-def test_every_clause_only_narrows(events: list[dict[str, str]], filter_: Filter) -> None:
-    dataset = make_dataset(*events)
-    mask = project(dataset, filter_).mask
-    for clause in filter_:
-        assert not (mask & ~mask_of(dataset, clause)).any()

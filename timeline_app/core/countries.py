@@ -20,7 +20,7 @@ _ALSO: Final = {
     "CIV": ("Ivory Coast",), "CPV": ("Cape Verde",), "CZE": ("Czech Republic",),
     "GBR": ("UK", "U.K.", "Great Britain", "Britain"), "MKD": ("Macedonia",), "MMR": ("Burma",),
     "NLD": ("Holland",), "SWZ": ("Swaziland",), "TLS": ("East Timor",), "TUR": ("Turkey",),
-    "USA": ("U.S.", "U.S.A.", "United States of America", "America"),
+    "USA": ("U.S.", "U.S.A.", "United States of America"),
 }  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def _codes() -> Mapping[str, str]:
 
 def country_code(word: str) -> str:
     """The alpha-3 code of a country's name or code; the word itself where it is none."""
-    return _codes().get(fold(word), word)
+    return _codes().get(fold(word), word) if word else ""
 
 
 def country_label(code: str) -> str:

@@ -122,7 +122,7 @@ def make_field(
         for code, text in enumerate(names):
             aliases.setdefault(fold(text), code)
     for code, key in enumerate(keys):
-        for text in names_of(key):
+        for text in names_of(key) if key else ():
             aliases.setdefault(fold(text), code)
     return Field(name, tuple(keys), tuple(labels), rows, place[codes], aliases)
 

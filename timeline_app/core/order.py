@@ -28,9 +28,9 @@ def table_order(
     """The rows of the dataset in the order of a column, (name, descending).
 
     Columns are `date title type countries actors place sources fatalities`, those of events.csv
-    and extra ones; for any other name the rows stay in time order. Text goes without case and accents and
-    with the numbers in it by size, a column of numbers by size. Empty cells (for `date` undated
-    events) come last in both directions; equal ones stand in time order.
+    and extra ones; for any other name the rows stay in time order. Text goes without case and
+    accents and with the numbers in it by size, a column of numbers by size. Empty cells (for `date`
+    undated events) come last in both directions; equal ones stand in time order.
     """
     name, descending = sort
     rows = np.sort(rows)
