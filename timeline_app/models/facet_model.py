@@ -47,6 +47,7 @@ class FacetModel(QAbstractListModel):
         self._search = ""
         self._by_name = False
         self._order: npt.NDArray[np.int64] = np.zeros(0, dtype=np.int64)
+        self._code_of_key: dict[str, int] = {}
         self._row_of_code: npt.NDArray[np.int64] = np.zeros(0, dtype=np.int64)
         self._name_rank: npt.NDArray[np.int64] | None = None
         self._names: list[str] | None = None
@@ -56,6 +57,7 @@ class FacetModel(QAbstractListModel):
         if field is not self._field:
             self._field, self._name_rank, self._names = field, None, None
             self._order = np.zeros(0, dtype=np.int64)
+            self._code_of_key = {key: code for code, key in enumerate(field.keys)}
         self._counts, self._modes = counts, modes
         self._refresh()
 
@@ -75,10 +77,9 @@ class FacetModel(QAbstractListModel):
 
     def row_of(self, key: str) -> int | None:
         """The row that lists a key, None if it is not listed."""
-        if self._field is None:
-            return None
-        rows = (int(self._row_of_code[code]) for code in self._field.codes_of([key]))
-        return next((row for row in rows if row >= 0), None)
+        code = self._code_of_key.get(key)
+        row = -1 if code is None else int(self._row_of_code[code])
+        return row if row >= 0 else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._order)
@@ -139,7 +140,9 @@ class FacetModel(QAbstractListModel):
         if self._field is None:
             return np.zeros(0, dtype=np.int64)
         active = np.zeros(len(self._counts), dtype=bool)
-        active[self._field.codes_of(self._modes)] = True
+        active[
+            [code for key in self._modes if (code := self._code_of_key.get(key)) is not None]
+        ] = True
         sunk = (self._counts == 0) & ~active
         first = self._ranks() if self._by_name else -self._counts
         order = np.lexsort((np.arange(len(first)), first, sunk))

@@ -7,7 +7,15 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QMenu,
+    QSizePolicy,
+    QTableView,
+    QWidget,
+)
 
 from timeline_app.models.facet_model import FacetModel, FacetRole
 from timeline_app.views.filter_panel.facet_delegate import FacetDelegate
@@ -21,9 +29,12 @@ _ROWS_OF_LONG = 8.5
 """Rows of a list that scrolls: the half row says that it goes on."""
 
 
-class FacetList(QListView):
+class FacetList(QTableView):
     """Values of a facet. A click or Space includes a value, on an active one it takes that back;
-    Return means only this one; Delete, minus or X excludes."""
+    Return means only this one; Delete, minus or X excludes.
+
+    A table of one column, because Qt's list view asks a model for every row it has.
+    """
 
     mode_requested = Signal(str, str)
     """Key, and "include", "exclude", "only" or "off"."""
@@ -36,7 +47,13 @@ class FacetList(QListView):
         self._pressed: tuple[str, str] | None = None
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.setUniformItemSizes(True)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -55,6 +72,7 @@ class FacetList(QListView):
 
     def fit_height(self) -> None:
         """Be as high as the rows, or as a part of them where they are many."""
+        self.verticalHeader().setDefaultSectionSize(self._delegate.row_height())
         rows: float = self._facets.rowCount()
         rows = rows if rows <= ROWS_IN_FULL else _ROWS_OF_LONG
         self.setFixedHeight(round(rows * self._delegate.row_height()))
@@ -108,6 +126,9 @@ class FacetList(QListView):
             self._act(index, "exclude")
         elif event.key() in _ONLY_KEYS:
             self._act(index, "only")
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            last = self._facets.rowCount() - 1
+            self.setCurrentIndex(self._facets.index(0 if event.key() == Qt.Key.Key_Home else last))
         else:
             super().keyPressEvent(event)
 
