@@ -19,7 +19,7 @@ class Evidence:
     def __init__(self, dataset: Dataset, event: Event) -> None:
         self._dataset = dataset
         self._quotes = event.quotes
-        self.actor_names: Mapping[str, str] = {
+        self._actor_names: Mapping[str, str] = {
             actor_id: actor.name for actor_id, actor in dataset.actors.items()
         }
 
@@ -29,8 +29,14 @@ class Evidence:
 
     def words(self, claim: Claim) -> str:
         """The claim as people say it."""
-        words = claim_in_words(claim, self.actor_names)
+        words = claim_in_words(claim, self._actor_names)
         return words[:1].upper() + words[1:]
+
+    def value(self, claim: Claim) -> str:
+        """The claim where it stands under a heading that says what it is about."""
+        if claim.attribute == "attribution":
+            return self._actor_names.get(claim.value, claim.value)
+        return self.words(claim)
 
     def reference(self, quote: Quote) -> str:
         """A short name for a quote: its publisher, and its number where there are several."""
@@ -50,7 +56,7 @@ class ClaimText(FlowText):
     def __init__(self, claim: Claim, evidence: Evidence, *, apart: bool = False) -> None:
         """`apart` sets the reference on a line of its own."""
         super().__init__()
-        self.add(evidence.words(claim), strong=apart)
+        self.add(evidence.value(claim) if apart else evidence.words(claim), strong=apart)
         quote = evidence.quote_of(claim)
         if quote:
             self.add("\n" if apart else "  ")
@@ -118,4 +124,5 @@ def matter_in_words(claim: Claim) -> str:
     }
     other = QCoreApplication.translate("DisputedMatter", "The figures are disputed")
     words = matters.get(claim.attribute, other)
-    return f"{words} ({claim.subject})" if claim.subject else words
+    has_subject = claim.subject and claim.attribute != "attribution"
+    return f"{words} ({claim.subject})" if has_subject else words

@@ -5,20 +5,21 @@ from collections.abc import Callable
 from functools import partial
 from math import ceil
 
-from PySide6.QtCore import QMimeData, QSize, QSizeF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
     QTextOption,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 from timeline_app.models.citation import web_host
-from timeline_app.views.theme import current_theme, font
+from timeline_app.views.theme import UNIT, current_theme, font
 from timeline_app.views.widgets import plain_tooltip
 
 MAX_CHARS = 5_000
@@ -33,12 +34,15 @@ class FlowText(QTextBrowser):
         """`line_height` is in per cent of the font's own."""
         super().__init__()
         self._links: list[Callable[[], object]] = []
-        self._role = role
+        self._heights: dict[int, int] = {}
+        self._twin: QTextDocument | None = None
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setTabChangesFocus(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -50,7 +54,6 @@ class FlowText(QTextBrowser):
         kind = QTextBlockFormat.LineHeightTypes.ProportionalHeight
         block.setLineHeight(line_height, kind.value)
         self.textCursor().setBlockFormat(block)
-        self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
         self.anchorClicked.connect(self._on_link)
 
     def add(
@@ -94,11 +97,19 @@ class FlowText(QTextBrowser):
         self.setToolTip(plain_tooltip("\n".join(addresses)))
         return self.add(text[done:], muted=muted)
 
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            if self._twin is None:  # measured apart, so that what is on screen keeps its width
+                self._twin = self.document().clone(self)
+            self._twin.setTextWidth(width)
+            self._heights[width] = ceil(self._twin.size().height()) + 1
+        return self._heights[width]
+
     def sizeHint(self) -> QSize:
-        return QSize(240, self._height(self.document().size()))
+        return QSize(60 * UNIT, self.heightForWidth(60 * UNIT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, self.fontMetrics().height())
+        return QSize(10 * UNIT, self.fontMetrics().height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the pane scrolls, not the paragraph
@@ -113,13 +124,11 @@ class FlowText(QTextBrowser):
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.insertText(cut(text), letters)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._heights.clear()
+        self._twin = None
+        self.updateGeometry()
         return self
-
-    def _height(self, size: QSizeF) -> int:
-        return ceil(size.height()) + 1
-
-    def _on_size_changed(self, size: QSizeF) -> None:
-        self.setFixedHeight(self._height(size))
 
     def _on_link(self, url: QUrl) -> None:
         self._links[int(url.fragment())]()

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from timeline_app.core.dataset import Dataset, Event
+from timeline_app.views.details.page_area import PageArea
 from timeline_app.views.details.sheet import EventSheet
 from timeline_app.views.theme import UNIT, current_theme
 from timeline_app.views.widgets import QuietButton, plain_label
@@ -35,12 +36,7 @@ class DetailsPane(QWidget):
         self.setMinimumWidth(MIN_WIDTH_PX)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
-        self._area = QScrollArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setBackgroundRole(QPalette.ColorRole.Base)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = PageArea()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -73,12 +69,8 @@ class DetailsPane(QWidget):
             self._fill()
 
     def _fill(self) -> None:
-        old = self._area.takeWidget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()  # it may be what is being clicked
         if self._dataset is None or self._event is None:
-            self._area.setWidget(self._invitation())
+            self._area.set_page(self._invitation())
             return
         sheet = EventSheet(self._dataset, self._event)
         sheet.value_requested.connect(self.value_requested)
@@ -86,8 +78,7 @@ class DetailsPane(QWidget):
         sheet.event_requested.connect(self.event_requested)
         sheet.quote_requested.connect(self._show_quote)
         sheet.notice.connect(self.notice)
-        self._area.setWidget(sheet)
-        self._area.verticalScrollBar().setValue(0)
+        self._area.set_page(sheet)
 
     def _show_quote(self, block: QWidget | None) -> None:
         if block is not None:

@@ -36,7 +36,7 @@ class EventSheet(QWidget):
         self._evidence = Evidence(dataset, event)
         self._blocks: dict[str, QuoteBlock] = {}
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(4 * UNIT, 4 * UNIT, 4 * UNIT, 6 * UNIT)
+        self._column.setContentsMargins(4 * UNIT, 4 * UNIT, 2 * UNIT, 6 * UNIT)
         self._column.setSpacing(0)
         self._add_head()
         self._add_quote(0)
