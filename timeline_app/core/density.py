@@ -33,6 +33,12 @@ class Density:
     types: npt.NDArray[np.int16]
     counts: Ints
 
+    def runs(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        """Where runs of columns that hold events begin and end, in px."""
+        held = np.concatenate([[0], (self.totals() > 0).astype(np.int8), [0]])
+        steps = np.diff(held)
+        return self.x[np.flatnonzero(steps > 0)], self.x[np.flatnonzero(steps < 0)]
+
     def totals(self) -> Ints:
         """Events of each column."""
         totals: Ints = self.counts.sum(axis=0)
@@ -101,8 +107,8 @@ def _count_many(
 
 
 def nice_ceiling(count: int) -> int:
-    """The next of 1, 2, 5, 10, 20, 50 ...: a scale that seldom changes while panning."""
-    if count <= 1:
-        return 1
+    """The next of 10, 20, 50, 100 ...: a scale that seldom changes while panning."""
+    if count <= 10:
+        return 10
     power: int = 10 ** math.floor(math.log10(count))
     return next(step * power for step in (1, 2, 5, 10) if step * power >= count)

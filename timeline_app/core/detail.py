@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from timeline_app.core.lanes import LANE_PAD_PX, ROW_MAX_PX, ROW_PX, LaneEvents
-from timeline_app.core.packing import LABEL_GAP_PX, crowding, first_of_runs, pack
+from timeline_app.core.packing import APART_PX, LABEL_GAP_PX, crowding, first_of_runs, pack
 from timeline_app.core.scale import TimeScale
 from timeline_app.core.titles import LABEL_MAX_PX, Titles
 from timeline_app.core.when import OPEN, Span, Times
@@ -80,10 +80,21 @@ def lay_out(
     shown = _runs_in_window(left, right, offset, offset + scale.width)
     near, left, right = near[shown], left[shown], right[shown]
 
-    reach = right + 2 * LABEL_GAP_PX + titles.widths(events.rows[near])
+    reach = right + LABEL_GAP_PX + APART_PX + titles.widths(events.rows[near])
     level = pack(left, right, reach, rows)
     kept = (level >= 0) & (right > offset) & (left < offset + scale.width)
     return Layout(near[kept], left[kept] - offset, right[kept] - offset, level[kept])
+
+
+def rows_wanted(events: LaneEvents, scale: TimeScale, titles: Titles, times: Times) -> int:
+    """How many sub-rows show each event by itself at a scale; all for a long lane."""
+    if not len(events) or len(events) > FEW:
+        return len(events)
+    origin, per_px = int(events.start[0]), scale.window.length / scale.width
+    left, right = _extents(events, np.arange(len(events)), origin, per_px)
+    right = right + SIGN_PX * signs(times, titles.disputed, events.rows)
+    order = np.argsort(left, kind="stable")
+    return int(crowding(left[order], right[order]).max())
 
 
 def _extents(
@@ -141,7 +152,7 @@ def _runs_in_window(
     left: Floats, right: Floats, start: float, end: float
 ) -> npt.NDArray[np.bool_] | slice:
     """The marks from the beginning of the first run that shows in the window on."""
-    bound = right + 2 * LABEL_GAP_PX + LABEL_MAX_PX
+    bound = right + LABEL_GAP_PX + APART_PX + LABEL_MAX_PX
     shows = np.flatnonzero((bound > start) & (left < end))
     if not len(shows):
         return slice(0, 0)

@@ -15,7 +15,7 @@ Ints = npt.NDArray[np.int64]
 LANE_MIN_PX = 28.0
 LANE_PAD_PX = 4.0
 """Free ground above and below the sub-rows of a lane."""
-ROW_PX = 20.0
+ROW_PX = 16.0
 """Height of a sub-row; `ROW_MAX_PX` where there is height to spare."""
 ROW_MAX_PX = 32.0
 SCROLLED_LANE_PX = 2 * LANE_PAD_PX + 3 * ROW_PX
@@ -131,26 +131,25 @@ def type_ranks(dataset: Dataset) -> tuple[npt.NDArray[np.int16], tuple[str, ...]
     return ranks, tuple(key for key in field.keys if key)
 
 
-def share_height(counts: Sequence[int], height: float) -> list[float]:
-    """The heights of lanes with these counts of events in `height` px.
+def share_height(wanted: Sequence[int], counts: Sequence[int], height: float) -> list[float]:
+    """The heights of lanes that want so many sub-rows for so many events, in `height` px.
 
-    Every lane gets LANE_MIN_PX. What is left goes to lanes with more events, the same to each until
-    it has a sub-row for every event; where all have, sub-rows grow up to ROW_MAX_PX. Depends on
-    neither window nor zoom, so that lanes keep their place.
+    Every lane gets LANE_MIN_PX. What is left goes to lanes that want more, the same to each until
+    it has the sub-rows it wants; height to spare is shared out in proportion, up to ROW_MAX_PX for
+    every event. Depends on neither window nor zoom, so that lanes keep their place.
     """
     if not counts:
         return []
-    wanted = np.array([max(LANE_MIN_PX, 2 * LANE_PAD_PX + ROW_PX * c) for c in counts])
+    wants = np.maximum(LANE_MIN_PX, 2 * LANE_PAD_PX + ROW_PX * np.asarray(wanted, np.float64))
     if LANE_MIN_PX * len(counts) > height:
-        return [float(h) for h in np.minimum(wanted, SCROLLED_LANE_PX)]
-    if wanted.sum() <= height:
-        widest = np.array([2 * LANE_PAD_PX + ROW_MAX_PX * c for c in counts])
-        return [float(h) for h in np.minimum(widest, wanted * (height / wanted.sum()))]
-    ascending = np.sort(wanted)
+        return [float(h) for h in np.minimum(wants, SCROLLED_LANE_PX)]
+    if wants.sum() <= height:
+        most = 2 * LANE_PAD_PX + ROW_MAX_PX * np.asarray(counts, np.float64)
+        return [float(h) for h in np.minimum(most, wants * (height / wants.sum()))]
     left, level = height, LANE_MIN_PX
-    for i, want in enumerate(ascending):
-        level = left / (len(ascending) - i)
+    for i, want in enumerate(np.sort(wants).tolist()):
+        level = left / (len(counts) - i)
         if want >= level:
             break
         left -= want
-    return [float(h) for h in np.minimum(wanted, level)]
+    return [float(h) for h in np.minimum(wants, level)]

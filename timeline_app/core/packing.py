@@ -16,7 +16,9 @@ Ints = npt.NDArray[np.int64]
 HEAD_PX = 12.0
 """How much of a mark's beginning must be uncrowded for the mark to be drawn by itself."""
 LABEL_GAP_PX = 5.0
-"""Free ground between a mark and its label, and between a label and the next mark."""
+"""Free ground between a mark and its label."""
+APART_PX = 14.0
+"""Free ground between a label and what is not its own, so that two are never read as one."""
 LABEL_MIN_PX = 56.0
 """A label is dropped rather than elided to less than this."""
 
@@ -86,29 +88,52 @@ class Placed:
     elided: bool
 
 
-def place_labels(
-    left: Floats, right: Floats, level: Ints, wanted: Sequence[float], span: tuple[float, float]
-) -> list[Placed]:
-    """Labels beside or inside marks, within `span`, that touch neither marks nor each other.
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """Where labels may stand: between two edges, and not on `taken` (starts and ends, ascending)."""
 
-    `left` ascending, `wanted` the width of each whole label (0: it has none). A label stands inside
-    a mark that is wide enough, else right of it, else left; where only a part fits it is narrower,
-    and below LABEL_MIN_PX it is dropped.
+    start: float
+    end: float
+    taken: tuple[Floats, Floats] = (np.empty(0), np.empty(0))
+
+
+def place_labels(
+    left: Floats,
+    right: Floats,
+    inner: Floats,
+    level: Ints,
+    wanted: Sequence[float],
+    ground: Ground,
+) -> list[Placed]:
+    """Labels beside or inside marks that touch neither marks, nor each other, nor taken ground.
+
+    `left` ascending, `wanted` the width of each whole label (0: it has none), `inner` where a label
+    inside a mark may begin. A label stands inside a mark that is wide enough, else right of it, else
+    left; where only a part fits it is narrower, and below LABEL_MIN_PX it is dropped.
     """
     n = len(left)
-    following = np.full(n, span[1], np.float64)
+    span = (ground.start, ground.end)
+    starts, ends = ground.taken
+    obstacle_after = np.append(starts, np.inf)[np.searchsorted(starts, right, side="left")]
+    obstacle_before = np.append(-np.inf, ends)[np.searchsorted(ends, left, side="right")]
+    over = np.searchsorted(ends, right, side="right") < np.searchsorted(starts, right, side="left")
+    obstacle_after[over] = -np.inf
+    over = np.searchsorted(ends, left, side="right") < np.searchsorted(starts, left, side="right")
+    obstacle_before[over] = np.inf
+    following = np.empty(n, np.float64)
     upcoming: dict[int, float] = {}
     for i in range(n - 1, -1, -1):
         key = int(level[i])
-        following[i] = min(span[1], upcoming.get(key, np.inf))
+        following[i] = min(upcoming.get(key, np.inf), obstacle_after[i]) - APART_PX
         upcoming[key] = float(left[i])
     taken: dict[int, float] = {}
     placed: list[Placed] = []
     for i in range(n):
         key, a, b, want = int(level[i]), float(left[i]), float(right[i]), wanted[i]
-        before = max(span[0], taken.get(key, -np.inf) + LABEL_GAP_PX)
+        before = max(taken.get(key, -np.inf), float(obstacle_before[i])) + APART_PX
+        sides = max(span[0], before), min(span[1], float(following[i]))
         taken[key] = max(b, taken.get(key, -np.inf))
-        label = _place(a, b, want, before, float(following[i]), span) if want > 0 else None
+        label = _place(a, b, float(inner[i]), want, sides, span) if want > 0 else None
         if label is None:
             continue
         x, width, inside = label
@@ -119,13 +144,22 @@ def place_labels(
 
 
 def _place(
-    a: float, b: float, want: float, before: float, after: float, span: tuple[float, float]
+    a: float,
+    b: float,
+    inner: float,
+    want: float,
+    sides: tuple[float, float],
+    span: tuple[float, float],
 ) -> tuple[float, float, bool] | None:
-    """Left edge, width and inside-ness of one label, or None where there is no room."""
-    shown_from, shown_to = max(a, span[0]), min(b, span[1])
+    """Left edge, width and inside-ness of one label, or None where there is no room.
+
+    `sides`: from where on there is room left of the mark, and up to where right of it.
+    """
+    before, after = sides
+    shown_from, shown_to = max(inner, span[0]), min(b, span[1])
     if want + 2 * LABEL_GAP_PX <= shown_to - shown_from:
         return shown_from + LABEL_GAP_PX, want, True
-    room_right = after - LABEL_GAP_PX - (b + LABEL_GAP_PX) if b + LABEL_GAP_PX >= span[0] else 0.0
+    room_right = after - (b + LABEL_GAP_PX) if b + LABEL_GAP_PX >= span[0] else 0.0
     room_left = (a - LABEL_GAP_PX) - before if a <= span[1] else 0.0
     room_inside = shown_to - shown_from - 2 * LABEL_GAP_PX
     if room_right >= want:

@@ -1,7 +1,7 @@
 """What a timeline shows, as arrays in px: the same for the screen and for pictures of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -9,11 +9,11 @@ import numpy.typing as npt
 
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.density import Density, column_edges, density, nice_ceiling
-from timeline_app.core.detail import MARK_PX, Layout, Rows, lay_out
+from timeline_app.core.detail import MARK_PX, Layout, Rows, lay_out, rows_wanted
 from timeline_app.core.lanes import LANE_PAD_PX, LaneEvents, Lanes, share_height
-from timeline_app.core.packing import place_labels
+from timeline_app.core.packing import Ground, place_labels
 from timeline_app.core.projection import Projection
-from timeline_app.core.scale import TimeScale
+from timeline_app.core.scale import TimeScale, fit
 from timeline_app.core.titles import Titles
 from timeline_app.core.when import Form, Span
 
@@ -114,6 +114,8 @@ class SceneSource:
     titles: Titles
     total: int
     undated: int
+    _wanted: dict[float, list[int]] = field(default_factory=dict)
+    """Sub-rows that each lane wants, for the last width asked for."""
 
     @classmethod
     def of(
@@ -127,9 +129,24 @@ class SceneSource:
         lanes = Lanes(dataset, projection, group)
         return cls(lanes, Titles(dataset, measure), len(projection.rows), projection.undated)
 
+    def heights(self, width: float, height: float) -> list[float]:
+        """The heights of all lanes in a plot of this size."""
+        if width not in self._wanted:
+            times, dated = self.lanes.dataset.times, self.lanes.all
+            self._wanted.clear()
+            if len(dated):
+                whole = TimeScale(fit(dated.start, dated.end), width)
+                self._wanted[width] = [
+                    rows_wanted(lane, whole, self.titles, times) for lane in self.lanes.lanes
+                ]
+            else:
+                self._wanted[width] = [0] * len(self.lanes.lanes)
+        counts = [lane.count for lane in self.lanes.lanes]
+        return share_height(self._wanted[width], counts, height)
+
     def scene(self, scale: TimeScale, height: float, scroll: float = 0.0) -> Scene:
         """What shows of the window in `height` px, scrolled down by `scroll` px."""
-        heights = share_height([events.count for events in self.lanes.lanes], height)
+        heights = self.heights(scale.width, height)
         content = sum(heights)
         scroll = min(max(scroll, 0.0), max(0.0, content - height))
         lanes: list[Lane] = []
@@ -161,7 +178,7 @@ class SceneSource:
             lanes=tuple(lanes),
             marks=marks,
             parts=self._parts(marks, scale),
-            labels=self._labels(lanes, layouts, marks, scale),
+            labels=self._labels(layouts, marks, densities, scale),
             densities=tuple(densities),
             density_top=nice_ceiling(top),
             types=self.lanes.type_keys,
@@ -227,17 +244,24 @@ class SceneSource:
 
     def _labels(
         self,
-        lanes: list[Lane],
         layouts: list[tuple[int, LaneEvents, Layout]],
         marks: Marks,
+        densities: list[Density],
         scale: TimeScale,
     ) -> tuple[Label, ...]:
         labels: list[Label] = []
         first = 0
-        for _, events, layout in layouts:
+        taken = {dense.lane: dense.runs() for dense in densities}
+        for lane, events, layout in layouts:
             wanted = self.titles.widths(events.rows[layout.positions]).tolist()
-            span = (0.0, scale.width)
-            for place in place_labels(layout.left, layout.right, layout.level, wanted, span):
+            ground = Ground(0.0, scale.width, *([taken[lane]] if lane in taken else []))
+            own = slice(first, first + len(layout.left))
+            known = np.maximum(marks.solid_x1[own], marks.x0[own] + MARK_PX)
+            endless = np.isin(marks.form[own], (Form.ONGOING, Form.OPEN_END))
+            inner = np.where(endless, known, marks.x0[own])
+            for place in place_labels(
+                layout.left, layout.right, inner, layout.level, wanted, ground
+            ):
                 mark = first + place.mark
                 text = self.titles.elided(int(marks.row[mark]), place.width)
                 labels.append(

@@ -12,12 +12,14 @@ from timeline_app.core.when import Form
 from timeline_app.views.canvas.frame import Fonts
 from timeline_app.views.theme import Theme
 
-BAR_PX = 14.0
+BAR_PX = 12.0
 """Height of a bar; a dot is MARK_PX wide."""
 SOFT = 0.26
 """How much of the type's colour the ground of a soft bar has."""
 FADE_PX = 14.0
 """Length of a soft end."""
+HOLLOW_PX = 40.0
+"""A soft bar shorter than this is drawn hollow."""
 DISPUTED = "≠"
 
 
@@ -42,6 +44,31 @@ def with_alpha(colour: QColor, alpha: float) -> QColor:
     faded = QColor(colour)
     faded.setAlphaF(alpha)
     return faded
+
+
+def mixed(colour: QColor, ground: QColor, part: float) -> QColor:
+    """The opaque colour of `part` of a colour on a ground."""
+    return QColor.fromRgbF(
+        colour.redF() * part + ground.redF() * (1 - part),
+        colour.greenF() * part + ground.greenF() * (1 - part),
+        colour.blueF() * part + ground.blueF() * (1 - part),
+    )
+
+
+def pointed(box: QRectF) -> QPolygonF:
+    """A box with pointed ends; a diamond where it is no wider than high."""
+    point = min(box.height() / 2, box.width() / 2)
+    y, left, right = box.center().y(), box.left(), box.right()
+    return QPolygonF(
+        [
+            QPointF(left, y),
+            QPointF(left + point, box.top()),
+            QPointF(right - point, box.top()),
+            QPointF(right, y),
+            QPointF(right - point, box.bottom()),
+            QPointF(left + point, box.bottom()),
+        ]
+    )
 
 
 def ink_on(colour: QColor) -> QColor:
@@ -128,20 +155,38 @@ class MarkPainter:
         painter = self._painter
         box = QRectF(x0, y - BAR_PX / 2, x1 - x0, BAR_PX)
         painter.setBrush(style.colour)
-        painter.drawRoundedRect(box, 2, 2)
-        if style.diamond and x1 - x0 > 6:
-            painter.setBrush(QColor(self._theme.surface))
-            painter.drawRect(QRectF(x0 + 2, y - BAR_PX / 2 + 2, x1 - x0 - 4, 2))
+        if style.diamond:
+            painter.drawPolygon(pointed(box))
+        else:
+            painter.drawRoundedRect(box, 2, 2)
 
     def _draw_soft(self, style: TypeStyle, x0: float, x1: float, y: float) -> None:
-        """A bar that may be anywhere in it: pale, both ends fading, on a fading line."""
-        fade = min(FADE_PX, (x1 - x0) / 3) / max(x1 - x0, 1.0)
-        thin = x1 - x0 < 3 * MARK_PX
+        """A bar that may be anywhere in it: pale, both ends fading, on a fading line.
+
+        One too short for ends that fade is hollow.
+        """
+        if x1 - x0 < HOLLOW_PX:
+            self._draw_hollow(style, x0, x1, y)
+            return
+        fade = FADE_PX / (x1 - x0)
         stops = ((0.0, 0.0), (fade, 1.0), (1.0 - fade, 1.0), (1.0, 0.0))
         top = y - BAR_PX / 2
-        ground = 0.62 if thin else SOFT
-        self._fill_fading(QRectF(x0, top, x1 - x0, BAR_PX), style, stops, ground)
+        self._painter.fillRect(
+            QRectF(x0 + FADE_PX, top, x1 - x0 - 2 * FADE_PX, BAR_PX), QColor(self._theme.surface)
+        )
+        self._fill_fading(QRectF(x0, top, x1 - x0, BAR_PX), style, stops, SOFT)
         self._fill_fading(QRectF(x0, top + BAR_PX - 2, x1 - x0, 2), style, stops, 1.0)
+
+    def _draw_hollow(self, style: TypeStyle, x0: float, x1: float, y: float) -> None:
+        painter = self._painter
+        painter.setBrush(mixed(style.colour, QColor(self._theme.surface), SOFT))
+        painter.setPen(QPen(style.colour, 1.6))
+        box = QRectF(x0, y - MARK_PX / 2, x1 - x0, MARK_PX).adjusted(0.6, 0.6, -0.6, -0.6)
+        if style.diamond:
+            painter.drawPolygon(pointed(box))
+        else:
+            painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        painter.setPen(Qt.PenStyle.NoPen)
 
     def _draw_open(
         self, style: TypeStyle, x0: float, known: float, y: float, *, ends: bool
@@ -154,6 +199,8 @@ class MarkPainter:
             length = right - x0
         body = QRectF(x0, top, max(length, MARK_PX), BAR_PX)
         stops = ((0.0, 1.0), (0.6, 0.8), (1.0, 0.0))
+        whole = QRectF(x0, top, body.width() * 0.6, BAR_PX)
+        self._painter.fillRect(whole, QColor(self._theme.surface))
         self._fill_fading(body, style, stops, SOFT + 0.06)
         self._fill_fading(QRectF(x0, top + BAR_PX - 2, body.width(), 2), style, stops, 1.0)
         if known > x0 and known > 0:
