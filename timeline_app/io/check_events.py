@@ -18,6 +18,8 @@ from timeline_app.io.tables import Record
 
 _EVENT_ID: Final = re.compile(r"(-?\d{4}(?:-\d\d){0,2})?((?:^|-)[^\W_]+)+")
 _RANGES: Final = {"latitude": 90, "longitude": 180}
+_WIDE: Final = ("department or state", "country")
+"""Precisions of places that need no point, such as a whole border."""
 
 
 def unknown(cell: str, column: str, names: Iterable[str], table: str) -> Message:
@@ -187,15 +189,16 @@ def _place(cells: Record) -> Iterator[Message]:
             number = float("nan")
         if not -most <= number <= most:
             yield out_of_range(cell, column, -most, most)
-    if any(filled.values()) and not all(filled.values()):
-        missing = ", ".join(column for column, cell in filled.items() if not cell)
+    missing = [column for column, cell in filled.items() if not cell]
+    without_point = missing == [*_RANGES] and filled["place_precision"] in _WIDE
+    if missing and len(missing) < len(filled) and not without_point:
         yield say(
             QT_TRANSLATE_NOOP(
                 "io",
                 "Latitude, longitude and place_precision stand together or not at all; missing "
                 "here: {missing}.",
             ),
-            missing=missing,
+            missing=", ".join(missing),
         )
 
 

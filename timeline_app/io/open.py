@@ -20,7 +20,7 @@ def open_dataset(paths: Sequence[Path], progress: Progress | None = None) -> Dat
     """Read datasets and join them into one.
 
     Args:
-        paths: each a dataset's folder, its datapackage.json, a table of events as CSV, or a CSV
+        paths: each, once, a dataset's folder, its datapackage.json, a table of events as CSV, or a CSV
             that this program exported.
         progress: told how far the work is.
 
@@ -30,10 +30,11 @@ def open_dataset(paths: Sequence[Path], progress: Progress | None = None) -> Dat
     """
     tell = progress or (lambda _fraction: True)
     parts: list[Parts] = []
-    for number, path in enumerate(paths):
-        if not tell(0.8 * number / len(paths)):
+    different = {path.resolve(): path for path in reversed(paths)}
+    for number, path in enumerate(reversed(different.values())):
+        if not tell(0.8 * number / len(different)):
             raise Cancelled
-        parts.append(_read(Path(path)))
+        parts.append(_read(path))
     if not tell(0.8):
         raise Cancelled
     dataset = build(parts)

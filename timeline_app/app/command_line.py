@@ -1,0 +1,147 @@
+"""The program from a command line: opens the window, exports, draws, checks (DESIGN 5)."""
+
+import os
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from timeline_app.app.arguments import PROGRAM, Options, parse
+from timeline_app.core.message import TimelineError
+from timeline_app.paths import shipped_dataset
+
+if TYPE_CHECKING:
+    from timeline_app.core.clauses import Filter
+    from timeline_app.core.dataset import Dataset
+    from timeline_app.core.projection import Projection
+
+__all__ = ["Options", "filter_from", "main", "parse"]
+
+OK, WRONG, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the program.
+
+    Returns:
+        0; 1 when the data is wrong, cannot be read, or a write failed; 2 for wrong usage.
+    """
+    _make_streams_safe()
+    try:
+        status = _run(argv)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return status
+
+
+def filter_from(options: Options, dataset: "Dataset") -> "Filter":
+    """The filter that a command line asks for.
+
+    Raises:
+        UsageError: a field or a value is unknown.
+    """
+    from timeline_app.app import filter_names
+
+    return filter_names.filter_from(options, dataset)
+
+
+def _run(argv: Sequence[str]) -> int:
+    try:
+        options = parse(argv)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else USAGE
+    commands = {"window": _window, "export": _export, "render": _render, "check": _check}
+    from timeline_app.app.filter_names import UsageError
+
+    try:
+        return commands[options.command](options)
+    except UsageError as error:
+        name = PROGRAM if options.command == "window" else f"{PROGRAM} {options.command}"
+        _tell(f"{name}: error: {error}", sys.stderr)
+        return USAGE
+    except TimelineError as error:
+        _tell(f"{PROGRAM}: {error}", sys.stderr)
+        return WRONG
+
+
+def _window(options: Options) -> int:
+    from timeline_app.app.main import open_window
+
+    return open_window(options.paths, options)
+
+
+def _export(options: Options) -> int:
+    from timeline_app.io.csv_out import write_csv
+
+    assert options.out is not None
+    dataset, projection = _filtered(options)
+    count = write_csv(dataset, projection.rows, options.out, bom=options.bom, raw=options.raw)
+    _tell(f"{count} of {len(dataset)} events written to {options.out}")
+    return OK
+
+
+def _render(options: Options) -> int:
+    from timeline_app.app.filter_names import field_name
+    from timeline_app.app.rendering import render
+
+    assert options.out is not None
+    dataset, projection = _filtered(options)
+    group = "" if options.group in {"", "none"} else field_name(dataset, options.group)
+    render(dataset, projection, filter_from(options, dataset), group, options)
+    _tell(f"{projection.total} of {len(dataset)} events drawn to {options.out}")
+    return OK
+
+
+def _check(options: Options) -> int:
+    from timeline_app.io.check import check
+
+    wrong = False
+    for path in options.paths or (shipped_dataset(),):
+        findings = check(path, options.sources)
+        for finding in findings:
+            mark = "warning: " if finding.severity == "warning" else ""
+            _tell(f"{finding.file}:{finding.row}: {mark}{finding.message}")
+        errors = sum(finding.severity == "error" for finding in findings)
+        wrong = wrong or errors > 0
+        proven = "" if options.sources is None else f" against the texts in {options.sources}"
+        _tell(
+            f"{path} checked{proven}: "
+            + (
+                f"{errors} wrong, {len(findings) - errors} doubtful"
+                if findings
+                else "nothing wrong"
+            )
+        )
+    return WRONG if wrong else OK
+
+
+def _filtered(options: Options) -> "tuple[Dataset, Projection]":
+    from timeline_app.core.projection import project
+    from timeline_app.io.open import open_dataset
+
+    dataset = open_dataset(options.paths or (shipped_dataset(),))
+    return dataset, project(dataset, filter_from(options, dataset), fields=())
+
+
+def _tell(line: str, stream: TextIO | None = None) -> None:
+    """Print one line; control characters of data are made visible, so that it stays one."""
+    print(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", _visible, line), file=stream)
+
+
+def _visible(found: re.Match[str]) -> str:
+    return repr(found[0])[1:-1]
+
+
+def _make_streams_safe() -> None:
+    """Nothing printed may fail: not on narrow consoles, nor where there is none (Windows)."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")

@@ -1,0 +1,44 @@
+"""The timeline as a picture, without a window."""
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from timeline_app.app.arguments import Options
+    from timeline_app.core.clauses import Filter
+    from timeline_app.core.dataset import Dataset
+    from timeline_app.core.projection import Projection
+
+
+def render(
+    dataset: "Dataset", projection: "Projection", filter_: "Filter", group: str, options: "Options"
+) -> None:
+    """Draw the filtered events, the window fitted to them.
+
+    Raises:
+        WriteError: the picture cannot be written.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # a picture needs no display
+    from timeline_app.app.main import create_application
+    from timeline_app.core.view_state import ViewState
+    from timeline_app.core.window import fitted
+    from timeline_app.views.canvas.figure import render_figure
+    from timeline_app.views.theme import DARK, LIGHT
+
+    assert options.out is not None
+    application = create_application()
+    window = fitted(dataset.times, projection.rows) or fitted(dataset.times)
+    state = ViewState(filter=filter_, group=group)
+    if window is not None:
+        state = ViewState(filter=filter_, group=group, window=window)
+    render_figure(
+        options.out,
+        dataset,
+        projection,
+        state,
+        size=options.size,
+        dpi=options.dpi,
+        theme=DARK if options.theme == "dark" else LIGHT,
+        title=options.title,
+    )
+    application.processEvents()
