@@ -12,7 +12,6 @@ from timeline_app.core.calendar import (
     date_of_day,
     day_number,
     day_text,
-    days_of_texts,
     moment_text,
     month_length,
     us_of,
@@ -66,22 +65,3 @@ def test_days_and_moments_are_written_in_iso_8601():
     assert moment_text(time, 1_000_000) == "2025-06-08T14:30:05Z"
     assert moment_text(time, 1_000) == "2025-06-08T14:30:05.120Z"
     assert moment_text(time) == "2025-06-08T14:30:05.120300Z"
-
-
-@given(st.lists(st.dates(), min_size=1))
-def test_days_in_bulk_are_the_days(dates):
-    texts = [date.isoformat() for date in dates]
-    assert days_of_texts(texts).tolist() == [(date - EPOCH).days * DAY for date in dates]
-
-
-def test_what_is_no_day_is_marked_in_bulk():
-    wrong = [
-        "2025-02-30",
-        "2025-13-01",
-        "2025-00-10",
-        "2025/06/08",
-        "Y170002-01",
-        "2025-06-0X",
-        "été",
-    ]
-    assert days_of_texts(wrong).tolist() == [-1] * len(wrong)

@@ -5,7 +5,6 @@ Years are astronomical: 0 is 1 BC, -43 is 44 BC. The arithmetic is that of Howar
 numpy integer arrays.
 """
 
-from collections.abc import Sequence
 from typing import Final, TypeVar
 
 import numpy as np
@@ -59,7 +58,7 @@ def date_of_day(number: Whole) -> tuple[Whole, Whole, Whole]:
 
 
 def us_of(year: int, month: int = 1, day: int = 1) -> int:
-    """Microseconds since 1970 at the start of a day; `month` may be 13 for the next January."""
+    """Microseconds since 1970 at the start of a day; `month` may run on into the next year."""
     return day_number(year + (month - 1) // 12, (month - 1) % 12 + 1, day) * DAY
 
 
@@ -97,22 +96,3 @@ def moment_text(us: int, width: int = 1) -> str:
         digits = 7 - len(str(width))
         clock += f".{time % SECOND:06}"[: digits + 1]
     return f"{day_text(us)}T{clock}Z"
-
-
-def days_of_texts(texts: Sequence[str]) -> Int64Array:
-    """The start of the day of each `YYYY-MM-DD` (ten characters each); -1 where it is no date.
-
-    -1 is no start of a day, so it cannot be mistaken for one.
-    """
-    signs = np.array(texts, dtype="U10").view(np.uint32).reshape(-1, 10).astype(np.int64)
-    digits = signs - ord("0")
-    figures = [0, 1, 2, 3, 5, 6, 8, 9]
-    written = (signs[:, [4, 7]] == ord("-")).all(axis=1)
-    written &= ((digits[:, figures] >= 0) & (digits[:, figures] <= 9)).all(axis=1)
-    year = digits[:, :4] @ np.array([1000, 100, 10, 1])
-    month = digits[:, 5] * 10 + digits[:, 6]
-    day = digits[:, 8] * 10 + digits[:, 9]
-    number = day_number(year, month, day)
-    same = date_of_day(number)
-    valid = written & (same[0] == year) & (same[1] == month) & (same[2] == day)
-    return np.where(valid, number * DAY, -1)

@@ -7,7 +7,7 @@ sub-second times and half-known months (`2024-0X`); it reads the rare ones (seas
 import re
 import warnings
 from dataclasses import dataclass
-from typing import Final
+from functools import cache
 
 from timeline_app.core.calendar import (
     DAY,
@@ -20,28 +20,14 @@ from timeline_app.core.calendar import (
     moment_text,
     month_length,
     us_of,
-    year_text,
 )
-from timeline_app.core.message import QT_TRANSLATE_NOOP, Message, TimelineError
-
-MONTHS: Final = (
-    QT_TRANSLATE_NOOP("dates", "January {year}"),
-    QT_TRANSLATE_NOOP("dates", "February {year}"),
-    QT_TRANSLATE_NOOP("dates", "March {year}"),
-    QT_TRANSLATE_NOOP("dates", "April {year}"),
-    QT_TRANSLATE_NOOP("dates", "May {year}"),
-    QT_TRANSLATE_NOOP("dates", "June {year}"),
-    QT_TRANSLATE_NOOP("dates", "July {year}"),
-    QT_TRANSLATE_NOOP("dates", "August {year}"),
-    QT_TRANSLATE_NOOP("dates", "September {year}"),
-    QT_TRANSLATE_NOOP("dates", "October {year}"),
-    QT_TRANSLATE_NOOP("dates", "November {year}"),
-    QT_TRANSLATE_NOOP("dates", "December {year}"),
+from timeline_app.core.date_errors import (
+    beyond,
+    no_such_day,
+    no_such_month,
+    no_such_time,
+    nonsense,
 )
-
-
-class DateError(TimelineError):
-    """A text that is no date we can read; the message says what would be right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +66,6 @@ _CLOCK = re.compile(
     rf"(?P<zone>Z|[+-][0-9]{{2}}(?::?[0-9]{{2}})?)?{_SIGN}"
 )
 _EXPONENT = re.compile(r"Y-?[0-9]{1,6}E[0-9]")
-_NO_SIGNS = str.maketrans("", "", "?~%")
 
 
 def read_date(text: str) -> Known | None:
@@ -100,7 +85,7 @@ def read_date(text: str) -> Known | None:
     match = _DAY.fullmatch(text)
     if match is None:
         if _EXPONENT.fullmatch(text):
-            return Known(*_by_library(text), 0, uncertain, approximate)
+            return Known(*_exponent(text), 0, uncertain, approximate)
         raise nonsense(text)
     bounds = _bounds(text, *match.group("year", "month", "day"))
     if bounds is None:
@@ -116,27 +101,18 @@ def _bounds(
         return None
     low, high = sorted(int(year.lstrip("Y").replace("X", figure)) for figure in "09")
     if low < FIRST_YEAR or high > LAST_YEAR:
-        raise DateError(_beyond(text))
+        raise beyond(text)
     if month is None:
         return us_of(low), us_of(high + 1), 0
     if month.isdigit() and 21 <= int(month) <= 41 and day is None:
-        return *_by_library(text.translate(_NO_SIGNS)), 0
+        begins, ends = _season(month)
+        return us_of(low, begins), us_of(high, ends), 0
     if month.isdigit():
         months = [int(month)] if 1 <= int(month) <= 12 else []
     else:
         months = [number for number in range(1, 13) if _fits(number, month)]
     if not months:
-        raise DateError(
-            Message(
-                "dates",
-                QT_TRANSLATE_NOOP(
-                    "dates",
-                    "“{text}” is no date: there is no month {month};"
-                    " months are 01 to 12, e.g. {year}-06",
-                ),
-                {"text": text, "month": month, "year": year},
-            )
-        )
+        raise no_such_month(text, year, month)
     if day is None:
         return us_of(low, months[0]), us_of(high, months[-1] + 1), 0
     exact = "X" not in year + month + day
@@ -151,7 +127,7 @@ def _bounds(
         if _fits(some_day, day)
     ]
     if not days:
-        raise DateError(_no_such_day(text, low, months[0], day))
+        raise no_such_day(text, low, months[0], day)
     return min(days), max(days) + DAY, 0
 
 
@@ -168,17 +144,7 @@ def _moment(text: str, day: str, clock: str) -> tuple[int, int]:
     bounds = _bounds(day, *date.group("year", "month", "day"))
     hour, minute, second = (int(part or 0) for part in match.group("hour", "minute", "second"))
     if bounds is None or bounds[2] != DAY or hour > 23 or minute > 59 or second > 60:
-        raise DateError(
-            Message(
-                "dates",
-                QT_TRANSLATE_NOOP(
-                    "dates",
-                    "“{text}” is no time: hours are 00 to 23, minutes and seconds 00 to 59,"
-                    " e.g. {day}T14:30Z",
-                ),
-                {"text": text, "day": day},
-            )
-        )
+        raise no_such_time(text, day)
     digits = (match["digits"] or "")[:6]
     width = 10 ** (6 - len(digits)) if match["second"] else MINUTE
     start = bounds[0] + hour * HOUR + minute * MINUTE + second * SECOND
@@ -195,72 +161,27 @@ def _offset(zone: str | None) -> int:
     return -ahead if zone[0] == "-" else ahead
 
 
-def _by_library(text: str) -> tuple[int, int]:
-    """Bounds of a season or of a year with an exponent, from the `edtf` library."""
+def _exponent(text: str) -> tuple[int, int]:
+    """Bounds of a year with an exponent, from the `edtf` library."""
+    year = _by_library(text)[0][0]
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise beyond(text)
+    return us_of(year), us_of(year + 1)
+
+
+@cache
+def _season(code: str) -> tuple[int, int]:
+    """First month of a season (quarter, half) and the month after it, from the `edtf` library."""
+    (_, first, _), (_, last, _) = _by_library(f"2001-{code}")
+    winter = first == last == 12  # the library cuts it off at the year's end
+    return first, last + (3 if winter else 1)
+
+
+def _by_library(text: str) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    """The first and the last day (year, month, day) of a date."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its grammar uses names that pyparsing has deprecated
         from edtf import parse_edtf
 
     date = parse_edtf(text)
-    low, high = date.lower_strict(), date.upper_strict()
-    if low[0] < FIRST_YEAR or high[0] > LAST_YEAR:
-        raise DateError(_beyond(text))
-    months = 2 if low[1] == high[1] == 12 else 0  # it cuts winter off at the year's end
-    return us_of(*low[:3]), us_of(high[0], high[1] + 1 + months)
-
-
-def _beyond(text: str) -> Message:
-    return Message(
-        "dates",
-        QT_TRANSLATE_NOOP("dates", "“{text}” lies beyond the years {first} to {last}"),
-        {"text": text, "first": FIRST_YEAR, "last": LAST_YEAR},
-    )
-
-
-def _no_such_day(text: str, year: int, month: int, day: str) -> Message:
-    days = month_length(year, month)
-    coarser = f"{year_text(year)}-{month:02}"
-    right = min(max(int(day.replace("X", "0")), 1), days)
-    return Message(
-        "dates",
-        QT_TRANSLATE_NOOP(
-            "dates",
-            "“{text}” is no date: {month} has {days} days;"
-            " write e.g. {example}, {coarser} or {year}",
-        ),
-        {
-            "text": text,
-            "month": Message("dates", MONTHS[month - 1], {"year": year}),
-            "days": days,
-            "example": f"{coarser}-{right:02}",
-            "coarser": coarser,
-            "year": year_text(year),
-        },
-    )
-
-
-_SLIPS = (
-    (re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})"), "{0}-{1:0>2}-{2:0>2}"),
-    (re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})"), "{0}-{1}-{2}"),
-    (re.compile(r"([0-9]{4})[-/.]([0-9])"), "{0}-0{1}"),
-    (re.compile(r"([0-9]{3})"), "{0}X"),
-    (re.compile(r"Y(-?[0-9]{4})"), "{0}"),
-    (re.compile(r"([0-9-]+) ?(?:\.\.|–) ?([0-9-]+)"), "[{0}..{1}]"),
-)
-"""Common slips and how the same is written rightly."""
-
-
-def nonsense(text: str) -> DateError:
-    """The error for a text of no form that we read, with the right spelling if it is likely."""
-    for slip, right in _SLIPS:
-        match = slip.fullmatch(text)
-        if match:
-            template = QT_TRANSLATE_NOOP("dates", "“{text}” is no date; write e.g. {example}")
-            example = right.format(*match.groups())
-            return DateError(Message("dates", template, {"text": text, "example": example}))
-    template = QT_TRANSLATE_NOOP(
-        "dates",
-        "“{text}” is no date; write e.g. 2025-06-08, 2025-06, 2025,"
-        " [2025-06-21..2025-06-30] or 2025-06-08/2025-06-12",
-    )
-    return DateError(Message("dates", template, {"text": text}))
+    return date.lower_strict()[:3], date.upper_strict()[:3]
