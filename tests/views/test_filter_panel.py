@@ -152,6 +152,7 @@ def test_keys_act_on_the_current_value(person, key, mode):
 
 
 def test_the_menu_of_a_value_offers_everything(person):
+    person.sees((ValueClause("actor", ("sinaloa",)),))
     listed = person.values("actor")
     menu = listed.menu_of(listed.model().index(person.panel.section("actor").model.row_of("zetas")))
     for action in menu.actions():
@@ -198,6 +199,18 @@ def test_a_value_that_becomes_active_elsewhere_is_scrolled_to(person):
     person.sees((ValueClause("type", (last,)),), LONG)
 
     assert person.can_see("type", last)
+
+
+def test_an_active_value_can_be_seen_from_the_first_moment(qtbot):
+    panel = FilterPanel()
+    qtbot.addWidget(panel)
+    person = Person(panel, qtbot)
+    person.sees((ValueClause("type", ("Kind 39",), exclude=True),), LONG)
+    panel.resize(240, 900)
+    panel.show()
+    QApplication.processEvents()
+
+    assert person.can_see("type", "Kind 39")
 
 
 def test_only_long_lists_are_searched(person):

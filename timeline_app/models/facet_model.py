@@ -75,6 +75,10 @@ class FacetModel(QAbstractListModel):
         """How many values the field has, listed or not."""
         return len(self._counts)
 
+    def has_active(self) -> bool:
+        """Whether the filter says anything of the field."""
+        return bool(self._modes)
+
     def row_of(self, key: str) -> int | None:
         """The row that lists a key, None if it is not listed."""
         code = self._code_of_key.get(key)

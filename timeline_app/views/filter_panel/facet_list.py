@@ -1,11 +1,14 @@
 """The list of a facet's values: one click or key for include, exclude and only."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
     QKeyEvent,
     QMouseEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -45,6 +48,7 @@ class FacetList(QTableView):
         self._facets = model
         self._delegate = FacetDelegate(self)
         self._pressed: tuple[str, str] | None = None
+        self._to_reveal = -1
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.horizontalHeader().hide()
@@ -86,11 +90,12 @@ class FacetList(QTableView):
         if row is not None:
             self.setCurrentIndex(self._facets.index(row))
 
-    def reveal(self, key: str) -> None:
-        """Scroll so that a value can be seen."""
-        row = self._facets.row_of(key)
-        if row is not None:
-            self.scrollTo(self._facets.index(row))
+    def reveal(self, keys: Iterable[str]) -> None:
+        """Scroll so that the first of these values can be seen, at the latest once the list can."""
+        rows = [row for key in keys if (row := self._facets.row_of(key)) is not None]
+        self._to_reveal = min(rows, default=-1)
+        if self.isVisible():
+            self._reveal()
 
     def menu_of(self, index: QModelIndex) -> QMenu:
         """What can be done with a value, as a menu."""
@@ -108,7 +113,9 @@ class FacetList(QTableView):
             lambda: self.mode_requested.emit(key, "only")
         )
         menu.addSeparator()
-        menu.addAction(self.tr("Clear this &field")).triggered.connect(self.clear_requested)
+        clear = menu.addAction(self.tr("Clear this &field"))
+        clear.setEnabled(self._facets.has_active())
+        clear.triggered.connect(self.clear_requested)
         menu.addAction(self.tr("&Copy")).triggered.connect(
             lambda: QGuiApplication.clipboard().setText(index.data())
         )
@@ -161,10 +168,19 @@ class FacetList(QTableView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.viewport().mapToGlobal(place))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._reveal()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.fit_height()
+
+    def _reveal(self) -> None:
+        if self._to_reveal >= 0:
+            self.scrollTo(self._facets.index(self._to_reveal))
+            self._to_reveal = -1
 
     def _target_at(self, place: QPoint) -> tuple[str, str] | None:
         """The value and the part of its row at a place of the viewport."""

@@ -57,8 +57,8 @@ class FacetSection(QWidget):
         self.model.show(field, counts, modes)
         self.list.set_current_key(key)
         self.list.verticalScrollBar().setValue(place)
-        if len(new := modes.keys() - self._modes.keys()) == 1:
-            self.list.reveal(next(iter(new)))
+        if new := modes.keys() - self._modes.keys():
+            self.list.reveal(new)
         self._modes = modes
         self.header.set_number(
             len(modes), self.tr("{n} values active").format(n=len(modes)) if modes else ""
