@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from timeline_app.core.dataset import Quote, Source
 from timeline_app.models.citation import citation, published_in_words, web_host
 from timeline_app.views.details.flow_text import FlowText
 from timeline_app.views.theme import UNIT, current_theme, font
-from timeline_app.views.widgets import QuietButton, plain_tooltip
+from timeline_app.views.widgets import FlowLayout, QuietButton, plain_tooltip
 
 GUTTER_PX = 6 * UNIT
 MARK = "“"
@@ -41,7 +41,7 @@ class QuoteBlock(QWidget):
         layout.addWidget(self.words)
         layout.addSpacing(UNIT)
         layout.addWidget(self._attribution(number))
-        layout.addLayout(self._buttons())
+        layout.addWidget(self._buttons())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The quotation mark in the gutter."""
@@ -83,18 +83,17 @@ class QuoteBlock(QWidget):
             text.setToolTip(plain_tooltip(source.url))
         return text
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(-UNIT, 0, 0, 0)
-        row.setSpacing(UNIT)
+    def _buttons(self) -> QWidget:
+        row = QWidget()
+        flow = FlowLayout(row)
+        flow.setContentsMargins(-UNIT, 0, 0, 0)
         self.quote_button = QuietButton("copy", text=self.tr("Copy quote"))
         self.quote_button.clicked.connect(self.copy_quote)
-        row.addWidget(self.quote_button)
-        self.citation_button = QuietButton("copy", text=self.tr("Copy citation"))
-        self.citation_button.clicked.connect(self.copy_citation)
-        self.citation_button.setVisible(self._source is not None)
-        row.addWidget(self.citation_button)
-        row.addStretch()
+        flow.addWidget(self.quote_button)
+        if self._source is not None:
+            self.citation_button = QuietButton("copy", text=self.tr("Copy citation"))
+            self.citation_button.clicked.connect(self.copy_citation)
+            flow.addWidget(self.citation_button)
         return row
 
 
