@@ -7,12 +7,13 @@ from timeline_app.core.calendar import EARLIEST, MINUTE, SECOND, date_of, month_
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.core.when import OPEN, Form, Span, When, parse_when
 from timeline_app.models.day_words import (
-    day_words,
     moment_words,
     month_words,
     next_of,
     range_words,
+    stretch_words,
     unit_of,
+    whole_words,
     year_words,
 )
 from timeline_app.models.phrases import all_of, any_of, translate
@@ -96,7 +97,7 @@ def _span(span: Span) -> tuple[str, bool]:
         fine = MINUTE if span.end % MINUTE == 0 else SECOND
         return range_words(span.start, span.end - fine, unit, between), False
     if span.end == next_of(span.start, unit):
-        return _whole(span.start, unit), True
+        return whole_words(span.start, unit), True
     last = span.end - 1
     if unit == "year" and year % 10 == 0 and year > 0 and date_of(span.end)[0] == year + 10:
         return translate("dates", "the {year}s").format(year=year), True
@@ -108,12 +109,6 @@ def _span(span: Span) -> tuple[str, bool]:
         return range_words(span.start, last, unit, translate("dates", "{first} or {last}")), False
     between = translate("dates", "between {first} and {last}")
     return range_words(span.start, last, unit, between), False
-
-
-def _whole(us: int, unit: str) -> str:
-    if unit == "year":
-        return year_words(date_of(us)[0])
-    return month_words(us) if unit == "month" else day_words(us)
 
 
 def _third(first: int, last: int, length: int) -> str:
@@ -158,10 +153,7 @@ def _from_to(first: When, last: When) -> str:
         return translate("dates", "{time} UTC").format(time=words)
     if signs or len(units) > 1 or not (_is_plain(first) and _is_plain(last)):
         return template.format(first=date_in_words(first), last=date_in_words(last))
-    unit = units.pop()
-    if first.start == last.start:
-        return _whole(first.start, unit)
-    return range_words(first.start, last.start, unit, template)
+    return stretch_words(Span(first.start, last.end), units.pop())
 
 
 def _is_plain(when: When) -> bool:

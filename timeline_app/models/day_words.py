@@ -92,3 +92,18 @@ def range_words(first: int, last: int, unit: str, template: str) -> str:
         )
         words = f"{day_words(first)}, {clock_words(first, fine)}", end
     return template.format(first=words[0], last=words[1])
+
+
+def stretch_words(span: Span, unit: str) -> str:
+    """What lasts through whole units: `2010 to 2025`, `June 2024`."""
+    if span.end == next_of(span.start, unit):
+        return whole_words(span.start, unit)
+    template = translate("dates", "{first} to {last}")
+    return range_words(span.start, span.end - 1, unit, template)
+
+
+def whole_words(us: int, unit: str) -> str:
+    """The year, month or day in which a time lies."""
+    if unit == "year":
+        return year_words(date_of(us)[0])
+    return month_words(us) if unit == "month" else day_words(us)

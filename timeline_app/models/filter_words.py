@@ -3,8 +3,9 @@
 from timeline_app.core.clauses import Clause, Filter, TextClause, TimeClause, ValueClause
 from timeline_app.core.dataset import Dataset, Field
 from timeline_app.core.message import QT_TRANSLATE_NOOP
-from timeline_app.core.when import DateError, parse_when
+from timeline_app.core.when import DateError, Span, parse_when
 from timeline_app.models.date_words import date_in_words
+from timeline_app.models.day_words import stretch_words, unit_of
 from timeline_app.models.phrases import any_of, translate
 
 _FIELDS = {
@@ -109,7 +110,13 @@ def _time(clause: TimeClause) -> str:
 
 
 def _range(clause: TimeClause, start: str, end: str) -> str:
+    """Two dates; whole years or months are said as such although they were given in days."""
     try:
+        first, last = parse_when(clause.start), parse_when(clause.end)
+        outer = Span(first.start, last.end)
+        unit = unit_of(outer)
+        if unit in ("year", "month") and "moment" not in (unit_of(first.span), unit_of(last.span)):
+            return stretch_words(outer, unit)
         return date_in_words(parse_when(f"{clause.start}/{clause.end}"))
     except DateError:
         return translate("filter", "{first} to {last}").format(first=start, last=end)

@@ -11,6 +11,7 @@ from timeline_app.models.day_words import (
     month_words,
     range_words,
     unit_of,
+    whole_words,
     year_words,
 )
 from timeline_app.models.phrases import translate
@@ -54,8 +55,7 @@ def window_in_words(span: Span) -> str:
         return _moments(span)
     last = span.end - 1
     if _same(span.start, last, unit):
-        whole = {"year": lambda us: year_words(date_of(us)[0]), "month": month_words}
-        return whole.get(unit, day_words)(last)
+        return whole_words(last, unit)
     plain = unit == "year" and us_of(1000) <= span.start and last < us_of(10_000)
     return range_words(span.start, last, unit, dash if plain else to)
 
