@@ -18,7 +18,7 @@ LANE_PAD_PX = 4.0
 ROW_PX = 16.0
 """Height of a sub-row; `ROW_MAX_PX` where there is height to spare."""
 ROW_MAX_PX = 32.0
-SCROLLED_LANE_PX = 2 * LANE_PAD_PX + 3 * ROW_PX
+SCROLLED_LANE_PX = 2 * LANE_PAD_PX + 5 * ROW_PX
 """What a busy lane gets when the lanes do not fit anyway."""
 _BLOCK = 256
 

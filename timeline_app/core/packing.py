@@ -90,7 +90,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ground:
-    """Where labels may stand: between two edges, and not on `taken` (starts and ends, ascending)."""
+    """Where labels may stand: from start to end, not on `taken` (starts and ends, ascending)."""
 
     start: float
     end: float
@@ -108,8 +108,8 @@ def place_labels(
     """Labels beside or inside marks that touch neither marks, nor each other, nor taken ground.
 
     `left` ascending, `wanted` the width of each whole label (0: it has none), `inner` where a label
-    inside a mark may begin. A label stands inside a mark that is wide enough, else right of it, else
-    left; where only a part fits it is narrower, and below LABEL_MIN_PX it is dropped.
+    inside a mark may begin. A label stands inside a mark that is wide enough, else right of it,
+    else left; where only a part fits it is narrower, and below LABEL_MIN_PX it is dropped.
     """
     n = len(left)
     span = (ground.start, ground.end)

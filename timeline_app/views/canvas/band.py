@@ -4,17 +4,16 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from timeline_app.core.scale import TimeScale
+from timeline_app.core.when import Span
 from timeline_app.models.words import window_in_words
-from timeline_app.views.canvas.drag import Drag
 from timeline_app.views.canvas.frame import Fonts, Frame
 from timeline_app.views.theme import UNIT, Theme
 
 
 def draw_band(
-    painter: QPainter, frame: Frame, scale: TimeScale, drag: Drag, theme: Theme, fonts: Fonts
+    painter: QPainter, frame: Frame, scale: TimeScale, span: Span, theme: Theme, fonts: Fonts
 ) -> None:
     """The chosen span as a band over the plot, its dates on the axis."""
-    span = drag.span(frame)
     plot = frame.plot
     left, right = plot.left() + scale.x(span.start), plot.left() + scale.x(span.end)
     ground = QColor(theme.accent)

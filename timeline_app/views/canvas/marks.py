@@ -133,11 +133,12 @@ class MarkPainter:
             known = max(float(marks.solid_x1[i]), x0 + MARK_PX)
             self._draw_open(style, x0, known, y, ends=form == Form.OPEN_END)
         else:
-            self._draw_soft(style, x0, x1, y)
             solid_x0 = max(float(marks.solid_x0[i]), x0)
             solid_x1 = min(float(marks.solid_x1[i]), x1)
             if form == Form.LASTING and x1 - x0 <= MARK_PX + 0.5 and solid_x1 > solid_x0:
                 solid_x0, solid_x1 = x0, x1
+            if solid_x1 <= solid_x0 or solid_x0 > x0 or solid_x1 < x1:
+                self._draw_soft(style, x0, x1, y)
             if solid_x1 > solid_x0:
                 self._draw_solid(style, solid_x0, solid_x1, y)
 

@@ -41,8 +41,8 @@ def legend_entries(dataset: Dataset, source: SceneSource) -> list[Entry]:
     lanes = source.lanes
     entries: list[Entry] = []
     if field:
-        for rank in lanes.ranks[:MOST_TYPES]:
-            entries.append(Entry(value_in_words(field, field.keys[rank]), rank))
+        shown = lanes.ranks[:MOST_TYPES]
+        entries += [Entry(value_in_words(field, field.keys[rank]), rank) for rank in shown]
         if len(lanes.ranks) > MOST_TYPES:
             more = _tr("%n other type(s)", len(lanes.ranks) - MOST_TYPES)
             entries.append(Entry(more, rank=2 * MOST_TYPES))
