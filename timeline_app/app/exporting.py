@@ -11,7 +11,6 @@ from timeline_app.core.projection import Projection
 from timeline_app.core.view_state import ViewState
 from timeline_app.io.csv_out import write_csv
 from timeline_app.models.jobs import Job, Jobs
-from timeline_app.views.canvas.figure import render_figure
 from timeline_app.views.theme import Theme
 
 
@@ -56,6 +55,8 @@ class Exporter(QObject):
         theme: Theme,
     ) -> None:
         """Draw the timeline as it is on screen; on the GUI thread, since fonts live there."""
+        from timeline_app.views.canvas.figure import render_figure
+
         try:
             render_figure(path, dataset, projection, state, size=size, theme=theme)
         except Exception as error:

@@ -43,7 +43,7 @@ PICTURE_SIZE = (1440, 900)
 FIRST_SIZE = (1440, 900)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Program:
     """The parts of a running window, kept together so that none is collected."""
 
@@ -137,6 +137,7 @@ def build(settings: Settings, jobs: Jobs | None = None) -> Program:
     window = MainWindow()
     window.resize(*FIRST_SIZE)
     window.restoreGeometry(QByteArray.fromBase64(settings.get("geometry").encode()))
+    window.share_out()
     window.restore_splitters(settings.get("splitters"))
     if settings.get("table_columns"):
         window.table.set_columns(settings.get("table_columns"))
@@ -181,6 +182,7 @@ def open_window(paths: Sequence[Path], options: "Options") -> int:
     start_log(log_file())
     program = build(Settings(settings_file()))
     program.window.show()
+    program.window.canvas.setFocus()
     try:
         dataset = open_dataset(wanted)
         filter_ = _filter_of(options, dataset)
@@ -196,8 +198,10 @@ def draw_first_screen(paths: Sequence[Path], options: "Options") -> int:
     dataset = open_dataset(paths)
     program = build(Settings(None))
     program.window.resize(*PICTURE_SIZE)
+    program.window.share_out()
     program.show(dataset, first_view(dataset, _filter_of(options, dataset)))
     program.window.show()
+    program.window.canvas.setFocus()
     QCoreApplication.processEvents()
     target = Path.cwd() / PICTURE
     written = program.window.grab().save(str(target))

@@ -6,7 +6,9 @@ from PySide6.QtCore import QObject, Signal
 from timeline_app.app.status import StatusLine
 from timeline_app.core.clauses import (
     Filter,
+    Mode,
     TimeClause,
+    ValueClause,
     easing_clauses,
     with_text,
     with_time,
@@ -133,6 +135,7 @@ class Presenter(QObject):
     def _connect_views(self) -> None:
         window = self._window
         window.filter_panel.value_requested.connect(self.change_value)
+        window.filter_panel.field_cleared.connect(self.clear_field)
         window.filter_panel.time_requested.connect(self.change_time)
         window.filter_bar.search_requested.connect(self.search)
         window.filter_bar.chip_removed.connect(self._on_chip_removed)
@@ -156,9 +159,19 @@ class Presenter(QObject):
         window.details.previous_requested.connect(lambda: self.step(-1))
         window.details.next_requested.connect(lambda: self.step(1))
 
-    def change_value(self, field: str, key: str, mode: str) -> None:
+    def change_value(self, field: str, key: str, mode: Mode) -> None:
         """Include, exclude, only or off: one value of a field."""
         self._store.update(filter=with_value(self.state.filter, field, key, mode))
+
+    def clear_field(self, field: str) -> None:
+        """Drop all conditions on the values of a field."""
+        self._store.update(
+            filter=tuple(
+                clause
+                for clause in self.state.filter
+                if not (isinstance(clause, ValueClause) and clause.field == field)
+            )
+        )
 
     def change_time(self, clause: TimeClause | None) -> None:
         self._store.update(filter=with_time(self.state.filter, clause))

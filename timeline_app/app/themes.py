@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from timeline_app.views.theme import DARK, LIGHT, Theme, palette_of
+from timeline_app.views.theme import DARK, LIGHT, Theme, palette_of, style_sheet
 
 
 def theme_of(choice: str) -> Theme:
@@ -16,5 +16,9 @@ def theme_of(choice: str) -> Theme:
 
 
 def apply_theme(choice: str) -> None:
-    """Give the whole application the palette of a theme."""
-    QApplication.setPalette(palette_of(theme_of(choice)))
+    """Give the whole application the palette and the style sheet of a theme."""
+    theme = theme_of(choice)
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        application.setPalette(palette_of(theme))
+        application.setStyleSheet(style_sheet(theme))

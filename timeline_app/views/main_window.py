@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,7 +22,7 @@ from timeline_app.views.event_table import EventTable
 from timeline_app.views.filter_bar import FilterBar
 from timeline_app.views.filter_panel import FilterPanel
 from timeline_app.views.overview import Overview
-from timeline_app.views.theme import UNIT, current_theme, style_sheet
+from timeline_app.views.theme import UNIT
 from timeline_app.views.widgets import ElidedLabel, QuietButton
 
 PANES = ("filters", "details", "table", "overview")
@@ -56,7 +56,6 @@ class MainWindow(QMainWindow):
         self._make_status_bar()
         self.setAcceptDrops(True)
         self.setMinimumSize(640, 420)
-        self._follow_theme()
 
     def _place(self) -> None:
         timeline = QWidget()
@@ -76,13 +75,11 @@ class MainWindow(QMainWindow):
         self._centre.addWidget(over_table)
         self._centre.addWidget(self.table)
         self._centre.setStretchFactor(0, 1)
-        self._centre.setSizes([560, 200])
 
         self._across = QSplitter(Qt.Orientation.Horizontal)
         for widget in (self.filter_panel, self._centre, self.details):
             self._across.addWidget(widget)
         self._across.setStretchFactor(1, 1)
-        self._across.setSizes([248, 800, 348])
         for splitter in (self._centre, self._across):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
@@ -109,7 +106,7 @@ class MainWindow(QMainWindow):
         self._progress.setRange(0, 100)
         self._progress.setFixedWidth(30 * UNIT)
         self._progress.setTextVisible(False)
-        self._cancel = QuietButton(self.tr("Cancel"))
+        self._cancel = QuietButton(text=self.tr("Cancel"))
         self._cancel.clicked.connect(self.cancel_requested)
         for widget in (self._work, self._progress, self._cancel):
             bar.addPermanentWidget(widget)
@@ -138,6 +135,14 @@ class MainWindow(QMainWindow):
         """Put the notice of no matching event in the timeline's place, or take it away."""
         self._timeline_stack.setCurrentWidget(self.empty_notice if empty else self.canvas)
 
+    def share_out(self) -> None:
+        """Divide the room as a newcomer would want it: the most for the timeline."""
+        width, height = self.width(), self.height()
+        left, right = min(62 * UNIT, width // 5), min(87 * UNIT, width * 27 // 100)
+        self._across.setSizes([left, width - left - right, right])
+        below = min(50 * UNIT, height * 22 // 100)
+        self._centre.setSizes([height - below, below])
+
     def splitter_states(self) -> dict[str, str]:
         """What a person's dragging of the dividers came to, for the settings."""
         return {
@@ -149,11 +154,6 @@ class MainWindow(QMainWindow):
         for name, splitter in (("across", self._across), ("centre", self._centre)):
             if state := states.get(name):
                 splitter.restoreState(QByteArray.fromBase64(str(state).encode()))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange:
-            self._follow_theme()
-        super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
@@ -168,11 +168,6 @@ class MainWindow(QMainWindow):
         if paths:
             event.acceptProposedAction()
             self.files_dropped.emit(paths)
-
-    def _follow_theme(self) -> None:
-        sheet = style_sheet(current_theme())
-        if self.styleSheet() != sheet:
-            self.setStyleSheet(sheet)
 
 
 def _rule() -> QFrame:

@@ -141,6 +141,15 @@ def style_sheet(theme: Theme) -> str:
         QStatusBar {{ border-top: 1px solid {theme.line}; color: {theme.muted}; }}
         QStatusBar::item {{ border: none; }}
         QMenuBar {{ background: {theme.window}; border-bottom: 1px solid {theme.line}; }}
+        QScrollBar {{ background: transparent; border: none; }}
+        QScrollBar:vertical {{ width: {3 * UNIT}px; }}
+        QScrollBar:horizontal {{ height: {3 * UNIT}px; }}
+        QScrollBar::handle {{ background: {theme.line}; border-radius: {UNIT}px; margin: 2px; }}
+        QScrollBar::handle:vertical {{ min-height: {6 * UNIT}px; }}
+        QScrollBar::handle:horizontal {{ min-width: {6 * UNIT}px; }}
+        QScrollBar::handle:hover {{ background: {theme.muted}; }}
+        QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+        QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
         QToolTip {{ background: {theme.surface}; color: {theme.text};
                     border: 1px solid {theme.line}; padding: {UNIT}px; }}
     """
