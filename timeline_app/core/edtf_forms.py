@@ -80,10 +80,23 @@ def _range(text: str, first: str, last: str) -> Range:
 
 def _single(known: Known) -> Reading:
     """A day, a moment, or some time within something coarser."""
-    if not known.width:
-        return _reading(Form.WITHIN, [(known, known)])
-    form = Form.DAY if known.width == DAY else Form.MOMENT
-    return _reading(form, [(known, known)], Span(known.start, known.end))
+    if known.width:
+        form = Form.DAY if known.width == DAY else Form.MOMENT
+        certain, last = known.end, known.first
+    else:
+        form = Form.WITHIN
+        certain, last = known.start, known.last
+    return Reading(
+        form,
+        known.start,
+        known.end,
+        known.start,
+        certain,
+        known.uncertain,
+        known.approximate,
+        first=known.first,
+        last=last,
+    )
 
 
 def _lasting(dates: Range, endless: Form) -> Reading:

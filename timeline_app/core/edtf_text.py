@@ -6,8 +6,8 @@ sub-second times and half-known months (`2024-0X`); it reads the rare ones (seas
 
 import re
 import warnings
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from timeline_app.core.calendar import (
     DAY,
@@ -20,6 +20,7 @@ from timeline_app.core.calendar import (
     moment_text,
     month_length,
     us_of,
+    year_text,
 )
 from timeline_app.core.date_errors import (
     beyond,
@@ -30,8 +31,7 @@ from timeline_app.core.date_errors import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What one date says: it lies in [start, end), microseconds since 1970."""
 
     start: int
@@ -99,7 +99,10 @@ def _bounds(
     """Start, end and width of year, month and day as written, X for what is not known."""
     if "XXXX" in year:
         return None
-    low, high = sorted(int(year.lstrip("Y").replace("X", figure)) for figure in "09")
+    year = year.removeprefix("Y")
+    low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
+    if high < low:
+        low, high = high, low
     if low < FIRST_YEAR or high > LAST_YEAR:
         raise beyond(text)
     if month is None:
@@ -112,7 +115,7 @@ def _bounds(
     else:
         months = [number for number in range(1, 13) if _fits(number, month)]
     if not months:
-        raise no_such_month(text, year, month)
+        raise no_such_month(text, year_text(low), month)
     if day is None:
         return us_of(low, months[0]), us_of(high, months[-1] + 1), 0
     exact = "X" not in year + month + day
