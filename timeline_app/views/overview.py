@@ -1,8 +1,5 @@
 """The overview: the whole time as a histogram, the window as a brush that moves and resizes it."""
 
-from dataclasses import dataclass
-from enum import Enum, auto
-
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
@@ -10,63 +7,17 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from timeline_app.core.scale import TimeScale, limited
+from timeline_app.core.brush import Drag, Hold, hold_at, moved
+from timeline_app.core.scale import TimeScale
 from timeline_app.core.ticks import ticks
 from timeline_app.core.when import Span
 from timeline_app.models.words import tick_text, window_in_words
 from timeline_app.views.theme import UNIT, current_theme, font
 
 HEIGHT_PX = 72
-EDGE_PX = 6
-"""How far from an edge of the brush the pointer takes hold of it."""
-BRUSH_MIN_PX = 16
-"""A narrower brush is taken as this wide by the pointer, so that it can still be moved."""
-DRAG_MIN_PX = 4
 KEY_STEP = 0.1
 ZOOM_STEP = 1.25
 LABEL_MIN_PX = 80
-
-
-class Hold(Enum):
-    """What the pointer has hold of."""
-
-    START = auto()
-    END = auto()
-    BODY = auto()
-    GROUND = auto()
-
-
-@dataclass(slots=True)
-class Drag:
-    """One drag: what it holds, where it began and the window at that time."""
-
-    hold: Hold
-    from_x: float
-    window: Span
-    moved: bool = False
-
-    def moves(self, x: float) -> bool:
-        """Whether the pointer has moved so far that a drag is meant."""
-        self.moved = self.moved or abs(x - self.from_x) >= DRAG_MIN_PX
-        return self.moved
-
-    def asks(self, x: float, scale: TimeScale) -> Span:
-        """The window that the pointer at x asks for."""
-        begin, now = scale.time(self.from_x), scale.time(x)
-        match self.hold:
-            case Hold.BODY:
-                return _moved(self.window, now - begin)
-            case Hold.START:
-                ends = self.window.start + now - begin, self.window.end
-            case Hold.END:
-                ends = self.window.start, self.window.end + now - begin
-            case Hold.GROUND:
-                ends = begin, now
-        return limited(Span(min(ends), max(ends)))
-
-
-def _moved(span: Span, by: int) -> Span:
-    return limited(Span(span.start + by, span.end + by))
 
 
 class Overview(QWidget):
@@ -90,16 +41,15 @@ class Overview(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-        self._plot = pg.PlotWidget(enableMenu=False)
+        self._plot = pg.GraphicsLayoutWidget()
         self._plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.setFrameShape(pg.PlotWidget.Shape.NoFrame)
-        self._plot.hideButtons()
-        self._plot.hideAxis("left")
-        self._plot.setMouseEnabled(False, False)
-        self._plot.getPlotItem().setContentsMargins(0, UNIT, 0, 0)
-        self._axis = self._plot.getAxis("bottom")
+        self._plot.ci.setContentsMargins(0, UNIT, 0, 0)
+        self._plot.ci.setSpacing(0)
+        self._view = self._plot.addViewBox(0, 0, enableMenu=False, enableMouse=False)
+        self._axis = pg.AxisItem("bottom", linkView=self._view)
         self._axis.setStyle(tickLength=0, tickTextOffset=2, tickFont=font("small"))
+        self._plot.addItem(self._axis, 1, 0)
         step = {"stepMode": "center", "fillLevel": 0, "pen": None}
         nothing = np.array([0.0, 1.0]), np.array([0.0])
         self._all = pg.PlotCurveItem(*nothing, **step)
@@ -107,8 +57,8 @@ class Overview(QWidget):
         self._brush = pg.LinearRegionItem(movable=False)
         self._brush.setZValue(10)
         for item in (self._all, self._filtered, self._brush):
-            self._plot.addItem(item, ignoreBounds=True)
-        self._plot.setXRange(0, 1, padding=0)
+            self._view.addItem(item, ignoreBounds=True)
+        self._view.setXRange(0, 1, padding=0)
 
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -127,7 +77,7 @@ class Overview(QWidget):
         places = (edges - edges[0]) / length
         self._all.setData(places, counts_all)
         self._filtered.setData(places, counts_filtered)
-        self._plot.setYRange(0, max(int(counts_all.max(initial=0)), 1) * 1.05, padding=0)
+        self._view.setYRange(0, max(int(counts_all.max(initial=0)), 1) * 1.05, padding=0)
         self._place_labels()
         self._place_brush()
 
@@ -146,7 +96,7 @@ class Overview(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             x = event.position().x()
-            self._drag = Drag(self._hold(x), x, self._window)
+            self._drag = Drag(hold_at(x, self._window, self._scale()), x, self._window)
             self._show_cursor(x)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -177,9 +127,9 @@ class Overview(QWidget):
         step = max(round(self._window.length * KEY_STEP), 1)
         match event.key():
             case Qt.Key.Key_Left:
-                self.window_requested.emit(_moved(self._window, -step))
+                self.window_requested.emit(moved(self._window, -step))
             case Qt.Key.Key_Right:
-                self.window_requested.emit(_moved(self._window, step))
+                self.window_requested.emit(moved(self._window, step))
             case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
                 self._zoom(ZOOM_STEP, middle)
             case Qt.Key.Key_Minus:
@@ -211,21 +161,8 @@ class Overview(QWidget):
         scale = TimeScale(self._window, float(max(self.width(), 1)))
         self.window_requested.emit(scale.zoomed(factor, float(scale.x(time))).window)
 
-    def _hold(self, x: float) -> Hold:
-        """The part of the brush that stands at x."""
-        scale = self._scale()
-        left, right = float(scale.x(self._window.start)), float(scale.x(self._window.end))
-        spare = max(BRUSH_MIN_PX - (right - left), 0) / 2
-        left, right = left - spare, right + spare
-        inner = min(EDGE_PX, (right - left) / 4)
-        if left + inner < x < right - inner:
-            return Hold.BODY
-        if left - EDGE_PX <= x <= left + inner:
-            return Hold.START
-        return Hold.END if right - inner <= x <= right + EDGE_PX else Hold.GROUND
-
     def _show_cursor(self, x: float) -> None:
-        hold = self._drag.hold if self._drag else self._hold(x)
+        hold = self._drag.hold if self._drag else hold_at(x, self._window, self._scale())
         hand = Qt.CursorShape.ClosedHandCursor if self._drag else Qt.CursorShape.OpenHandCursor
         shape = {
             Hold.START: Qt.CursorShape.SizeHorCursor,

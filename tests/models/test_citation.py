@@ -1,0 +1,43 @@
+"""How sources are cited, and which addresses count as web addresses."""
+
+import pytest
+
+from timeline_app.core.dataset import Source
+from timeline_app.models.citation import citation, web_host
+
+
+@pytest.mark.parametrize(
+    ("source", "note"),
+    [
+        (
+            Source("s", "BBC News", "Army joins fight", "2012-01-15", "https://bbc.co.uk/1"),
+            "BBC News, “Army joins fight,” 15 January 2012, https://bbc.co.uk/1.",
+        ),
+        (Source("s", "BBC News", "Who did it?", "2012"), "BBC News, “Who did it?” 2012."),
+        (Source("s", "BBC News", "Army joins fight"), "BBC News, “Army joins fight.”"),
+        (Source("s", "BBC News", "", "2012-01"), "BBC News, January 2012."),
+        (Source("s", "", "Army joins fight", "long ago"), "“Army joins fight,” long ago."),
+        (Source("s", "BBC News", ""), "BBC News."),
+        (Source("s", "", ""), ""),
+    ],
+)
+def test_a_source_is_cited_with_what_is_known(qapp, source, note):
+    assert citation(source) == note
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://www.example.org/a?b#c", "example.org"),
+        ("http://example.org", "example.org"),
+        ("HTTPS://example.org", "example.org"),
+        ("javascript:alert(1)", ""),
+        ("file:///etc/passwd", ""),
+        ("https:///nowhere", ""),
+        ("https://exa mple.org", ""),
+        ("-h", ""),
+        ("", ""),
+    ],
+)
+def test_only_web_addresses_have_a_host(address, host):
+    assert web_host(address) == host

@@ -1,0 +1,190 @@
+"""The overview as a person uses it: dragging, resizing, starting and resetting the brush."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QPalette, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from timeline_app.core.when import Span
+from timeline_app.views.overview import Overview
+from timeline_app.views.theme import DARK, LIGHT, palette_of
+
+LEFT = Qt.MouseButton.LeftButton
+WIDTH = 1000
+EXTENT = Span(0, WIDTH * 1_000_000_000)
+PX = 1_000_000_000
+"""Microseconds that a pixel stands for."""
+WINDOW = Span(400 * PX + 7, 600 * PX + 7)
+
+
+class Person:
+    """Somebody at the overview, which follows the wishes as the program makes it."""
+
+    def __init__(self, overview: Overview) -> None:
+        self.overview = overview
+        self.windows: list[Span] = []
+        self.resets = 0
+        overview.window_requested.connect(self.windows.append)
+        overview.window_requested.connect(overview.show_window)
+        overview.reset_requested.connect(self._on_reset)
+
+    def _on_reset(self) -> None:
+        self.resets += 1
+
+    def drags(self, x: int, to: int) -> None:
+        QTest.mousePress(self.overview, LEFT, pos=QPoint(x, 30))
+        for step in np.linspace(x, to, 5)[1:]:
+            QTest.mouseMove(self.overview, QPoint(int(step), 30))
+        QTest.mouseRelease(self.overview, LEFT, pos=QPoint(to, 30))
+
+    def turns_wheel(self, x: int, by: int, modifiers: Qt.KeyboardModifier) -> QWheelEvent:
+        place = QPointF(x, 30)
+        event = QWheelEvent(
+            place,
+            self.overview.mapToGlobal(place),
+            QPoint(),
+            QPoint(0, by),
+            Qt.MouseButton.NoButton,
+            modifiers,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(self.overview, event)
+        return event
+
+
+@pytest.fixture
+def person(qtbot) -> Person:
+    overview = Overview()
+    qtbot.addWidget(overview)
+    overview.resize(WIDTH, 72)
+    edges = np.linspace(EXTENT.start, EXTENT.end, 101)
+    counts = np.full(100, 4)
+    overview.show_histogram(edges, counts, counts // 2)
+    overview.show_window(WINDOW)
+    overview.show()
+    qtbot.waitExposed(overview)
+    return Person(overview)
+
+
+def test_showing_is_no_wish(person):
+    person.overview.show_window(Span(0, PX))
+    assert person.windows == []
+
+
+def test_dragging_the_brush_moves_the_window_and_keeps_its_length(person):
+    person.drags(500, 620)
+    assert person.windows[-1] == Span(WINDOW.start + 120 * PX, WINDOW.end + 120 * PX)
+
+
+def test_dragging_an_edge_resizes_the_window_and_leaves_the_other_edge(person):
+    person.drags(600, 700)
+    assert person.windows[-1] == Span(WINDOW.start, WINDOW.end + 100 * PX)
+    person.drags(400, 300)
+    assert person.windows[-1] == Span(WINDOW.start - 100 * PX, WINDOW.end + 100 * PX)
+
+
+def test_an_edge_dragged_past_the_other_turns_the_window_round(person):
+    person.drags(600, 300)
+    assert person.windows[-1] == Span(300 * PX + 7, WINDOW.start)
+
+
+def test_dragging_on_the_ground_starts_a_new_window(person):
+    person.drags(200, 100)
+    assert person.windows[-1] == Span(100 * PX, 200 * PX)
+
+
+def test_a_click_that_does_not_move_asks_for_nothing(person):
+    QTest.mouseClick(person.overview, LEFT, pos=QPoint(100, 30))
+    QTest.mouseClick(person.overview, LEFT, pos=QPoint(500, 30))
+    assert person.windows == []
+
+
+def test_a_window_too_narrow_to_see_can_still_be_moved(person):
+    minute = Span(500 * PX, 500 * PX + 60_000_000)
+    person.overview.show_window(minute)
+    person.drags(500, 560)
+    assert person.windows[-1] == Span(560 * PX, 560 * PX + 60_000_000)
+
+
+def test_a_new_window_can_be_started_while_the_whole_time_is_shown(person):
+    person.overview.show_window(EXTENT)
+    person.drags(300, 500)
+    assert person.windows[-1] == Span(300 * PX, 500 * PX)
+
+
+def test_a_double_click_asks_for_the_whole_time(person):
+    QTest.mouseDClick(person.overview, LEFT, pos=QPoint(100, 30))
+    assert person.resets == 1
+    assert person.windows == []
+
+
+def test_ctrl_and_wheel_zoom_about_the_pointer(person):
+    person.turns_wheel(450, 120, Qt.KeyboardModifier.ControlModifier)
+    (window,) = person.windows
+    assert window.length == pytest.approx(WINDOW.length / 1.25)
+    share = (450 * PX - window.start) / window.length
+    assert share == pytest.approx((450 * PX - WINDOW.start) / WINDOW.length)
+
+
+def test_the_wheel_alone_is_left_to_others(person):
+    event = person.turns_wheel(450, 120, Qt.KeyboardModifier.NoModifier)
+    assert not event.isAccepted()
+    assert person.windows == []
+
+
+def test_arrow_keys_move_by_a_tenth_and_plus_and_minus_zoom(person):
+    QTest.keyClick(person.overview, Qt.Key.Key_Right)
+    assert person.windows[-1] == Span(WINDOW.start + 20 * PX, WINDOW.end + 20 * PX)
+    QTest.keyClick(person.overview, Qt.Key.Key_Left)
+    assert person.windows[-1] == WINDOW
+    QTest.keyClick(person.overview, Qt.Key.Key_Plus)
+    assert person.windows[-1].length == pytest.approx(WINDOW.length / 1.25)
+    QTest.keyClick(person.overview, Qt.Key.Key_Minus)
+    assert person.windows[-1].length == pytest.approx(WINDOW.length)
+
+
+def test_the_pointer_shows_what_it_would_hold(person):
+    shapes = []
+    for x in (100, 400, 500, 600):
+        QTest.mouseMove(person.overview, QPoint(x, 30))
+        shapes.append(person.overview.cursor().shape())
+    cursor = Qt.CursorShape
+    assert shapes == [
+        cursor.CrossCursor,
+        cursor.SizeHorCursor,
+        cursor.OpenHandCursor,
+        cursor.SizeHorCursor,
+    ]
+
+
+def test_screen_readers_hear_which_time_is_shown(person):
+    year = 31_556_952_000_000
+    person.overview.show_window(Span(40 * year, 55 * year))
+    assert "2009" in person.overview.accessibleDescription()
+    assert person.overview.accessibleName()
+
+
+def colour_at(overview: Overview, x: int, y: int) -> QColor:
+    return overview.grab().toImage().pixelColor(x, y)
+
+
+def test_bars_edges_and_ground_follow_the_theme(person, qapp):
+    before = QPalette(qapp.palette())
+    try:
+        for theme in (LIGHT, DARK):
+            qapp.setPalette(palette_of(theme))
+            qapp.processEvents()
+            assert colour_at(person.overview, 105, 1) == QColor(theme.surface)
+            assert colour_at(person.overview, 105, 20) == QColor(theme.line)
+            assert colour_at(person.overview, 105, 45) == QColor(theme.muted)
+            assert colour_at(person.overview, 400, 20) == QColor(theme.accent)
+    finally:
+        qapp.setPalette(before)
+
+
+def test_nothing_to_count_is_drawn_as_nothing(person):
+    person.overview.show_histogram(np.array([0.0, 1e15]), np.zeros(1, int), np.zeros(1, int))
+    assert person.windows == []
