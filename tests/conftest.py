@@ -73,6 +73,21 @@ def no_window_left(request: pytest.FixtureRequest) -> Iterator[None]:
     assert not left, "windows left behind"
 
 
+@pytest.fixture(autouse=True)
+def look_restored(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Give the application its own colours back after a test that changed the theme."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    application = request.getfixturevalue("qapp")
+    palette, sheet = application.palette(), application.styleSheet()
+    yield
+    if application.styleSheet() != sheet:
+        application.setStyleSheet(sheet)
+    if application.palette() != palette:
+        application.setPalette(palette)
+
+
 def windows() -> set["QWidget"]:
     """All windows that exist, shown or not, but for the one that Qt keeps for tooltips."""
     from PySide6.QtCore import QCoreApplication, QEvent

@@ -35,8 +35,9 @@ def program(qtbot: QtBot) -> Iterator[Program]:
     program = build(Settings(None))
     qtbot.addWidget(program.window)
     program.show(small_dataset())
-    with qtbot.waitExposed(program.window):
+    with qtbot.waitActive(program.window):
         program.window.show()
+        program.window.activateWindow()
     yield program
     program.window.close()
 
