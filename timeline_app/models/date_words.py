@@ -41,6 +41,8 @@ def date_in_words(when: When) -> str:
     """A date as far as it is known, for a reader."""
     text = when.text.strip()
     match when.form:
+        case Form.UNDATED if text:
+            return translate("dates", "no date (“{text}”)").format(text=text)
         case Form.UNDATED:
             return translate("dates", "no date")
         case Form.ONE_OF:
