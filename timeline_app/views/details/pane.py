@@ -1,6 +1,6 @@
 """The details pane: one event above, the way to the previous and the next below."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -127,7 +127,7 @@ class DetailsPane(QWidget):
     def _position_in_words(self, position: int, total: int) -> str:
         if self._event is None:
             return ""
-        number, of = self.locale().toString(position), self.locale().toString(total)
+        number, of = QLocale().toString(position), QLocale().toString(total)
         if position:
             return self.tr("{number} of {total}").format(number=number, total=of)
         return self.tr("not among the filtered events")

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
+    QLocale,
     QModelIndex,
     QPoint,
     QSignalBlocker,
@@ -178,7 +179,7 @@ class EventTable(QWidget):
         if self.view.selected_count() > MAX_SELECTED:
             self._select(ids)
             text = self.tr("Only the first {count} events can be selected at once.")
-            self.notice.emit(text.format(count=self.locale().toString(MAX_SELECTED)))
+            self.notice.emit(text.format(count=QLocale().toString(MAX_SELECTED)))
         self.selection_requested.emit(ids)
 
     def _on_sort_clicked(self, section: int, order: Qt.SortOrder) -> None:
