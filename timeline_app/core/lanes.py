@@ -1,6 +1,7 @@
 """Lanes: which events stand in which, and how the lanes share the height there is."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from functools import cached_property
 
 import numpy as np
@@ -95,6 +96,12 @@ class Lanes:
         found = np.bincount(self.type_rank[rows] + 1, minlength=1)[1:]
         self.ranks: list[int] = np.flatnonzero(found).tolist()
         """Ranks of the types of the filtered events, ascending."""
+
+    def first(self, count: int) -> "Lanes":
+        """The same with only the first lanes."""
+        fewer = copy(self)
+        fewer.lanes = self.lanes[:count]
+        return fewer
 
     def _dated(self, rows: npt.NDArray[np.integer]) -> Ints:
         """The dated ones of ascending rows (the undated stand last in a dataset)."""

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.density import Density, column_edges, density, nice_ceiling
-from timeline_app.core.detail import MARK_PX, Layout, Rows, lay_out, rows_wanted
+from timeline_app.core.detail import MARK_PX, SIGN_PX, Layout, Rows, lay_out, rows_wanted
 from timeline_app.core.lanes import LANE_PAD_PX, LaneEvents, Lanes, share_height
 from timeline_app.core.packing import Ground, place_labels
 from timeline_app.core.projection import Projection
@@ -61,6 +61,18 @@ class Marks:
 
     def __len__(self) -> int:
         return len(self.row)
+
+    @property
+    def endless(self) -> Flags:
+        """Which have no known end."""
+        return np.isin(self.form, (Form.ONGOING, Form.OPEN_END))
+
+    @property
+    def known(self) -> Floats:
+        """Where what is known of an endless one ends, its signs included."""
+        signs = self.uncertain.astype(np.int64) + self.approximate + self.disputed
+        known: Floats = np.maximum(self.solid_x1, self.x0 + MARK_PX) + SIGN_PX * signs
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +140,10 @@ class SceneSource:
         """The source of scenes; `measure` gives the width of a label in px."""
         lanes = Lanes(dataset, projection, group)
         return cls(lanes, Titles(dataset, measure), len(projection.rows), projection.undated)
+
+    def with_lanes(self, count: int) -> "SceneSource":
+        """The same with only the first lanes, and the height that these want."""
+        return SceneSource(self.lanes.first(count), self.titles, self.total, self.undated)
 
     def heights(self, width: float, height: float) -> list[float]:
         """The heights of all lanes in a plot of this size."""
@@ -256,9 +272,7 @@ class SceneSource:
             wanted = self.titles.widths(events.rows[layout.positions]).tolist()
             ground = Ground(0.0, scale.width, *([taken[lane]] if lane in taken else []))
             own = slice(first, first + len(layout.left))
-            known = np.maximum(marks.solid_x1[own], marks.x0[own] + MARK_PX)
-            endless = np.isin(marks.form[own], (Form.ONGOING, Form.OPEN_END))
-            inner = np.where(endless, known, marks.x0[own])
+            inner = np.where(marks.endless[own], marks.known[own], marks.x0[own])
             for place in place_labels(
                 layout.left, layout.right, inner, layout.level, wanted, ground
             ):

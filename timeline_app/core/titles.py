@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from timeline_app.core.dataset import Dataset
 
-LABEL_MAX_PX = 360.0
+LABEL_MAX_PX = 460.0
 """A label is elided to this width even where there is more room."""
 ELLIPSIS = "…"
 

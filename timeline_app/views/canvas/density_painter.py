@@ -33,7 +33,7 @@ def draw_densities(painter: QPainter, scene: Scene, theme: Theme, *, vector: boo
         lane = scene.lanes[density.lane]
         heights = column_heights(density, scene.density_top, lane.height - 2 * LANE_PAD_PX)
         if vector:
-            _draw_rectangles(painter, density, lane, heights, theme)
+            _draw_rectangles(painter, density, lane, heights, theme, scene.scale.width)
         else:
             _draw_image(painter, density, lane, heights, theme)
 
@@ -51,15 +51,18 @@ def _draw_rectangles(
     lane: Lane,
     heights: npt.NDArray[np.float64],
     theme: Theme,
+    width: float,
 ) -> None:
+    """Ended at the plot's edges, since an SVG does not clip."""
     bottom = lane.y + lane.height - LANE_PAD_PX
     lower = np.cumsum(heights, axis=0) - heights
     colours = _colours(density, theme)
     gap = 1.0 if density.x[1] - density.x[0] >= 4 else 0.0
     for t, column in np.argwhere(density.counts > 0).tolist():
-        x0, x1 = float(density.x[column]), float(density.x[column + 1])
+        x0 = max(float(density.x[column]), 0.0)
+        x1 = min(float(density.x[column + 1]), width)
         high = float(heights[t, column])
-        box = QRectF(x0, bottom - float(lower[t, column]) - high, x1 - x0 - gap, high)
+        box = QRectF(x0, bottom - float(lower[t, column]) - high, max(x1 - x0 - gap, 0.5), high)
         painter.fillRect(box, colours[t])
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from timeline_app.views.theme import UNIT, font
 
 HEAD_LEAST_PX = 96.0
-HEAD_MOST_PX = 220.0
+HEAD_MOST_PX = 260.0
 AXIS_PX = 44.0
 
 

@@ -39,13 +39,6 @@ def type_style(theme: Theme, rank: int) -> TypeStyle:
     return TypeStyle(QColor(theme.types[rank % known]), diamond=rank >= known)
 
 
-def with_alpha(colour: QColor, alpha: float) -> QColor:
-    """The same colour, that opaque."""
-    faded = QColor(colour)
-    faded.setAlphaF(alpha)
-    return faded
-
-
 def mixed(colour: QColor, ground: QColor, part: float) -> QColor:
     """The opaque colour of `part` of a colour on a ground."""
     return QColor.fromRgbF(
@@ -83,25 +76,37 @@ def ink_on(colour: QColor) -> QColor:
 class MarkPainter:
     """Draws the marks of one scene; (0, 0) is the plot's upper left corner."""
 
-    def __init__(self, painter: QPainter, scene: Scene, theme: Theme, fonts: Fonts) -> None:
+    def __init__(
+        self, painter: QPainter, scene: Scene, theme: Theme, fonts: Fonts, *, clip: bool = False
+    ) -> None:
+        """`clip`: end bars at the plot's edges, for devices that do not clip (SVG)."""
         self._painter = painter
         self._marks: Marks = scene.marks
         self._parts = dict(scene.parts)
         self._width = scene.scale.width
         self._theme = theme
         self._fonts = fonts
+        self._clip = clip
+        self._ground = QColor(theme.surface)
+        self._grounds = [
+            QColor(theme.stripe if lane.striped else theme.surface) for lane in scene.lanes
+        ]
         ranks = np.unique(self._marks.type_rank).tolist()
         self._styles = {rank: type_style(theme, rank) for rank in ranks}
 
     def draw_all(self) -> None:
         marks = self._marks
-        columns = (marks.form, marks.type_rank, marks.x0, marks.x1, marks.y)
+        x0, x1 = marks.x0, marks.x1
+        if self._clip:
+            x0, x1 = np.clip(x0, 0, self._width), np.clip(x1, 0, self._width)
+        columns = (marks.form, marks.type_rank, marks.lane, x0, x1, marks.y)
         flagged = (marks.uncertain | marks.approximate | marks.disputed).tolist()
         self._painter.setPen(Qt.PenStyle.NoPen)
-        for i, (form, rank, x0, x1, y) in enumerate(
+        for i, (form, rank, lane, a, b, y) in enumerate(
             zip(*(column.tolist() for column in columns), strict=True)
         ):
-            self._draw(i, Form(form), self._styles[rank], x0, x1, y)
+            self._ground = self._grounds[lane]
+            self._draw(i, Form(form), self._styles[rank], a, b, y)
             if flagged[i]:
                 self._draw_signs(i, y)
 
@@ -130,7 +135,7 @@ class MarkPainter:
         elif form == Form.ONE_OF and i in self._parts:
             self._draw_one_of(i, style, y)
         elif form in (Form.ONGOING, Form.OPEN_END):
-            known = max(float(marks.solid_x1[i]), x0 + MARK_PX)
+            known = min(max(float(marks.solid_x1[i]), x0 + MARK_PX), self._width)
             self._draw_open(style, x0, known, y, ends=form == Form.OPEN_END)
         else:
             solid_x0 = max(float(marks.solid_x0[i]), x0)
@@ -172,15 +177,12 @@ class MarkPainter:
         fade = FADE_PX / (x1 - x0)
         stops = ((0.0, 0.0), (fade, 1.0), (1.0 - fade, 1.0), (1.0, 0.0))
         top = y - BAR_PX / 2
-        self._painter.fillRect(
-            QRectF(x0 + FADE_PX, top, x1 - x0 - 2 * FADE_PX, BAR_PX), QColor(self._theme.surface)
-        )
         self._fill_fading(QRectF(x0, top, x1 - x0, BAR_PX), style, stops, SOFT)
         self._fill_fading(QRectF(x0, top + BAR_PX - 2, x1 - x0, 2), style, stops, 1.0)
 
     def _draw_hollow(self, style: TypeStyle, x0: float, x1: float, y: float) -> None:
         painter = self._painter
-        painter.setBrush(mixed(style.colour, QColor(self._theme.surface), SOFT))
+        painter.setBrush(mixed(style.colour, self._ground, SOFT))
         painter.setPen(QPen(style.colour, 1.6))
         box = QRectF(x0, y - MARK_PX / 2, x1 - x0, MARK_PX).adjusted(0.6, 0.6, -0.6, -0.6)
         if style.diamond:
@@ -200,8 +202,6 @@ class MarkPainter:
             length = right - x0
         body = QRectF(x0, top, max(length, MARK_PX), BAR_PX)
         stops = ((0.0, 1.0), (0.6, 0.8), (1.0, 0.0))
-        whole = QRectF(x0, top, body.width() * 0.6, BAR_PX)
-        self._painter.fillRect(whole, QColor(self._theme.surface))
         self._fill_fading(body, style, stops, SOFT + 0.06)
         self._fill_fading(QRectF(x0, top + BAR_PX - 2, body.width(), 2), style, stops, 1.0)
         if known > x0 and known > 0:
@@ -224,7 +224,8 @@ class MarkPainter:
         for x0, x1 in parts:
             middle = (x0 + x1) / 2
             half = max(MARK_PX, x1 - x0) / 2
-            left, right = max(middle - half, -FADE_PX), min(middle + half, self._width + FADE_PX)
+            beyond = 0.0 if self._clip else FADE_PX
+            left, right = max(middle - half, -beyond), min(middle + half, self._width + beyond)
             if right > left:
                 self._draw_soft(style, left, right, y)
 
@@ -237,7 +238,7 @@ class MarkPainter:
     ) -> None:
         gradient = QLinearGradient(box.left(), 0, box.right(), 0)
         for at, part in stops:
-            gradient.setColorAt(at, with_alpha(style.colour, alpha * part))
+            gradient.setColorAt(at, mixed(style.colour, self._ground, alpha * part))
         self._painter.fillRect(box, QBrush(gradient))
 
     def _draw_signs(self, i: int, y: float) -> None:
@@ -251,7 +252,8 @@ class MarkPainter:
             )
             if flags[i]
         ]
-        x = float(marks.right[i]) - SIGN_PX * len(signs)
+        end = float(marks.known[i] if marks.endless[i] else marks.right[i])
+        x = min(end, self._width) - SIGN_PX * len(signs)
         painter.setFont(self._fonts.strong)
         for sign in signs:
             ink = self._theme.warning if sign == DISPUTED else self._theme.text

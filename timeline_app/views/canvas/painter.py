@@ -70,7 +70,7 @@ def paint_timeline(
     painter.setClipRect(plot)
     painter.translate(plot.topLeft())
     draw_densities(painter, scene, theme, vector=vector)
-    _draw_marks(painter, scene, theme, fonts, emphasis)
+    _draw_marks(painter, scene, theme, fonts, emphasis, clip=vector)
     painter.restore()
     _draw_heads(painter, frame, scene, theme, fonts, words.heads)
     _draw_axis(painter, frame, marked, places, theme, fonts, words)
@@ -102,9 +102,15 @@ def _draw_grid(
 
 
 def _draw_marks(
-    painter: QPainter, scene: Scene, theme: Theme, fonts: Fonts, emphasis: Emphasis
+    painter: QPainter,
+    scene: Scene,
+    theme: Theme,
+    fonts: Fonts,
+    emphasis: Emphasis,
+    *,
+    clip: bool,
 ) -> None:
-    shapes = MarkPainter(painter, scene, theme, fonts)
+    shapes = MarkPainter(painter, scene, theme, fonts, clip=clip)
     rows = scene.marks.row.tolist()
     selected = {i for i, row in enumerate(rows) if row in emphasis.selected}
     hovered = {i for i, row in enumerate(rows) if row == emphasis.hovered}

@@ -1,0 +1,267 @@
+"""Pictures of the timeline for print and web: PNG, SVG and PDF from the painter of the screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import (
+    QBuffer,
+    QCoreApplication,
+    QIODevice,
+    QMarginsF,
+    QPointF,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QGuiApplication,
+    QImage,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+)
+from PySide6.QtSvg import QSvgGenerator
+
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.message import QT_TRANSLATE_NOOP, Message, TimelineError
+from timeline_app.core.projection import Projection
+from timeline_app.core.scale import TimeScale
+from timeline_app.core.scene import Scene, SceneSource
+from timeline_app.core.view_state import ViewState
+from timeline_app.io.atomic import replacing
+from timeline_app.models.words import filter_in_words
+from timeline_app.views.canvas import wording
+from timeline_app.views.canvas.frame import Fonts, Frame
+from timeline_app.views.canvas.painter import legend_height, paint_timeline
+from timeline_app.views.theme import LIGHT, UNIT, Theme
+
+MARGIN_PX: Final = 24.0
+TITLE_PX: Final = 44.0
+LINE_PX: Final = 18.0
+BODY_PX: Final = 13
+SMALL_PX: Final = 12
+LARGE_PX: Final = 21
+MOST_PIXELS: Final = 200_000_000
+FALLBACKS: Final = ("DejaVu Sans", "Liberation Sans", "Arial", "Helvetica", "sans-serif")
+"""Named in SVGs after the font they were made with, for where it is missing."""
+
+Draw = Callable[[QPainter], None]
+
+
+def render_figure(
+    path: Path,
+    dataset: Dataset,
+    projection: Projection,
+    state: ViewState,
+    *,
+    size: tuple[int, int] = (1600, 900),
+    dpi: int = 96,
+    theme: Theme = LIGHT,
+    title: str = "",
+) -> None:
+    """Draw the filtered timeline to a PNG, SVG or PDF (by the ending of `path`).
+
+    `size` is in px of 1/96 inch; a PNG has `dpi` pixels an inch. A title (by default that of the
+    dataset), a legend and a caption that says the filter belong to the picture.
+
+    Raises:
+        TimelineError: another ending, a picture too large, or the file cannot be written.
+    """
+    writer = {".png": _png, ".svg": _svg, ".pdf": _pdf}.get(path.suffix.lower())
+    if writer is None:
+        raise TimelineError(_wrong_ending(path))
+    if size[0] * size[1] * (dpi / 96) ** 2 > MOST_PIXELS:
+        raise TimelineError(_too_large())
+    figure = _Figure(dataset, projection, state, size, theme, title)
+    vector = writer is not _png
+    content = writer(lambda painter: figure.draw(painter, vector=vector), size, dpi, figure.title)
+    with replacing(path) as file:
+        file.write(content)
+
+
+@dataclass
+class _Figure:
+    """One picture, laid out in px of 1/96 inch."""
+
+    dataset: Dataset
+    projection: Projection
+    state: ViewState
+    size: tuple[int, int]
+    theme: Theme
+    title: str
+
+    def __post_init__(self) -> None:
+        self.title = self.title or self.dataset.title or self.dataset.name
+        self._fonts = Fonts.made_of(_font(BODY_PX), _font(SMALL_PX))
+        group = self.state.group
+        measure = self._fonts.label_width
+        source = SceneSource.of(self.dataset, self.projection, group, measure)
+        width = self.size[0] - 2 * MARGIN_PX
+        height = self.size[1] - 2 * MARGIN_PX - TITLE_PX - 2 * LINE_PX - 2 * UNIT
+        self._heads = wording.head_texts(self.dataset, group, source)
+        self._legend = wording.legend_entries(self.dataset, source)
+        legend_px = legend_height(self._legend, width, self._fonts)
+        self._frame = Frame.around(width, height, self._heads, self._fonts, legend_px)
+        plot = self._frame.plot
+        scale = TimeScale(self.state.window, plot.width())
+        fitting = _fitting(source.heights(plot.width(), plot.height()), plot.height())
+        self._left_out = len(source.lanes.lanes) - fitting
+        self._heads = self._heads[:fitting]
+        height = plot.height() - (LINE_PX if self._left_out else 0.0)
+        self._scene: Scene = source.with_lanes(fitting).scene(scale, height)
+
+    def draw(self, painter: QPainter, *, vector: bool) -> None:
+        theme, width = self.theme, self.size[0] - 2 * MARGIN_PX
+        painter.fillRect(QRectF(0, 0, *self.size), QColor(theme.surface))
+        large = _font(LARGE_PX, QFont.Weight.DemiBold)
+        box = QRectF(MARGIN_PX, MARGIN_PX, width, TITLE_PX)
+        _text(painter, box, self.title, large, theme.text, Qt.AlignmentFlag.AlignTop)
+        painter.save()
+        painter.translate(QPointF(MARGIN_PX, MARGIN_PX + TITLE_PX))
+        words = wording.words_of(self._heads, self._legend, self.state.window)
+        paint_timeline(painter, self._frame, self._scene, theme, self._fonts, words, vector=vector)
+        if self._left_out:
+            note = _tr("and %n more lane(s), for which there is no room", self._left_out)
+            foot = self._frame.plot.bottom() - LINE_PX
+            line = QRectF(3 * UNIT, foot, width - 6 * UNIT, LINE_PX)
+            _text(painter, line, note, self._fonts.small, theme.muted)
+        painter.restore()
+        foot = self.size[1] - MARGIN_PX - 2 * LINE_PX
+        for i, line_text in enumerate((self._caption(), self._credit())):
+            line = QRectF(MARGIN_PX, foot + i * LINE_PX, width, LINE_PX)
+            _text(painter, line, line_text, self._fonts.small, theme.muted)
+
+    def _caption(self) -> str:
+        """The filter, how many events that makes, and how many of them have no mark."""
+        filter_ = filter_in_words(self.dataset, self.state.filter)
+        counted = _tr("{count} of {total} events").format(
+            count=len(self.projection.rows), total=len(self.dataset)
+        )
+        parts = [f"{filter_[:1].upper()}{filter_[1:]}", counted]
+        if self._scene.undrawn and not self._left_out:
+            parts.append(_tr("%n not drawn one by one", self._scene.undrawn))
+        return " · ".join(parts)
+
+    def _credit(self) -> str:
+        version = f", {self.dataset.version}" if self.dataset.version else ""
+        name = self.dataset.title or self.dataset.name
+        return _tr("Data: {dataset}").format(dataset=name + version)
+
+
+def _fitting(heights: list[float], height: float) -> int:
+    """How many lanes fit whole, leaving a line for a note where not all do."""
+    if sum(heights) <= height + 0.5:
+        return len(heights)
+    used, fitting = LINE_PX, 0
+    for lane in heights:
+        used += lane
+        if used > height:
+            break
+        fitting += 1
+    return fitting
+
+
+def _png(draw: Draw, size: tuple[int, int], dpi: int, title: str) -> bytes:
+    ratio = dpi / 96
+    image = QImage(
+        max(1, round(size[0] * ratio)), max(1, round(size[1] * ratio)), QImage.Format.Format_RGB32
+    )
+    image.setDevicePixelRatio(ratio)
+    with QPainter(image) as painter:
+        draw(painter)
+    image.setDevicePixelRatio(1.0)
+    image.setDotsPerMeterX(round(dpi / 0.0254))
+    image.setDotsPerMeterY(round(dpi / 0.0254))
+    image.setText("Title", title)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
+
+
+def _svg(draw: Draw, size: tuple[int, int], dpi: int, title: str) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setResolution(96)
+    generator.setSize(QSize(*size))
+    generator.setViewBox(QRectF(0, 0, *size))
+    generator.setTitle(title)
+    with QPainter(generator) as painter:
+        draw(painter)
+    family = _family()
+    names = ", ".join([f"'{family}'", *(f for f in FALLBACKS if f != family)])
+    text = bytes(buffer.data().data())
+    for name in {family, QGuiApplication.font().family()}:
+        text = text.replace(f'font-family="{name}"'.encode(), f'font-family="{names}"'.encode())
+    return text
+
+
+def _pdf(draw: Draw, size: tuple[int, int], dpi: int, title: str) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(96)
+    points = QSizeF(size[0] * 0.75, size[1] * 0.75)
+    match = QPageSize.SizeMatchPolicy.ExactMatch
+    writer.setPageSize(QPageSize(points, QPageSize.Unit.Point, "", match))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    writer.setTitle(title)
+    writer.setCreator("Timeline App")
+    with QPainter(writer) as painter:
+        draw(painter)
+    return bytes(buffer.data().data())
+
+
+def _family() -> str:
+    """The font that the system's default really is: a name that other programs know."""
+    return QFontInfo(QGuiApplication.font()).family()
+
+
+def _font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    made = QFont(_family())
+    made.setPixelSize(pixels)
+    made.setWeight(weight)
+    made.setFeature(QFont.Tag("liga"), 0)  # "fight" is found in the PDF by its letters
+    return made
+
+
+def _text(
+    painter: QPainter,
+    box: QRectF,
+    text: str,
+    font: QFont,
+    colour: str,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter,
+) -> None:
+    """One line, elided where it is too long."""
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    line = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, align | Qt.AlignmentFlag.AlignLeft, line)
+
+
+def _tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("figure", text, None, number)
+
+
+def _wrong_ending(path: Path) -> Message:
+    template = QT_TRANSLATE_NOOP(
+        "figure", "{path} cannot be drawn: the name must end in .png, .svg or .pdf."
+    )
+    return Message("figure", template, {"path": path})
+
+
+def _too_large() -> Message:
+    template = QT_TRANSLATE_NOOP(
+        "figure", "The picture would be too large; choose a smaller size or fewer dots per inch."
+    )
+    return Message("figure", template)
