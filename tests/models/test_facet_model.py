@@ -68,10 +68,29 @@ def test_values_without_events_are_listed_after_all_others(model, by_name):
     assert column(model)[0] == "Migrants <b>x</b>"
 
 
-def test_an_active_value_without_events_stands_before_those_that_are_not_active(model):
-    show(model, "actor", ValueClause("type", ("Displacement",)), modes={"zetas": "include"})
+def test_in_a_long_list_active_values_come_first_with_the_next_change_of_order(model):
+    field, counts = many_values(20)
+    model.show(field, counts, {})
+    before = column(model, FacetRole.KEY)
+    model.show(field, counts, {"Station 3": "include"})
+    assert column(model, FacetRole.KEY) == before
 
-    assert column(model)[:2] == ["Migrants <b>x</b>", "Los Zetas"]
+    model.show(field, counts + 1, {"Station 3": "include"})
+    assert column(model, FacetRole.KEY)[0] == "Station 3"
+    model.show(field, counts + 1, {})
+    assert column(model, FacetRole.KEY)[0] == "Station 3"
+    model.show(field, counts, {})
+    assert column(model, FacetRole.KEY) == before
+
+
+def test_in_a_short_list_every_value_keeps_its_place(model):
+    show(model, "actor", modes={"zetas": "include"})
+    before = column(model)
+    model.set_by_name(True)
+    model.set_by_name(False)
+
+    assert column(model) == before
+    assert column(model)[0] == "Sinaloa Cartel"
 
 
 @pytest.mark.parametrize("typed", ["perez", "PÉREZ", "molina otto", "opm"])

@@ -180,15 +180,27 @@ def test_a_change_leaves_place_focus_and_searched_text(person):
     assert section.list.hasFocus()
 
 
-def test_place_stays_when_the_order_changes(person):
+def test_a_list_in_another_order_is_shown_from_its_beginning(person):
     person.sees(dataset=LONG)
-    section = person.panel.section("type")
-    section.list.set_current_key("Kind 20")
-    section.list.verticalScrollBar().setValue(120)
+    listed = person.values("type")
+    listed.set_current_key("Kind 20")
+    listed.verticalScrollBar().setValue(120)
     person.sees((ValueClause("team", ("Team 1",)),), LONG)
 
-    assert section.list.current_key() == "Kind 20"
-    assert section.list.verticalScrollBar().value() == 120
+    assert listed.verticalScrollBar().value() == 0
+    assert listed.current_key() == "Kind 20"
+
+
+def test_in_another_order_the_focus_stays_at_its_value(person):
+    person.sees(dataset=LONG)
+    listed = person.values("type")
+    listed.setFocus()
+    listed.set_current_key("Kind 39")
+    person.sees((ValueClause("team", ("Team 1",)),), LONG)
+
+    assert listed.hasFocus()
+    assert listed.current_key() == "Kind 39"
+    assert person.can_see("type", "Kind 39")
 
 
 def test_a_value_that_becomes_active_elsewhere_is_scrolled_to(person):
@@ -225,6 +237,19 @@ def test_only_long_lists_are_searched(person):
     assert person.panel.section("type").nothing.isVisible()
     QTest.keyClick(search, Qt.Key.Key_Escape)
     assert len(person.labels("type")) == 40
+
+
+def test_long_lists_get_shorter_where_that_shows_the_whole_panel(person):
+    person.sees(dataset=LONG)
+    heights = []
+    for height in (1000, 520, 300):
+        person.panel.resize(240, height)
+        QApplication.processEvents()
+        heights.append(person.values("type").height())
+        bottom = person.panel.add_button.mapTo(person.panel, QPoint(0, 24)).y()
+        assert (bottom <= height) == (height > 300)
+
+    assert heights[0] > heights[1] > heights[2]
 
 
 def test_the_sort_button_changes_between_count_and_name(person):

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from timeline_app.paths import resources_dir
-from timeline_app.views.theme import DARK, LIGHT, palette_of
+from timeline_app.views.theme import DARK, LIGHT, palette_of, style_sheet
 from timeline_app.views.widgets import (
     Chip,
     ElidedLabel,
@@ -166,6 +166,30 @@ def test_escape_empties_a_search_field_and_then_leaves_it_to_the_window(qtbot):
     assert (field.text(), heard) == ("", [])
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert heard == [Qt.Key.Key_Escape]
+
+
+@pytest.mark.parametrize("sheet", ["", style_sheet(LIGHT)], ids=["plain", "styled"])
+def test_a_field_has_a_frame_that_shows_the_focus(qtbot, sheet):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setStyleSheet(sheet)
+    field = LineField("Name", window)
+    field.setGeometry(10, 10, 120, 28)
+    other = QuietButton("copy", "Copy", parent=window)
+    other.move(150, 10)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+
+    def edge() -> str:
+        return window.grab().toImage().pixelColor(60, 10).name()
+
+    field.setFocus()
+    focused = edge()
+    other.setFocus()
+
+    assert focused == LIGHT.accent
+    assert edge() not in (LIGHT.accent, LIGHT.surface, window.palette().window().color().name())
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The values of one facet as a list: searched, in order, with live counts; any number of them."""
 
+from collections.abc import Iterable
 from enum import IntEnum
 
 import numpy as np
@@ -33,10 +34,16 @@ class FacetRole(IntEnum):
     """The count as a share of the largest count, 0 to 1."""
 
 
+LONG = 10
+"""A list of more values does not show them all at once."""
+
+
 class FacetModel(QAbstractListModel):
     """Values of a field by count or name; those that no event would have come last.
 
-    Values that the filter names are listed whatever is searched for.
+    Values that the filter names are listed whatever is searched for. In a long list they come
+    first; but not at once, so that a value stays under the pointer when it is clicked: only with
+    the next change of the order.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -44,6 +51,7 @@ class FacetModel(QAbstractListModel):
         self._field: Field | None = None
         self._counts: npt.NDArray[np.int64] = np.zeros(0, dtype=np.int64)
         self._modes: Modes = {}
+        self._pinned: frozenset[str] = frozenset()
         self._search = ""
         self._by_name = False
         self._order: npt.NDArray[np.int64] = np.zeros(0, dtype=np.int64)
@@ -54,22 +62,23 @@ class FacetModel(QAbstractListModel):
 
     def show(self, field: Field, counts: npt.NDArray[np.int64], modes: Modes) -> None:
         """Show a field's values, the count of each (by code), and what the filter says of them."""
+        reordered = field is not self._field or not np.array_equal(counts, self._counts)
         if field is not self._field:
             self._field, self._name_rank, self._names = field, None, None
             self._order = np.zeros(0, dtype=np.int64)
             self._code_of_key = {key: code for code, key in enumerate(field.keys)}
         self._counts, self._modes = counts, modes
-        self._refresh()
+        self._refresh(pin=reordered)
 
     def set_search(self, text: str) -> None:
         """List only values whose label, key or alias holds all the words."""
         self._search = fold(text)
-        self._refresh()
+        self._refresh(pin=True)
 
     def set_by_name(self, by_name: bool) -> None:
         """Order by name or else by count, largest first."""
         self._by_name = by_name
-        self._refresh()
+        self._refresh(pin=True)
 
     def value_count(self) -> int:
         """How many values the field has, listed or not."""
@@ -127,8 +136,10 @@ class FacetModel(QAbstractListModel):
         state = {"include": self.tr("included"), "exclude": self.tr("excluded")}.get(mode)
         return ", ".join(part for part in (label, events, state) if part)
 
-    def _refresh(self) -> None:
+    def _refresh(self, *, pin: bool) -> None:
         """Work out the list; where it is the same values in the same order only redraw them."""
+        if pin:
+            self._pinned = frozenset(self._modes if len(self._counts) > LONG else ())
         order = self._new_order()
         if np.array_equal(order, self._order):
             if len(order):
@@ -143,20 +154,21 @@ class FacetModel(QAbstractListModel):
     def _new_order(self) -> npt.NDArray[np.int64]:
         if self._field is None:
             return np.zeros(0, dtype=np.int64)
-        active = np.zeros(len(self._counts), dtype=bool)
-        active[
-            [code for key in self._modes if (code := self._code_of_key.get(key)) is not None]
-        ] = True
-        sunk = (self._counts == 0) & ~active
         first = self._ranks() if self._by_name else -self._counts
-        order = np.lexsort((np.arange(len(first)), first, sunk))
+        order = np.lexsort((first, self._counts == 0, ~self._flags(self._pinned)))
         if not self._search:
             return order
         words = self._search.split()
         found = np.fromiter(
             (all(word in name for word in words) for name in self._folded_names()), dtype=bool
         )
-        return order[(found | active)[order]]
+        return order[(found | self._flags(self._modes))[order]]
+
+    def _flags(self, keys: Iterable[str]) -> npt.NDArray[np.bool_]:
+        """One flag per value: is its key among these."""
+        flags = np.zeros(len(self._counts), dtype=bool)
+        flags[[code for key in keys if (code := self._code_of_key.get(key)) is not None]] = True
+        return flags
 
     def _ranks(self) -> npt.NDArray[np.int64]:
         """The place of each value in the order of names; what has no name comes last."""

@@ -18,7 +18,7 @@ from timeline_app.core.dataset import Dataset
 from timeline_app.core.text import fold
 from timeline_app.models.words import chip_texts
 from timeline_app.views.theme import TARGET_MIN_PX, UNIT
-from timeline_app.views.widgets import Chip, FlowLayout, QuietButton, SearchField, quiet_scroll_bars
+from timeline_app.views.widgets import Chip, FlowLayout, QuietButton, SearchField
 
 TYPING_PAUSE_MS = 150
 _SEARCH_PX = 320
@@ -128,7 +128,6 @@ class ChipRow(QScrollArea):
         self.setAccessibleName(self.tr("Active conditions"))
         for widget in (self.viewport(), self._inside):
             widget.setAutoFillBackground(False)
-        quiet_scroll_bars(self)
         self._fit_height()
 
     def chips(self) -> list[Chip]:

@@ -1,6 +1,7 @@
 """The list of a facet's values: one click or key for include, exclude and only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
@@ -20,16 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from timeline_app.models.facet_model import FacetModel, FacetRole
+from timeline_app.models.facet_model import LONG, FacetModel, FacetRole
 from timeline_app.views.filter_panel.facet_delegate import FacetDelegate
-from timeline_app.views.widgets import quiet_scroll_bars
 
 _EXCLUDE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Minus, Qt.Key.Key_X)
 _ONLY_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-ROWS_IN_FULL = 10
-"""A list of more rows scrolls."""
-_ROWS_OF_LONG = 8.5
-"""Rows of a list that scrolls: the half row says that it goes on."""
+ROWS_OF_LONG = (5.5, 8.5)
+"""Fewest and most rows that a long list shows: the half row says that it goes on."""
 
 
 class FacetList(QTableView):
@@ -49,6 +47,8 @@ class FacetList(QTableView):
         self._delegate = FacetDelegate(self)
         self._pressed: tuple[str, str] | None = None
         self._to_reveal = -1
+        self._reordered = False
+        self._rows_of_long = ROWS_OF_LONG[1]
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.horizontalHeader().hide()
@@ -66,20 +66,30 @@ class FacetList(QTableView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
-        quiet_scroll_bars(self)
-        model.modelReset.connect(self.fit_height)
+        model.modelReset.connect(self._on_model_reset)
 
     def set_largest(self, count: int) -> None:
         """The largest count, which the column of counts is made for."""
         self._delegate.largest = count
         self.viewport().update()
 
+    def row_height(self) -> int:
+        return self._delegate.row_height()
+
+    def is_long(self) -> bool:
+        """Whether there are more values than are shown at once."""
+        return self._facets.rowCount() > LONG
+
+    def set_rows_of_long(self, rows: float) -> None:
+        """How many rows the list shows where it is long."""
+        self._rows_of_long = rows
+        self.fit_height()
+
     def fit_height(self) -> None:
         """Be as high as the rows, or as a part of them where they are many."""
-        self.verticalHeader().setDefaultSectionSize(self._delegate.row_height())
-        rows: float = self._facets.rowCount()
-        rows = rows if rows <= ROWS_IN_FULL else _ROWS_OF_LONG
-        self.setFixedHeight(round(rows * self._delegate.row_height()))
+        self.verticalHeader().setDefaultSectionSize(self.row_height())
+        rows = self._rows_of_long if self.is_long() else self._facets.rowCount()
+        self.setFixedHeight(round(rows * self.row_height()))
 
     def current_key(self) -> str | None:
         index = self.currentIndex()
@@ -89,6 +99,21 @@ class FacetList(QTableView):
         row = None if key is None else self._facets.row_of(key)
         if row is not None:
             self.setCurrentIndex(self._facets.index(row))
+
+    @contextmanager
+    def keeping_place(self) -> Iterator[None]:
+        """Keep the current value and the place through a change of the model.
+
+        A list in another order is shown from its beginning, with the focus from the current value.
+        """
+        key, place = self.current_key(), self.verticalScrollBar().value()
+        self._reordered = False
+        yield
+        self.set_current_key(key)
+        if not self._reordered:
+            self.verticalScrollBar().setValue(place)
+        elif not self.hasFocus():
+            self.scrollToTop()
 
     def reveal(self, keys: Iterable[str]) -> None:
         """Scroll so that the first of these values can be seen, at the latest once the list can."""
@@ -176,6 +201,10 @@ class FacetList(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.fit_height()
+
+    def _on_model_reset(self) -> None:
+        self._reordered = True
+        self.fit_height()
 
     def _reveal(self) -> None:
         if self._to_reveal >= 0:

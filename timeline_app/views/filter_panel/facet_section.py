@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from timeline_app.core.clauses import Filter, ValueClause
 from timeline_app.core.fields import Field
-from timeline_app.models.facet_model import FacetModel, Modes
+from timeline_app.models.facet_model import LONG, FacetModel, Modes
 from timeline_app.models.words import field_in_words
-from timeline_app.views.filter_panel.facet_list import ROWS_IN_FULL, FacetList
+from timeline_app.views.filter_panel.facet_list import FacetList
 from timeline_app.views.theme import UNIT
 from timeline_app.views.widgets import QuietButton, SearchField, SectionHeader, plain_label
 
@@ -50,13 +50,11 @@ class FacetSection(QWidget):
         self._arrange()
 
     def show_values(self, field: Field, counts: npt.NDArray, filter_: Filter) -> None:  # type: ignore[type-arg]
-        """Show the field's values; place, focus and searched text stay as they are."""
+        """Show the field's values; focus, searched text and, in the same order, place stay."""
         modes = _modes(field.name, filter_)
-        key, place = self.list.current_key(), self.list.verticalScrollBar().value()
         self.list.set_largest(int(counts.max(initial=0)))
-        self.model.show(field, counts, modes)
-        self.list.set_current_key(key)
-        self.list.verticalScrollBar().setValue(place)
+        with self.list.keeping_place():
+            self.model.show(field, counts, modes)
         if new := modes.keys() - self._modes.keys():
             self.list.reveal(new)
         self._modes = modes
@@ -89,7 +87,7 @@ class FacetSection(QWidget):
 
     def _update_visible(self) -> None:
         opened = self.header.isChecked()
-        searchable = self.model.value_count() > ROWS_IN_FULL
+        searchable = self.model.value_count() > LONG
         self.sort_button.setVisible(opened and self.model.value_count() > 1)
         self.search.setVisible(opened and searchable)
         self.list.setVisible(opened and self.model.rowCount() > 0)
@@ -101,9 +99,8 @@ class FacetSection(QWidget):
 
     def _on_sort_clicked(self) -> None:
         self._by_name = not self._by_name
-        key = self.list.current_key()
-        self.model.set_by_name(self._by_name)
-        self.list.set_current_key(key)
+        with self.list.keeping_place():
+            self.model.set_by_name(self._by_name)
         self._show_sort()
 
     def _show_sort(self) -> None:

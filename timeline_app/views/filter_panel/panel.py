@@ -1,8 +1,10 @@
 """The filter panel: a section for each facet, for dates, and for fields that the person adds."""
 
+import math
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from timeline_app.core.clauses import Filter, TimeClause, ValueClause
@@ -10,9 +12,10 @@ from timeline_app.core.dataset import FACETS, Dataset
 from timeline_app.core.projection import Projection
 from timeline_app.models.words import field_in_words
 from timeline_app.views.filter_panel.dates_section import DatesSection
+from timeline_app.views.filter_panel.facet_list import ROWS_OF_LONG
 from timeline_app.views.filter_panel.facet_section import FacetSection
 from timeline_app.views.theme import UNIT
-from timeline_app.views.widgets import QuietButton, quiet_scroll_bars
+from timeline_app.views.widgets import QuietButton
 
 
 class FilterPanel(QWidget):
@@ -77,24 +80,43 @@ class FilterPanel(QWidget):
         return menu
 
     def _arrange(self) -> None:
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         self._column.setSpacing(3 * UNIT)
         self._column.addWidget(self.dates)
         self._column.addWidget(self.add_button)
         self._column.addStretch(1)
-        area = QScrollArea()
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        area.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
-        quiet_scroll_bars(area)
+        self._area = QScrollArea()
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(self._inside)
+        self._area.viewport().setAutoFillBackground(False)
+        self._inside.setAutoFillBackground(False)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
-        outside.addWidget(area)
+        outside.addWidget(self._area)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Make long lists shorter, down to a limit, where that shows the whole panel at once."""
+        lists = [section.list for section in self._sections.values()]
+        fewest, rows = ROWS_OF_LONG
+        self._set_rows(rows)
+        long = sum(listed.is_long() and not listed.isHidden() for listed in lists)
+        missing = self._inside.sizeHint().height() - self._area.viewport().height()
+        if long and missing > 0:
+            fewer = math.ceil(missing / (long * lists[0].row_height()))
+            self._set_rows(max(fewest, rows - fewer))
+
+    def _set_rows(self, rows: float) -> None:
+        for section in self._sections.values():
+            section.list.set_rows_of_long(rows)
 
     def _show(self) -> None:
         if self._dataset is None or self._projection is None:
@@ -118,6 +140,8 @@ class FilterPanel(QWidget):
         times = (clause for clause in self._filter if isinstance(clause, TimeClause))
         self.dates.show_clause(next(times, None))
         self.add_button.setVisible(bool(self.fields_to_add()))
+        if added:
+            self._share_out()
 
     def _wanted(self) -> list[str]:
         """The fields with a section: the standing ones, those added, those with a condition."""

@@ -8,7 +8,6 @@ from timeline_app.views.widgets.flow_layout import FlowLayout
 from timeline_app.views.widgets.icons import ICON_PX, icon, paint_icon
 from timeline_app.views.widgets.line_field import LineField
 from timeline_app.views.widgets.painting import paint_focus_ring, paint_frame, paint_ground
-from timeline_app.views.widgets.scroll_bars import quiet_scroll_bars
 from timeline_app.views.widgets.search_field import SearchField
 from timeline_app.views.widgets.section_header import SectionHeader, heading_font
 from timeline_app.views.widgets.text import ElidedLabel, plain_label, plain_tooltip
@@ -32,5 +31,4 @@ __all__ = [
     "paint_icon",
     "plain_label",
     "plain_tooltip",
-    "quiet_scroll_bars",
 ]

@@ -1,7 +1,6 @@
 """A field for one line of text, with the frame that the whole window has."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from timeline_app.views.theme import TARGET_MIN_PX, UNIT, current_theme
@@ -17,9 +16,7 @@ class LineField(QLineEdit):
         self.setFrame(False)
         self.setTextMargins(UNIT, 0, UNIT, 0)
         self.setMinimumHeight(TARGET_MIN_PX + UNIT)
-        palette = QPalette()  # only the ground is our own; every other colour follows the theme
-        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-        self.setPalette(palette)
+        self.setStyleSheet("QLineEdit { background: transparent; border: none; }")  # ours, below
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
