@@ -76,8 +76,11 @@ def parse(argv: Sequence[str]) -> Options:
         SystemExit: with 2 for wrong usage, which was told on stderr; with 0 after --help.
     """
     command = argv[0] if argv and argv[0] in COMMANDS else "window"
+    words = [*argv] if command == "window" else [*argv[1:]]
     parser = _parser(command)
-    values = vars(parser.parse_intermixed_args(argv if command == "window" else argv[1:]))
+    bar = words.index("--") if "--" in words else len(words)
+    values = vars(parser.parse_intermixed_args(words[:bar]))
+    values["paths"] += map(Path, words[bar + 1 :])  # they may begin with a hyphen
     values.pop("seen", None)
     values["certain"] = values.pop("time") == "certain"
     _check_dates(parser, values["start"], values["end"])

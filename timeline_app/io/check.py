@@ -12,7 +12,7 @@ from timeline_app.io.csv_in import is_export
 from timeline_app.io.finding import HEADER_ROW, Finding, ReadError, say
 from timeline_app.io.package import Package, missing_columns, read_package
 from timeline_app.io.schema import DESCRIPTOR, EVENTS, TABLES
-from timeline_app.io.tables import Table, read_table
+from timeline_app.io.tables import Table, is_file, read_table
 
 __all__ = ["Finding", "check"]
 
@@ -28,7 +28,7 @@ def check(path: Path, sources: Path | None = None) -> list[Finding]:
         The findings, table by table, in the order of their rows.
     """
     try:
-        if path.is_file() and path.name != DESCRIPTOR:
+        if is_file(path) and path.name != DESCRIPTOR:
             table = read_table(path, path.name)
             if is_export(table):
                 return _check_export(table)

@@ -10,7 +10,7 @@ from timeline_app.io.finding import HEADER_ROW, Cancelled, read_error, say
 from timeline_app.io.folder import events_alone, read_folder
 from timeline_app.io.parts import Parts, build
 from timeline_app.io.schema import DESCRIPTOR
-from timeline_app.io.tables import read_table
+from timeline_app.io.tables import is_file, read_table
 
 Progress = Callable[[float], bool]
 """Told the fraction done (0 to 1); answers False when the work should stop."""
@@ -20,8 +20,8 @@ def open_dataset(paths: Sequence[Path], progress: Progress | None = None) -> Dat
     """Read datasets and join them into one.
 
     Args:
-        paths: each, once, a dataset's folder, its datapackage.json, a table of events as CSV, or a CSV
-            that this program exported.
+        paths: each a dataset's folder, its datapackage.json, a table of events as CSV, or a CSV
+            that this program exported; a repeated one counts once.
         progress: told how far the work is.
 
     Raises:
@@ -30,8 +30,8 @@ def open_dataset(paths: Sequence[Path], progress: Progress | None = None) -> Dat
     """
     tell = progress or (lambda _fraction: True)
     parts: list[Parts] = []
-    different = {path.resolve(): path for path in reversed(paths)}
-    for number, path in enumerate(reversed(different.values())):
+    different = {path.absolute(): path for path in paths}
+    for number, path in enumerate(different.values()):
         if not tell(0.8 * number / len(different)):
             raise Cancelled
         parts.append(_read(path))
@@ -43,7 +43,7 @@ def open_dataset(paths: Sequence[Path], progress: Progress | None = None) -> Dat
 
 
 def _read(path: Path) -> Parts:
-    if path.name == DESCRIPTOR or not path.is_file():
+    if path.name == DESCRIPTOR or not is_file(path):
         return read_folder(path)
     if path.suffix.lower() != ".csv":
         raise read_error(

@@ -56,7 +56,7 @@ def read_package(path: Path) -> Package:
         ReadError: there is no dataset there, or its descriptor is damaged.
     """
     folder = path.parent if path.name == DESCRIPTOR and not path.is_dir() else path
-    if not folder.is_dir():
+    if not _is_folder(folder):
         raise read_error(
             str(path),
             HEADER_ROW,
@@ -66,18 +66,7 @@ def read_package(path: Path) -> Package:
                 )
             ),
         )
-    try:
-        described = (folder / DESCRIPTOR).exists() or path.name == DESCRIPTOR
-    except PermissionError:
-        raise read_error(
-            str(folder),
-            HEADER_ROW,
-            say(
-                QT_TRANSLATE_NOOP(
-                    "io", "You may not read this folder; ask its owner for permission."
-                )
-            ),
-        ) from None
+    described = path.name == DESCRIPTOR or (folder / DESCRIPTOR).exists()
     package = Package(folder)
     if described:
         package.descriptor = _read_descriptor(folder / DESCRIPTOR)
@@ -228,6 +217,26 @@ def _resources(package: Package) -> dict[str, str]:
             )
         files[name] = file
     return files
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a folder is there.
+
+    Raises:
+        ReadError: it may not be entered.
+    """
+    try:
+        if not path.is_dir():
+            return False
+        (path / DESCRIPTOR).exists()
+    except PermissionError:
+        message = say(
+            QT_TRANSLATE_NOOP("io", "You may not read this folder; ask its owner for permission.")
+        )
+        raise read_error(str(path), HEADER_ROW, message) from None
+    except OSError:
+        return False
+    return True
 
 
 def _inside(folder: Path, file: str) -> bool:

@@ -62,6 +62,14 @@ def read_table(path: Path, file: str) -> Table:
     return _read_exact(decode(data, file), file)
 
 
+def is_file(path: Path) -> bool:
+    """Whether a file can be seen there."""
+    try:
+        return path.is_file()
+    except OSError:  # a folder on the way may not be entered, or the name is too long
+        return False
+
+
 def read_bytes(path: Path, file: str) -> bytes:
     """The content of a file.
 
@@ -141,7 +149,7 @@ def _read_large(data: bytes, file: str) -> Table | None:
     if not plain or not isinstance(frame.index, pd.RangeIndex) or list(frame.columns) != names:
         return None
     frame = frame.fillna("")
-    blank = (frame[names[0]] == "").to_numpy()
+    blank = (frame[names[0]] == "").to_numpy(copy=True)
     if blank.any():
         blank[blank] = (frame[blank] == "").all(axis=1).to_numpy()
     rows = range(HEADER_ROW + 1, HEADER_ROW + 1 + len(frame))

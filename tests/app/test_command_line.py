@@ -1,0 +1,288 @@
+"""The command line: what is written where, and the exit status (DESIGN 5)."""
+
+import io
+import json
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from timeline_app import __version__
+from timeline_app.app import command_line
+from timeline_app.app.arguments import Options, parse
+from timeline_app.app.command_line import filter_from, main
+from timeline_app.core.clauses import TextClause, TimeClause, ValueClause
+from timeline_app.io.open import open_dataset
+
+PROJECT = Path(__file__).parents[2]
+EVENTS = """\
+event_id,title,date,event_type,countries,actors,place,weather
+2010-12-siege,A state of siege,2010-12,Measure,GTM,colom|army,Cobán,rain
+2012-01-15-order,The army is sent,2012-01-15,Measure,GTM,perez|army,Guatemala City,
+2024-06-28-clash,"Clash, many dead",2024-06-28,Armed clash,MEX,,La Concordia,rain
+2025-06-08-raid,Police cross the border,2025-06-08,Armed clash,GTM|MEX,zetas,La Mesilla,sun
+later,Undated talk,,Talk,USA,,,
+"""
+ACTORS = """\
+actor_id,name,kind,country,aliases
+colom,Álvaro Colom,political leader,GTM,
+perez,Otto Pérez Molina,political leader,GTM,Pérez Molina|President Pérez
+army,Guatemalan Army,state force,GTM,Ejército
+zetas,Los Zetas,criminal group,,
+unused,Nobody,other,,
+"""
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    path = tmp_path / "border"
+    path.mkdir()
+    (path / "events.csv").write_text(EVENTS, encoding="utf-8")
+    (path / "actors.csv").write_text(ACTORS, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the program; gives its exit status and what it wrote to stdout and stderr."""
+
+    def run(*words: object) -> tuple[int, str, str]:
+        status = main([str(word) for word in words])
+        told = capsys.readouterr()
+        return status, told.out, told.err
+
+    return run
+
+
+@pytest.fixture
+def exported(folder: Path, tmp_path: Path, run: Run) -> Callable[..., list[str]]:
+    """The ids that an export with these filters holds."""
+
+    def exported(*words: str) -> list[str]:
+        out = tmp_path / "out.csv"
+        status, told, _ = run("export", folder, "--out", out, *words)
+        ids: list[str] = pd.read_csv(out)["event_id"].tolist()
+        assert status == 0
+        assert told == f"{len(ids)} of 5 events written to {out}\n"
+        return ids
+
+    return exported
+
+
+SIEGE, ORDER, CLASH, RAID, LATER = (line.split(",")[0] for line in EVENTS.splitlines()[1:])
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("", [SIEGE, ORDER, CLASH, RAID, LATER]),
+        ("--country guatemala", [SIEGE, ORDER, RAID]),
+        ("--country GTM --country mx", [SIEGE, ORDER, CLASH, RAID]),
+        ("--country Guatemala --include country=Mexico", [RAID]),
+        ("--country Belize", []),
+        ("--actor 'perez molina'", [ORDER]),
+        ("--actor 'PÉREZ MOLINA'", [ORDER]),
+        ("--actor ejercito", [SIEGE, ORDER]),
+        ("--actor nobody", []),
+        ("--type 'armed clash' --country GTM", [RAID]),
+        ("--exclude 'type=Armed clash' --exclude type=talk", [SIEGE, ORDER]),
+        ("--include weather=rain", [SIEGE, CLASH]),
+        ("--include place=coban --include country=GTM", [SIEGE]),
+        ("--include countries=GTM --include event_type=measure", [SIEGE, ORDER]),
+        ("--include actor=", [CLASH, LATER]),
+        ("--from 2024", [CLASH, RAID]),
+        ("--to 2012-01-15", [SIEGE, ORDER]),
+        ("--to 2012-01-14", [SIEGE]),
+        ("--from 2010-12-24 --to 2010-12-24", [SIEGE]),
+        ("--from 2010-12-24 --to 2010-12-24 --time certain", []),
+        ("--from 2010-12 --to 2010-12 --time certain", [SIEGE]),
+        ("--search clash --search dead", [CLASH]),
+        ("--search 'many  CLASH'", [CLASH]),
+    ],
+)
+def test_filters_choose_events(
+    exported: Callable[..., list[str]], words: str, ids: list[str]
+) -> None:
+    assert exported(*shlex.split(words)) == ids
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--country", "Guatemla"], "did you mean 'Guatemala'?"),
+        (["--actor", "Perez Molinna"], "did you mean 'Otto Pérez Molina'?"),
+        (["--type", "armed clashes"], "did you mean 'Armed clash'?"),
+        (["--include", "wether=rain"], "did you mean 'weather'?"),
+        (["--include", "weather=rian"], "did you mean 'rain'?"),
+        (["--include", "weather"], "must be FIELD=VALUE"),
+        (["--from", "2024", "--from", "2025"], "only once"),
+        (["--to", "2024", "--to", "2025"], "only once"),
+        (["--from", "2025", "--to", "2024"], "is after"),
+        (["--from", "2024/2025"], "without a slash"),
+        (["--from", "soon"], "is no date"),
+        (["--to", ""], "must be a date"),
+        (["--time", "maybe"], "invalid choice"),
+        (["--countr", "GTM"], "unrecognized arguments: --countr"),
+        (["--size", "1x1"], "unrecognized arguments"),
+    ],
+)
+def test_wrong_usage_is_told_and_gives_2(
+    folder: Path, tmp_path: Path, run: Run, words: list[str], told: str
+) -> None:
+    out = tmp_path / "out.csv"
+    status, stdout, stderr = run("export", folder, "--out", out, *words)
+    assert (status, stdout) == (2, "")
+    assert told in stderr
+    assert not out.exists()
+
+
+def test_an_export_needs_a_file_with_an_ending_it_knows(folder: Path, run: Run) -> None:
+    assert run("export", folder)[0] == 2
+    status, _, stderr = run("export", folder, "--out", "events.xlsx")
+    assert status == 2
+    assert "its name must end in .csv" in stderr
+
+
+def test_a_picture_needs_sane_measures(folder: Path, run: Run) -> None:
+    for words in (["--size", "big"], ["--size", "10x10"], ["--size", "99999x500"], ["--dpi", "0"]):
+        assert run("render", folder, "--out", "x.png", *words)[0] == 2
+    status, _, stderr = run("render", folder, "--out", "x.bmp")
+    assert status == 2
+    assert ".png or .svg or .pdf" in stderr
+
+
+def test_what_cannot_be_read_or_written_gives_1(folder: Path, tmp_path: Path, run: Run) -> None:
+    status, stdout, stderr = run("export", tmp_path / "nowhere", "--out", tmp_path / "x.csv")
+    assert (status, stdout) == (1, "")
+    assert "There is no such file or folder" in stderr
+    status, stdout, stderr = run("export", folder, "--out", tmp_path / "nowhere" / "x.csv")
+    assert (status, stdout) == (1, "")
+    assert "there is no folder" in stderr
+
+
+def test_bom_and_raw_are_passed_on(folder: Path, tmp_path: Path, run: Run) -> None:
+    path = folder / "events.csv"
+    path.write_text(EVENTS.replace("Undated talk", "=talk"), encoding="utf-8")
+    out = tmp_path / "x.csv"
+    assert run("export", folder, "--out", out, "--bom")[0] == 0
+    assert out.read_bytes().startswith(b"\xef\xbb\xbfevent_id")
+    assert b",'=talk," in out.read_bytes()
+    assert run("export", folder, "--out", out, "--raw")[0] == 0
+    assert b",=talk," in out.read_bytes()
+
+
+def test_an_export_opens_and_exports_the_same(folder: Path, tmp_path: Path, run: Run) -> None:
+    first, second = tmp_path / "1.csv", tmp_path / "2.csv"
+    assert run("export", folder, "--out", first)[0] == 0
+    assert run("export", first, "--out", second)[0] == 0
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_check_tells_findings_on_stdout(folder: Path, run: Run) -> None:
+    (folder / "datapackage.json").write_text(
+        json.dumps({"resources": [{"path": "events.csv"}, {"path": "actors.csv"}]}),
+        encoding="utf-8",
+    )
+    status, stdout, stderr = run("check", folder)
+    assert (status, stderr) == (1, "")
+    assert 'events.csv:1: The column "date_basis" is missing' in stdout.splitlines()[3]
+    assert "events.csv:6: Column " in stdout
+    assert "actors.csv:6: warning: No event names" in stdout
+
+
+def test_a_check_of_the_shipped_dataset_finds_nothing_wrong(run: Run) -> None:
+    status, stdout, stderr = run("check")
+    assert (status, stderr) == (0, "")
+    assert stdout.endswith("nothing wrong\n")
+
+
+def test_findings_stay_on_one_line_without_control_characters(folder: Path, run: Run) -> None:
+    path = folder / "events.csv"
+    path.write_text(EVENTS.replace(",USA,", ',"\x1b[31mred\nline",'), encoding="utf-8")
+    stdout = run("check", folder)[1]
+    assert "\x1b" not in stdout
+    assert '"\\x1b[31mred\\nline" is no country' in stdout
+
+
+def test_version_and_help(run: Run) -> None:
+    assert run("--version") == (0, f"timeline-app {__version__}\n", "")
+    for words in (["--help"], ["export", "--help"], ["render", "--help"], ["check", "--help"]):
+        status, stdout, _ = run(*words)
+        assert status == 0
+        assert "--country" in stdout
+
+
+def test_paths_without_a_command_open_the_window(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    opened: list[tuple[Path, ...]] = []
+    monkeypatch.setattr(command_line, "_window", lambda options: opened.append(options.paths) or 0)
+    assert run("./export", "b.csv", "--country", "GTM", "c")[0] == 0
+    assert run("--", "-odd", "check")[0] == 0
+    assert run()[0] == 0
+    assert opened == [(Path("export"), Path("b.csv"), Path("c")), (Path("-odd"), Path("check")), ()]
+
+
+def test_clauses_stand_in_one_order_and_repeats_join(folder: Path) -> None:
+    words = "--search a --to 2025 --exclude type=talk --actor army --country GTM --country Mexico"
+    options = parse(shlex.split(words))
+    assert filter_from(options, open_dataset([folder])) == (
+        ValueClause("country", ("GTM", "MEX")),
+        ValueClause("actor", ("army",)),
+        ValueClause("type", ("Talk",), exclude=True),
+        TimeClause("", "2025"),
+        TextClause("a"),
+    )
+    assert options.has_filter
+    assert not Options().has_filter
+
+
+def test_a_narrow_console_never_fails(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    console = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", console)
+    out = tmp_path / "Perú.csv"
+    assert main(["export", str(folder), "--out", str(out)]) == 0
+    console.seek(0)
+    assert "Per\\xfa.csv" in console.read()
+
+
+def test_no_console_at_all_is_fine(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+    assert main(["export", str(folder), "--out", str(tmp_path / "x.csv")]) == 0
+    assert main(["export", str(folder), "--out", "x.doc"]) == 2
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.close()
+
+
+def test_a_reader_that_stops_early_is_no_failure(folder: Path) -> None:
+    program = subprocess.Popen(
+        [sys.executable, "-m", "timeline_app", "check", folder],
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert program.stdout is not None
+    program.stdout.close()
+    assert program.stderr is not None
+    assert program.stderr.read() == b""
+    program.stderr.close()
+    assert program.wait() in (0, 1)
+
+
+def test_the_version_needs_neither_pandas_nor_qt() -> None:
+    script = (
+        "import sys; from timeline_app.app.command_line import main; main(['--version']);"
+        "sys.exit(bool({'pandas', 'numpy', 'PySide6'} & set(sys.modules)))"
+    )
+    ended = subprocess.run([sys.executable, "-c", script], cwd=PROJECT, check=False, timeout=60)
+    assert ended.returncode == 0

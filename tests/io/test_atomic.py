@@ -1,0 +1,110 @@
+"""A file is replaced as a whole or not at all."""
+
+import errno
+import os
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from timeline_app.io.atomic import replacing
+from timeline_app.io.finding import WriteError
+
+
+def write(path: Path, content: bytes = b"new") -> None:
+    with replacing(path) as file:
+        file.write(content)
+
+
+def fail(path: Path, error: Exception) -> None:
+    with replacing(path) as file:
+        file.write(b"half")
+        raise error
+
+
+def test_a_file_is_written_and_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    write(path, b"one")
+    write(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    write(path, b"old")
+    with pytest.raises(ZeroDivisionError):
+        fail(path, ZeroDivisionError())
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EACCES, "you may not write in its folder"),
+        (errno.EIO, "Input/output error"),
+    ],
+)
+def test_a_failing_disk_is_a_sentence(tmp_path: Path, number: int, told: str) -> None:
+    path = tmp_path / "x.csv"
+    write(path, b"old")
+    with pytest.raises(WriteError, match=told):
+        fail(path, OSError(number, os.strerror(number)))
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_open_elsewhere_on_windows_is_a_sentence(tmp_path: Path) -> None:
+    error = PermissionError(errno.EACCES, "Access is denied")
+    error.winerror = 32  # type: ignore[attr-defined]
+    with pytest.raises(WriteError, match="open in another program"):
+        fail(tmp_path / "x.csv", error)
+
+
+def test_a_missing_folder_and_a_folder_in_the_way_are_sentences(tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match=r"there is no folder .*missing; make it first"):
+        write(tmp_path / "missing" / "x.csv")
+    with pytest.raises(WriteError, match="it is a folder; give the name of a file"):
+        write(tmp_path)
+
+
+def test_a_read_only_file_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "x.csv"
+    write(path, b"old")
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may always write
+    with pytest.raises(WriteError, match="the file is read-only"):
+        write(path)
+    assert path.read_bytes() == b"old"
+
+
+def test_permissions_stay_and_links_are_followed(tmp_path: Path) -> None:
+    if os.name != "posix":
+        pytest.skip("links need rights of their own on Windows, and permissions are others")
+    path, link = tmp_path / "x.csv", tmp_path / "link.csv"
+    write(path, b"old")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    write(link)
+    assert link.is_symlink()
+    assert path.read_bytes() == b"new"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_killed_process_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    write(path, b"old")
+    script = (
+        "import os, sys, signal; from pathlib import Path\n"
+        "from timeline_app.io.atomic import replacing\n"
+        "with replacing(Path(sys.argv[1])) as file:\n"
+        "    file.write(b'half' * 100_000); file.flush(); os.kill(os.getpid(), signal.SIGTERM)\n"
+    )
+    project = Path(__file__).parents[2]
+    ended = subprocess.run([sys.executable, "-c", script, path], cwd=project, check=False)
+    assert ended.returncode in (-signal.SIGTERM, signal.SIGTERM)
+    assert path.read_bytes() == b"old"

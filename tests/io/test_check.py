@@ -1,0 +1,148 @@
+"""Each mistake in a dataset is told with its file, its row and what would be right."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.io.conftest import FIRST, Sample
+from timeline_app.io.check import check
+
+
+def found(sample: Sample) -> list[str]:
+    return [f"{finding.severity} {finding}" for finding in check(sample.folder)]
+
+
+def test_nothing_is_wrong_with_a_right_dataset(sample: Sample) -> None:
+    assert found(sample) == []
+    assert check(sample.file("datapackage.json")) == []
+    assert check(sample.file("events.csv")) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "column", "value", "told"),
+    [
+        ("events", 2, "date", "2025-06-31", "is no date"),
+        ("events", 2, "date", "", 'Column "date" is empty; it must be filled.'),
+        ("events", 2, "date", "[2025..", "is no date"),
+        ("events", 3, "event_id", "2025-06-08-crossing", "stands in row 2 already"),
+        ("events", 2, "date_basis", "inferrred", 'did you mean "inferred"?'),
+        ("events", 2, "event_type", "Armed clas", 'did you mean "Armed clash"?'),
+        ("events", 2, "actors", "army|zeta", 'not in actors.csv; did you mean "zetas"?'),
+        ("events", 2, "actors", "army|army|zetas", "is said twice"),
+        ("events", 2, "countries", "MEX|GTM", "alphabetical order, each once: GTM|MEX."),
+        ("events", 2, "countries", "GT|MEX", '"GT" is no alpha-3 country code; write GTM.'),
+        ("events", 2, "countries", "Narnia", '"Narnia" is no country'),
+        ("events", 2, "latitude", "95", "it must lie from -90 to 90"),
+        ("events", 2, "longitude", "west", "it must lie from -180 to 180"),
+        ("events", 2, "latitude", "", "missing here: latitude."),
+        ("events", 2, "place_precision", "", "missing here: place_precision."),
+        ("events", 2, "place_precision", "village", "is not allowed"),
+        ("events", 2, "related", "2025-06-shot", 'did you mean "2025-06-shots"?'),
+        ("events", 2, "related", "2025-06-08-crossing", "is the event itself"),
+        ("events", 2, "title", "", 'Column "title" is empty'),
+        ("actors", 2, "kind", "army", "is not allowed"),
+        ("actors", 2, "country", "Guatemala", "write GTM."),
+        ("sources", 2, "published", "June 9", "is no date"),
+        ("sources", 2, "url", "javascript:alert(1)", "must begin with http:// or https://"),
+        ("sources", 2, "sha256", "ABC", "must be 64 digits"),
+        ("quotes", 2, "event_id", "2025-06-08-crosing", 'did you mean "2025-06-08-crossing"?'),
+        ("quotes", 2, "source_id", "reports", 'did you mean "report"?'),
+        ("quotes", 2, "end", "90", "code points, but the quote has"),
+        ("quotes", 2, "exact", FIRST[:-1] + "\n", "holds a line break"),
+        ("quotes", 2, "emphasis", "gunman", "is no part of the quote"),
+        ("quotes", 2, "prefix", "x" * 33, "it must have 32"),
+        ("claims", 2, "attribute", "kiled", 'did you mean "killed"?'),
+        ("claims", 2, "value", "about 5", "write 5, ~5, >=5"),
+        ("claims", 2, "value", "8-5", "the lower number first"),
+        ("claims", 3, "value", "zetaz", 'did you mean "zetas"?'),
+        ("claims", 2, "quote_id", "q9", "not in quotes.csv"),
+        ("claims", 2, "quote_id", "q2", 'belongs to "2025-06-shots"'),
+        ("claims", 2, "event_id", "nothing", "not in events.csv"),
+    ],
+)
+def test_a_planted_mistake_is_an_error_at_its_place(
+    sample: Sample, file: str, row: int, column: str, value: str, told: str
+) -> None:
+    sample.set(f"{file}.csv", row, column, value)
+    findings = found(sample)
+    place = f"error {file}.csv:{row}: "
+    assert [line for line in findings if line.startswith(place) and told in line], findings
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "column", "value", "told"),
+    [
+        ("events", 2, "date_basis", "inferred", '"date_note" is empty'),
+        ("events", 2, "date", "2024-06-08", "The id says 2025-06-08, the date is 2024-06-08"),
+        ("quotes", 3, "suffix", "short", "it must have 32"),
+        ("quotes", 3, "event_id", "2025-06-08-crossing", "No quote rests under this event"),
+        ("actors", 3, "aliases", "the army", 'is a name of "army" too'),
+    ],
+)
+def test_what_is_only_doubtful_is_a_warning(
+    sample: Sample, file: str, row: int, column: str, value: str, told: str
+) -> None:
+    sample.set(f"{file}.csv", row, column, value)
+    findings = found(sample)
+    assert any(told in line for line in findings), findings
+    assert all(line.startswith("warning ") for line in findings)
+
+
+def test_an_actor_nobody_names_is_doubtful(sample: Sample) -> None:
+    path = sample.file("actors.csv")
+    path.write_bytes(path.read_bytes() + b"nobody,Nobody,other,,,\n")
+    assert found(sample) == [
+        'warning actors.csv:4: No event names the actor "nobody"; take it out or use it.'
+    ]
+
+
+@pytest.mark.parametrize("column", ["title", "summary"])
+def test_a_missing_column_is_named_with_those_found(sample: Sample, column: str) -> None:
+    sample.change("events.csv", f",{column},", f",{column}s,")
+    place = f'error events.csv:1: The column "{column}" is missing; the columns found are: event_id'
+    assert any(line.startswith(place) for line in found(sample))
+
+
+def test_a_missing_table_is_an_error(sample: Sample) -> None:
+    sample.file("claims.csv").unlink()
+    (line,) = found(sample)
+    assert line.startswith('error claims.csv:1: The table "claims" is missing')
+
+
+def test_rows_count_records_not_lines(sample: Sample) -> None:
+    sample.set("events.csv", 2, "summary", "one\ntwo\n\nthree")
+    sample.set("events.csv", 3, "date", "soon")
+    assert found(sample)[0].startswith("error events.csv:3: ")
+
+
+def test_a_short_record_is_told_and_a_long_one_too(sample: Sample) -> None:
+    path = sample.file("event_types.csv")
+    path.write_bytes(path.read_bytes() + b"Protest\nRiot,Many,Mob violence,more\n")
+    findings = "\n".join(found(sample))
+    assert "event_types.csv:3: The record has 1 cells where the header names 3" in findings
+    assert "event_types.csv:4: The record has 4 cells where the header names 3" in findings
+
+
+def test_the_descriptor_sets_closed_lists_and_forms(sample: Sample) -> None:
+    constraints = (
+        '"schema": {"fields": [{"name": "place", "constraints": {"enum": ["Tapachula"]}}]}'
+    )
+    sample.change(
+        "datapackage.json", '"path": "events.csv"', f'"path": "events.csv", {constraints}'
+    )
+    assert any(
+        'events.csv:2: "La Mesilla" is not allowed in column "place"' in line
+        for line in found(sample)
+    )
+
+
+def test_further_columns_are_fine(sample: Sample) -> None:
+    path = sample.file("event_types.csv")
+    path.write_bytes(path.read_bytes().replace(b"acled_type\n", b"acled_type,mine\n"))
+    path.write_bytes(path.read_bytes().replace(b"Armed clash\n", b"Armed clash,x\n"))
+    assert found(sample) == []
+
+
+def test_what_cannot_be_read_is_one_finding(tmp_path: Path) -> None:
+    (finding,) = check(tmp_path / "nowhere")
+    assert "There is no such file or folder" in str(finding)
