@@ -315,3 +315,27 @@ def test_the_saved_view_is_kept_by_where_the_dataset_is(program: Program):
     assert dataset_key(program.presenter.dataset) == program.presenter.dataset.location
     assert first_view(program.presenter.dataset).group == "country"
     assert shipped_dataset().is_dir()
+
+
+def test_until_a_dataset_is_open_nothing_can_be_done(qtbot: QtBot):
+    program = build(Settings(None))
+    qtbot.addWidget(program.window)
+    assert not program.window.menuBar().isEnabled()
+    with qtbot.waitSignal(program.presenter.dataset_shown):
+        program.opener.open([shipped_dataset()])
+    assert program.window.menuBar().isEnabled()
+    program.window.close()
+
+
+def test_where_the_first_dataset_cannot_be_read_the_shipped_one_opens(qtbot: QtBot, tmp_path: Path):
+    program = build(Settings(None))
+    qtbot.addWidget(program.window)
+    program.opener.failed.connect(program.show_shipped_if_empty)
+    with qtbot.waitSignal(program.presenter.dataset_shown):
+        program.opener.open([tmp_path / "absent"])
+    box = program.window.findChild(QMessageBox)
+    assert box is not None
+    assert "absent" in box.text()
+    box.close()
+    assert len(program.presenter.dataset) > 20
+    program.window.close()

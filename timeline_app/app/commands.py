@@ -53,6 +53,7 @@ class Commands(QObject):
         self._settings = settings
         self.menus = Menus(window, self._handler_of)
         self._connect()
+        window.set_ready(False)
         self._show_panes()
         self._show_history()
         self.menus.check(f"theme_{settings.get('theme')}")
@@ -74,6 +75,7 @@ class Commands(QObject):
         self._store.history_changed.connect(self._show_history)
         self._store.changed.connect(lambda state, names: self._show_group())
         self._presenter.dataset_shown.connect(self._show_group)
+        self._presenter.dataset_shown.connect(lambda: self._window.set_ready(True))
         self.menus.submenus["recent"].aboutToShow.connect(self._fill_recent)
         window = self._window
         window.files_dropped.connect(self._opener.open)

@@ -66,6 +66,11 @@ class Program:
         self.presenter.show(dataset, state or first_view(dataset))
         self.window.setWindowTitle(f"{dataset.title or dataset.name} – Timeline")
 
+    def show_shipped_if_empty(self) -> None:
+        """Where the first dataset could not be read, the shipped one stands in."""
+        if not self.presenter.has_dataset:
+            self.opener.open([shipped_dataset()])
+
     def remember(self) -> None:
         """Keep the view and the window's shape for the next start."""
         if self.presenter.has_dataset:
@@ -119,16 +124,17 @@ def create_application() -> QApplication:
 
 
 def load_words(application: QCoreApplication) -> None:
-    """Install the words of the person's language; English has a file for its plurals."""
-    qt_words = QTranslator(application)
-    if qt_words.load(
-        QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    ):
-        application.installTranslator(qt_words)
+    """Speak the person's language where there is a file for it, else English, dates and all."""
     words = QTranslator(application)
     folder = str(resources_dir() / "translations")
-    if words.load(QLocale(), "timeline", "_", folder) or words.load("timeline_en", folder):
-        application.installTranslator(words)
+    if not words.load(QLocale(), "timeline", "_", folder):
+        QLocale.setDefault(QLocale(QLocale.Language.English))
+        words.load("timeline_en", folder)
+    application.installTranslator(words)
+    qt_words = QTranslator(application)
+    qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if qt_words.load(QLocale(), "qtbase", "_", qt_folder):
+        application.installTranslator(qt_words)
 
 
 def build(settings: Settings, jobs: Jobs | None = None) -> Program:
@@ -181,15 +187,14 @@ def open_window(paths: Sequence[Path], options: "Options") -> int:
         return draw_first_screen(wanted, options)
     start_log(log_file())
     program = build(Settings(settings_file()))
+    if options.has_filter:  # read first: a name that means nothing must end the program
+        dataset = open_dataset(wanted)
+        program.show(dataset, first_view(dataset, _filter_of(options, dataset)))
+    else:
+        program.opener.failed.connect(program.show_shipped_if_empty)
+        program.opener.open(wanted)
     program.window.show()
     program.window.canvas.setFocus()
-    try:
-        dataset = open_dataset(wanted)
-        filter_ = _filter_of(options, dataset)
-    except TimelineError as error:
-        program.commands.show_error(error)
-        dataset, filter_ = open_dataset([shipped_dataset()]), ()
-    program.show(dataset, first_view(dataset, filter_) if filter_ else None)
     return int(application.exec())
 
 

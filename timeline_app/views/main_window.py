@@ -131,6 +131,11 @@ class MainWindow(QMainWindow):
         for widget in (self._work, self._progress, self._cancel):
             widget.hide()
 
+    def set_ready(self, ready: bool) -> None:
+        """Without a dataset there is nothing to act on."""
+        self.centralWidget().setEnabled(ready)
+        self.menuBar().setEnabled(ready)
+
     def show_empty(self, empty: bool) -> None:
         """Put the notice of no matching event in the timeline's place, or take it away."""
         self._timeline_stack.setCurrentWidget(self.empty_notice if empty else self.canvas)
