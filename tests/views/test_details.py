@@ -1,6 +1,7 @@
 """The details pane as a person reads and uses it."""
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -20,6 +21,7 @@ from timeline_app.views.widgets import QuietButton
 
 DATASET = small_dataset()
 LEFT = Qt.MouseButton.LeftButton
+W = TypeVar("W", bound=QWidget)
 
 
 class Person:
@@ -43,7 +45,7 @@ class Person:
         QApplication.processEvents()
         return self
 
-    def finds(self, kind: type[QWidget]) -> Iterator[QWidget]:
+    def finds(self, kind: type[W]) -> Iterator[W]:
         """The widgets of a kind on the page, not those of a page that is on its way out."""
         return (found for found in self.pane.findChildren(kind) if found.isVisible())
 

@@ -11,7 +11,7 @@ from timeline_app.views.event_table import MAX_SELECTED, EventTable
 
 DATASET = small_dataset()
 ALL = np.arange(len(DATASET))
-IDS = [DATASET.event(row).event_id for row in ALL]
+IDS = DATASET.events["event_id"].tolist()
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 NONE, CTRL, SHIFT = (
     Qt.KeyboardModifier.NoModifier,
