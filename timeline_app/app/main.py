@@ -24,7 +24,6 @@ from timeline_app.app.settings import Settings, settings_file
 from timeline_app.app.themes import apply_theme
 from timeline_app.core.clauses import Filter
 from timeline_app.core.dataset import Dataset
-from timeline_app.core.message import TimelineError
 from timeline_app.core.view_json import from_json, to_json
 from timeline_app.core.view_state import ViewState
 from timeline_app.core.when import Form

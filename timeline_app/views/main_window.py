@@ -84,14 +84,14 @@ class MainWindow(QMainWindow):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
 
-        central = QWidget()
-        rows = QVBoxLayout(central)
+        self._content = QWidget()
+        rows = QVBoxLayout(self._content)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.filter_bar)
         rows.addWidget(_rule())
         rows.addWidget(self._across, 1)
-        self.setCentralWidget(central)
+        self.setCentralWidget(self._content)
 
     def _make_status_bar(self) -> None:
         bar = self.statusBar()
@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
 
     def set_ready(self, ready: bool) -> None:
         """Without a dataset there is nothing to act on."""
-        self.centralWidget().setEnabled(ready)
+        self._content.setEnabled(ready)
         self.menuBar().setEnabled(ready)
 
     def show_empty(self, empty: bool) -> None:
