@@ -37,6 +37,7 @@ class FilterPanel(QWidget):
         self._sections: dict[str, FacetSection] = {}
         self.dates = DatesSection()
         self.dates.time_requested.connect(self.time_requested)
+        self.dates.header.toggled.connect(self._share_out)
         self.add_button = QuietButton(
             "plus", self.tr("Filter by another field"), self.tr("Add a field")
         )
@@ -117,6 +118,7 @@ class FilterPanel(QWidget):
     def _set_rows(self, rows: float) -> None:
         for section in self._sections.values():
             section.list.set_rows_of_long(rows)
+            section.updateGeometry()
 
     def _show(self) -> None:
         if self._dataset is None or self._projection is None:
@@ -156,6 +158,7 @@ class FilterPanel(QWidget):
         section.remove_requested.connect(lambda: self._on_remove_requested(name))
         before = self.dates if name in FACETS else self.add_button
         self._column.insertWidget(self._column.indexOf(before), section)
+        section.header.toggled.connect(self._share_out)
         self._sections[name] = section
 
     def _order_tabs(self) -> None:
