@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QByteArray, QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QByteArray, QCoreApplication, QLibraryInfo, QLocale, QSize, QTranslator
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -140,7 +140,7 @@ def build(settings: Settings, jobs: Jobs | None = None) -> Program:
     """All parts of the program, connected, with nothing open and the event loop not running."""
     apply_theme(settings.get("theme"))
     window = MainWindow()
-    window.resize(*FIRST_SIZE)
+    window.resize(QSize(*FIRST_SIZE).boundedTo(window.screen().availableSize()))
     window.restoreGeometry(QByteArray.fromBase64(settings.get("geometry").encode()))
     window.share_out()
     window.restore_splitters(settings.get("splitters"))
