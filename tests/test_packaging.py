@@ -33,7 +33,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[zipfile.ZipFile]
     """The wheel as others get it: built from the source distribution."""
     folder = tmp_path_factory.mktemp("dist")
     with tarfile.open(build(PROJECT, "sdist", folder)) as archive:
-        archive.extractall(folder, filter="data")
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)  # Python 3.11.4 has it
+        archive.extractall(folder)
     (source,) = (path for path in folder.iterdir() if path.is_dir())
     with zipfile.ZipFile(build(source, "wheel", folder)) as opened:
         yield opened
