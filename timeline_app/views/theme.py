@@ -60,8 +60,15 @@ LIGHT = Theme(
     on_accent="#ffffff",
     warning="#9c3300",
     types=(
-        "#0072b2", "#c8501e", "#00866a", "#a8528c", "#b07700", "#3d92cf", "#6a4fb3", "#7a7414",
-    ),  # fmt: skip
+        "#0072b2",
+        "#c8501e",
+        "#00866a",
+        "#a8528c",
+        "#b07700",
+        "#3d92cf",
+        "#6a4fb3",
+        "#7a7414",
+    ),
     other="#76766f",
 )
 DARK = Theme(
@@ -78,8 +85,15 @@ DARK = Theme(
     on_accent="#10151c",
     warning="#ffa070",
     types=(
-        "#4aa8e0", "#f08050", "#2fc29c", "#dc8fc2", "#e2aa3c", "#8cc8f2", "#a793ea", "#c4bc4e",
-    ),  # fmt: skip
+        "#4aa8e0",
+        "#f08050",
+        "#2fc29c",
+        "#dc8fc2",
+        "#e2aa3c",
+        "#8cc8f2",
+        "#a793ea",
+        "#c4bc4e",
+    ),
     other="#9c9c95",
 )
 
