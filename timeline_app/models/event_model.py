@@ -1,6 +1,6 @@
 """The table's model: one row per filtered event, texts made only for the cells that are seen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -96,6 +96,13 @@ class EventModel(QAbstractTableModel):
         """The id of the event in a row of the table."""
         return self._text(row, "event_id")
 
+    def event_ids(self, rows: Sequence[int]) -> list[str]:
+        """The ids of the events in several rows."""
+        if self.dataset is None:
+            return []
+        ids: list[str] = self.dataset.events["event_id"].iloc[self._rows[list(rows)]].tolist()
+        return ids
+
     def row_of(self, event_id: str) -> int | None:
         """The table's row of an event, None where the table does not show it."""
         row = self.dataset.row_of(event_id) if self.dataset is not None else None
@@ -171,9 +178,7 @@ class EventModel(QAbstractTableModel):
 
     def _labels(self, row: int, field_name: str) -> str:
         assert self.dataset is not None
-        field = self.dataset.fields[field_name]
-        first, last = np.searchsorted(field.rows, [self._rows[row], self._rows[row] + 1])
-        return ", ".join(field.labels[code] for code in field.codes[first:last])
+        return ", ".join(self.dataset.fields[field_name].labels_of(int(self._rows[row])))
 
     def _fatalities(self, row: int) -> str:
         assert self.dataset is not None

@@ -86,7 +86,6 @@ class QuoteBlock(QWidget):
     def _buttons(self) -> QWidget:
         row = QWidget()
         flow = FlowLayout(row)
-        flow.setContentsMargins(-UNIT, 0, 0, 0)
         self.quote_button = QuietButton("copy", text=self.tr("Copy quote"))
         self.quote_button.clicked.connect(self.copy_quote)
         flow.addWidget(self.quote_button)

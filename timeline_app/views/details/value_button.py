@@ -1,6 +1,6 @@
 """A value of the event as a small button: a click filters by it, its menu offers more."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from timeline_app.views.theme import TARGET_MIN_PX, UNIT, current_theme
 from timeline_app.views.widgets import paint_focus_ring, plain_tooltip
+from timeline_app.views.widgets.type_swatch import SWATCH_PX, paint_type_swatch
 
-SWATCH_PX = 10
 MAX_CHARS = 200
 
 
@@ -71,10 +71,8 @@ class ValueButton(QAbstractButton):
             paint_focus_ring(painter, self.rect(), theme)
         rest = self.rect().adjusted(2 * UNIT, 0, -2 * UNIT + 2, 0)
         if self._type_rank is not None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.type_colour(self._type_rank)))
-            middle = self.height() / 2
-            painter.drawEllipse(QRectF(rest.left(), middle - SWATCH_PX / 2, SWATCH_PX, SWATCH_PX))
+            centre = QPointF(rest.left() + SWATCH_PX / 2, self.height() / 2)
+            paint_type_swatch(painter, centre, self._type_rank)
             rest.setLeft(rest.left() + SWATCH_PX + UNIT + 2)
         painter.setPen(QColor(theme.text))
         line = self.fontMetrics().elidedText(

@@ -1,13 +1,13 @@
 """How a cell of the table is painted: with air around it, type colours and a soft selection."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from timeline_app.models.event_model import TYPE_RANK_ROLE
 from timeline_app.views.theme import UNIT, current_theme
+from timeline_app.views.widgets.type_swatch import SWATCH_PX, paint_type_swatch
 
-SWATCH_PX = 10
 BAR_PX = 3
 """Width of the accent at the left of a selected row."""
 Index = QModelIndex | QPersistentModelIndex
@@ -21,11 +21,6 @@ class EventDelegate(QStyledItemDelegate):
         theme = current_theme()
         option.palette.setColor(QPalette.ColorRole.Highlight, QColor(theme.accent_soft))
         option.palette.setColor(QPalette.ColorRole.HighlightedText, QColor(theme.text))
-        rank = index.data(TYPE_RANK_ROLE)
-        if rank is not None:
-            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-            option.icon = swatch(theme.type_colour(rank))
-            option.decorationSize = QSize(SWATCH_PX, SWATCH_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect = QRect(option.rect)
@@ -36,24 +31,13 @@ class EventDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(theme.accent_soft))
         option.state &= ~QStyle.StateFlag.State_HasFocus
         option.rect = rect.adjusted(UNIT, 0, -UNIT, 0)
+        rank = index.data(TYPE_RANK_ROLE)
+        if rank is not None:
+            centre = QPointF(rect.left() + 2 * UNIT + SWATCH_PX / 2, QRectF(rect).center().y())
+            paint_type_swatch(painter, centre, rank)
+            option.rect.adjust(SWATCH_PX + 2 * UNIT, 0, 0, 0)
         super().paint(painter, option, index)
         if is_selected and rect.left() <= 0:
             painter.fillRect(QRect(rect.left(), rect.top(), BAR_PX, rect.height()), theme.accent)
         if is_current and not is_selected:
             painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.accent)
-
-
-def swatch(colour: str) -> QIcon:
-    """A dot of a colour, the same whether selected or not."""
-    picture = QPixmap(2 * SWATCH_PX, 2 * SWATCH_PX)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    painter.drawEllipse(picture.rect())
-    painter.end()
-    result = QIcon()
-    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
-        result.addPixmap(picture, mode)
-    return result

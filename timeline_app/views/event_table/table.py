@@ -117,7 +117,7 @@ class EventTable(QWidget):
         if current in rows:
             rows.remove(current)
             rows.append(current)
-        return tuple(self.model.event_id(row) for row in rows)
+        return tuple(self.model.event_ids(rows))
 
     def columns_menu(self) -> QMenu:
         """The menu of the header: every column with a tick; the last one shown cannot go."""

@@ -1,0 +1,27 @@
+"""The small sign of an event type, as the timeline's legend has it."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPolygonF
+
+from timeline_app.views.canvas.marks import type_style
+from timeline_app.views.theme import current_theme
+
+SWATCH_PX = 10
+
+
+def paint_type_swatch(painter: QPainter, centre: QPointF, rank: int) -> None:
+    """A dot, or a diamond for the types beyond the palette, in the type's colour."""
+    style = type_style(current_theme(), rank)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(style.colour)
+    if style.diamond:
+        d = SWATCH_PX * 0.6
+        ends = (QPointF(0, -d), QPointF(d, 0), QPointF(0, d), QPointF(-d, 0))
+        painter.drawPolygon(QPolygonF([centre + end for end in ends]))
+    else:
+        box = QRectF(0, 0, SWATCH_PX, SWATCH_PX)
+        box.moveCenter(centre)
+        painter.drawEllipse(box)
+    painter.restore()
