@@ -63,6 +63,15 @@ class FacetSection(QWidget):
         )
         self._update_visible()
 
+    def shows_long_list(self) -> bool:
+        """Whether there is a list to see that has more values than it shows at once."""
+        return self.list.is_long() and not self.list.isHidden()
+
+    def set_rows_of_long(self, rows: float) -> None:
+        """How many values a long list shows at once."""
+        self.list.set_rows_of_long(rows)
+        self.updateGeometry()
+
     def active_keys(self) -> tuple[str, ...]:
         """Keys that the filter includes or excludes."""
         return tuple(self._modes)

@@ -88,17 +88,17 @@ class FilterPanel(QWidget):
         self._column.addWidget(self.dates)
         self._column.addWidget(self.add_button)
         self._column.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidgetResizable(True)
-        self._area.setWidget(self._inside)
-        self._area.viewport().setAutoFillBackground(False)
+        area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setWidget(self._inside)
+        area.viewport().setAutoFillBackground(False)
         self._inside.setAutoFillBackground(False)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
-        outside.addWidget(self._area)
+        outside.addWidget(area)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -106,19 +106,16 @@ class FilterPanel(QWidget):
 
     def _share_out(self) -> None:
         """Make long lists shorter, down to a limit, where that shows the whole panel at once."""
-        lists = [section.list for section in self._sections.values()]
-        fewest, rows = ROWS_OF_LONG
-        self._set_rows(rows)
-        long = sum(listed.is_long() and not listed.isHidden() for listed in lists)
-        missing = self._inside.sizeHint().height() - self._area.viewport().height()
-        if long and missing > 0:
-            fewer = math.ceil(missing / (long * lists[0].row_height()))
-            self._set_rows(max(fewest, rows - fewer))
-
-    def _set_rows(self, rows: float) -> None:
+        fewest, most = ROWS_OF_LONG
         for section in self._sections.values():
-            section.list.set_rows_of_long(rows)
-            section.updateGeometry()
+            section.set_rows_of_long(most)
+        missing = self._inside.sizeHint().height() - self.height()
+        long = [section for section in self._sections.values() if section.shows_long_list()]
+        if not long or missing <= 0:
+            return
+        fewer, rest = divmod(math.ceil(missing / long[0].list.row_height()), len(long))
+        for place, section in enumerate(reversed(long)):
+            section.set_rows_of_long(max(fewest, most - fewer - (place < rest)))
 
     def _show(self) -> None:
         if self._dataset is None or self._projection is None:
