@@ -70,8 +70,10 @@ def density(
     if total == len(drawn):
         return None
     if total <= _FEW:
-        rest = np.setdiff1d(events.within(inside), drawn, assume_unique=True)
-        types, counts = _count_few(events, type_rank, rest, edges)
+        rest = np.zeros(len(events), np.bool_)
+        rest[events.within(inside)] = True
+        rest[drawn] = False
+        types, counts = _count_few(events, type_rank, np.flatnonzero(rest).astype(np.int64), edges)
     else:
         types, counts = _count_many(events, type_rank, edges)
         if len(drawn):

@@ -1,8 +1,9 @@
 """Level of detail: which events of a lane are drawn one by one, and in which sub-row.
 
-One rule at every zoom: an event is drawn by itself where no more marks crowd at its beginning than
-the lane has sub-rows; all others are counted in the lane's density. Marks are laid out in px since
-the lane's first event, never since the window's start, so panning changes nothing.
+One rule at every zoom: an event is drawn by itself unless at its beginning, or within QUIET_PX of
+it, more marks crowd than the lane has sub-rows; all others are counted in the lane's density. Marks
+are laid out in px since the lane's first event, never since the window's start, so panning changes
+nothing.
 """
 
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ MARK_PX = 10.0
 """Least width of a mark."""
 SIGN_PX = 9.0
 """Room right of a mark for each of its signs (`?`, `~`, disputed)."""
+QUIET_PX = 40.0
+"""How far a crowd reaches: a region is drawn as marks or as density, not as a mixture."""
 FEW = 2_000
 """A lane of so many events is packed as a whole; of a longer one, what lies near the window."""
 
@@ -75,7 +78,7 @@ def lay_out(
     order = np.argsort(left, kind="stable")
     near, left, right = near[order], left[order], right[order]
 
-    calm = crowding(left, right) <= rows
+    calm = _calm(left, crowding(left, right) > rows)
     near, left, right = near[calm], left[calm], right[calm]
     shown = _runs_in_window(left, right, offset, offset + scale.width)
     near, left, right = near[shown], left[shown], right[shown]
@@ -95,6 +98,16 @@ def rows_wanted(events: LaneEvents, scale: TimeScale, titles: Titles, times: Tim
     right = right + SIGN_PX * signs(times, titles.disputed, events.rows)
     order = np.argsort(left, kind="stable")
     return int(crowding(left[order], right[order]).max())
+
+
+def _calm(left: Floats, crowded: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Which marks begin further than QUIET_PX from the beginning of any crowded one."""
+    places = left[crowded]
+    if not len(places):
+        return ~crowded
+    before = np.append(-np.inf, places)[np.searchsorted(places, left, side="right")]
+    after = np.append(places, np.inf)[np.searchsorted(places, left, side="left")]
+    return np.asarray(np.minimum(left - before, after - left) > QUIET_PX)
 
 
 def _extents(
@@ -137,9 +150,7 @@ def _near(events: LaneEvents, scale: TimeScale, rows: int, origin: int) -> Ints:
     edges = origin + (first + np.arange(columns + 1)) * width
     at = np.searchsorted(events.start, edges)
     count = np.diff(at)
-    crowded = count > rows
-    busy = np.concatenate([[0], count, [0]])
-    lonely = ~crowded & (count > 0) & (busy[:-2] <= 4 * rows) & (busy[2:] <= 4 * rows)
+    lonely = (count > 0) & _calm(MARK_PX * np.arange(len(count), dtype=np.float64), count > rows)
     begins, lengths = at[:-1][lonely], count[lonely]
     starts_here = np.repeat(begins - np.cumsum(lengths) + lengths, lengths) + np.arange(
         lengths.sum()

@@ -65,7 +65,7 @@ class Marks:
     @property
     def endless(self) -> Flags:
         """Which have no known end."""
-        return np.isin(self.form, (Form.ONGOING, Form.OPEN_END))
+        return np.asarray((self.form == Form.ONGOING) | (self.form == Form.OPEN_END))
 
     @property
     def known(self) -> Floats:
@@ -252,10 +252,11 @@ class SceneSource:
         self, marks: Marks, scale: TimeScale
     ) -> tuple[tuple[int, tuple[tuple[float, float], ...]], ...]:
         parts = self.lanes.dataset.times.parts
+        indices = np.flatnonzero(marks.form == Form.ONE_OF).tolist()
         return tuple(
             (i, tuple((scale.x(part.start), scale.x(part.end)) for part in parts[row]))
-            for i, row in enumerate(marks.row.tolist())
-            if marks.form[i] == Form.ONE_OF and row in parts
+            for i, row in zip(indices, marks.row[indices].tolist(), strict=True)
+            if row in parts
         )
 
     def _labels(

@@ -75,8 +75,8 @@ def _draw_image(
 ) -> None:
     """One pixel a column wide, stretched; drawn at device resolution in height."""
     ratio = painter.device().devicePixelRatioF()
-    rows = max(1, round((lane.height - 2 * LANE_PAD_PX) * ratio))
     upper = np.rint(np.cumsum(heights, axis=0) * ratio).astype(np.int64)
+    rows = int(upper[-1].max(initial=0))
     palette = np.array([0, *(c.rgba() for c in _colours(density, theme))], np.uint32)
     level = np.arange(rows - 1, -1, -1)[:, None]
     index = np.zeros((rows, upper.shape[1]), np.uint8)
@@ -84,17 +84,11 @@ def _draw_image(
         index[level < upper[t]] = t + 1
     x = np.rint(density.x * ratio).astype(np.int64)
     widths = np.diff(x)
-    pixels = np.repeat(palette[index], widths, axis=1)
+    pixels = np.ascontiguousarray(np.repeat(palette[index], widths, axis=1))
     if len(widths) and widths.min() >= 3:
         pixels[:, x[1:] - x[0] - 1] = 0
-    image = QImage(
-        np.ascontiguousarray(pixels).data,
-        pixels.shape[1],
-        rows,
-        4 * pixels.shape[1],
-        QImage.Format.Format_ARGB32,
-    )
-    target = QRectF(
-        x[0] / ratio, lane.y + LANE_PAD_PX, pixels.shape[1] / ratio, lane.height - 2 * LANE_PAD_PX
-    )
+    high, wide = pixels.shape
+    image = QImage(pixels.data, wide, high, 4 * wide, QImage.Format.Format_ARGB32_Premultiplied)
+    bottom = lane.y + lane.height - LANE_PAD_PX
+    target = QRectF(x[0] / ratio, bottom - high / ratio, wide / ratio, high / ratio)
     painter.drawImage(target, image)

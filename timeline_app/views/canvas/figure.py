@@ -108,7 +108,8 @@ class _Figure:
         self._heads = wording.head_texts(self.dataset, group, source)
         self._legend = wording.legend_entries(self.dataset, source)
         legend_px = legend_height(self._legend, width, self._fonts)
-        self._frame = Frame.around(width, height, self._heads, self._fonts, legend_px)
+        most = max((lane.count for lane in source.lanes.lanes), default=0)
+        self._frame = Frame.around(width, height, self._heads, most, self._fonts, legend_px)
         plot = self._frame.plot
         scale = TimeScale(self.state.window, plot.width())
         fitting = _fitting(source.heights(plot.width(), plot.height()), plot.height())

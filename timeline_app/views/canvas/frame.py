@@ -21,6 +21,7 @@ class Fonts:
     head: QFont
     small: QFont
     strong: QFont
+    label_metrics: QFontMetricsF
 
     @classmethod
     def of_system(cls) -> "Fonts":
@@ -31,11 +32,16 @@ class Fonts:
     def made_of(cls, body: QFont, small: QFont) -> "Fonts":
         strong = QFont(body)
         strong.setWeight(QFont.Weight.DemiBold)
-        return cls(small, body, small, strong)
+        return cls(small, body, small, strong, QFontMetricsF(small))
 
     def label_width(self, text: str) -> float:
         """The width of an event's label in px."""
-        return QFontMetricsF(self.label).horizontalAdvance(text)
+        return self.label_metrics.horizontalAdvance(text)
+
+
+def count_text(count: int) -> str:
+    """A count of events with thin spaces between thousands."""
+    return f"{count:,}".replace(",", "\u202f")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +68,20 @@ class Frame:
 
     @classmethod
     def around(
-        cls, width: float, height: float, heads: Sequence[str], fonts: Fonts, legend_px: float
+        cls,
+        width: float,
+        height: float,
+        heads: Sequence[str],
+        most_events: int,
+        fonts: Fonts,
+        legend_px: float,
     ) -> "Frame":
-        """The areas for lane heads of these texts; one empty text means no heads at all."""
+        """The areas for lane heads of these texts and counts; no heads where all are empty."""
         metrics = QFontMetricsF(fonts.head)
         most = min(HEAD_MOST_PX, width * 0.24)
         if any(heads):
             widest = max(metrics.horizontalAdvance(text) for text in heads[:400])
-            count = metrics.horizontalAdvance("0000")
+            count = QFontMetricsF(fonts.small).horizontalAdvance(count_text(most_events))
             head = min(max(widest + count + 6 * UNIT, HEAD_LEAST_PX), most)
         else:
             head = 0.0

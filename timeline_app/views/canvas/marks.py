@@ -1,6 +1,7 @@
 """How one event is drawn: a shape for what is known of its date, signs, and what is selected."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -31,6 +32,7 @@ class TypeStyle:
     diamond: bool
 
 
+@lru_cache(maxsize=256)
 def type_style(theme: Theme, rank: int) -> TypeStyle:
     """The style of the event type of that rank (-1: no type)."""
     known = len(theme.types)

@@ -14,7 +14,7 @@ from timeline_app.core.scene import Lane, Scene
 from timeline_app.core.ticks import Tick, ticks
 from timeline_app.core.when import Form
 from timeline_app.views.canvas.density_painter import draw_densities
-from timeline_app.views.canvas.frame import Fonts, Frame
+from timeline_app.views.canvas.frame import Fonts, Frame, count_text
 from timeline_app.views.canvas.legend import Entry, draw_entries, place_entries
 from timeline_app.views.canvas.marks import MarkPainter, ink_on, type_style
 from timeline_app.views.theme import UNIT, Theme
@@ -152,7 +152,7 @@ def _draw_heads(
         if lane.y > plot.height() or lane.y + lane.height < 0:
             continue
         box = head_box(frame, lane)
-        count = f"{lane.count:,}".replace(",", "\u202f")
+        count = count_text(lane.count)
         painter.setFont(fonts.small)
         painter.setPen(QColor(theme.muted))
         painter.drawText(box, RIGHT, count)

@@ -203,7 +203,8 @@ class TimelineCanvas(QWidget):
             self._heads = wording.head_texts(dataset, self.group, self.source)
             self.legend = wording.legend_entries(dataset, self.source)
         legend_px = legend_height(self.legend, self.width(), self.fonts)
-        frame = Frame.around(self.width(), self.height(), self._heads, self.fonts, legend_px)
+        most = max((lane.count for lane in self.source.lanes.lanes), default=0)
+        frame = Frame.around(self.width(), self.height(), self._heads, most, self.fonts, legend_px)
         content = sum(self.source.heights(frame.plot.width(), frame.plot.height()))
         self._frame = frame = self._with_bar(frame, content)
         plot = frame.plot
