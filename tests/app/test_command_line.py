@@ -220,7 +220,12 @@ def test_version_and_help(run: Run) -> None:
 
 def test_paths_without_a_command_open_the_window(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
     opened: list[tuple[Path, ...]] = []
-    monkeypatch.setattr(command_line, "_window", lambda options: opened.append(options.paths) or 0)
+
+    def open_window(options: Options) -> int:
+        opened.append(options.paths)
+        return 0
+
+    monkeypatch.setattr(command_line, "_window", open_window)
     assert run("./export", "b.csv", "--country", "GTM", "c")[0] == 0
     assert run("--", "-odd", "check")[0] == 0
     assert run()[0] == 0
@@ -286,3 +291,28 @@ def test_the_version_needs_neither_pandas_nor_qt() -> None:
     )
     ended = subprocess.run([sys.executable, "-c", script], cwd=PROJECT, check=False, timeout=60)
     assert ended.returncode == 0
+
+
+def test_a_check_can_be_narrowed_to_filtered_events(folder: Path, run: Run) -> None:
+    path = folder / "events.csv"
+    path.write_text(EVENTS.replace("2012-01-15,M", "2012-01-32,M"), encoding="utf-8")
+    place = "events.csv:3: "
+    assert place in run("check", folder, "--search", "army")[1]
+    assert place not in run("check", folder, "--search", "clash")[1]
+
+
+def test_a_picture_is_drawn_with_its_ending(folder: Path, tmp_path: Path, run: Run) -> None:
+    for ending, start in (("png", b"\x89PNG"), ("svg", b"<?xml"), ("PDF", b"%PDF")):
+        out = tmp_path / f"t.{ending}"
+        status, stdout, _ = run(
+            "render", folder, "--out", out, "--country", "GTM", "--size", "800x600"
+        )
+        assert (status, stdout) == (0, f"3 of 5 events drawn to {out}\n")
+        assert out.read_bytes().startswith(start)
+
+
+def test_a_picture_too_large_is_wrong_usage(folder: Path, tmp_path: Path, run: Run) -> None:
+    out = tmp_path / "t.png"
+    status, _, stderr = run("render", folder, "--out", out, "--size", "9999x9999", "--dpi", "1200")
+    assert status == 2
+    assert "too large" in stderr

@@ -190,8 +190,11 @@ def test_batches_make_no_difference(
     whole = written(dataset, tmp_path / "out.csv")
     monkeypatch.setattr("timeline_app.io.csv_out.BATCH", 1)
     told: list[float] = []
-    write_csv(
-        dataset, rows(dataset), tmp_path / "out.csv", progress=lambda f: told.append(f) or True
-    )
+
+    def tell(fraction: float) -> bool:
+        told.append(fraction)
+        return True
+
+    write_csv(dataset, rows(dataset), tmp_path / "out.csv", progress=tell)
     assert (tmp_path / "out.csv").read_bytes() == whole
     assert told == [0.0, 0.5, 1.0]

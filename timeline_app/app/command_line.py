@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from timeline_app.core.clauses import Filter
     from timeline_app.core.dataset import Dataset
     from timeline_app.core.projection import Projection
+    from timeline_app.io.finding import Finding
 
 __all__ = ["Options", "filter_from", "main", "parse"]
 
@@ -103,6 +104,8 @@ def _check(options: Options) -> int:
     wrong = False
     for path in options.paths or (shipped_dataset(),):
         findings = check(path, options.sources)
+        if options.has_filter:
+            findings = _of_filtered_events(findings, path, options)
         for finding in findings:
             mark = "warning: " if finding.severity == "warning" else ""
             _tell(f"{finding.file}:{finding.row}: {mark}{finding.message}")
@@ -120,11 +123,26 @@ def _check(options: Options) -> int:
     return WRONG if wrong else OK
 
 
-def _filtered(options: Options) -> "tuple[Dataset, Projection]":
+def _of_filtered_events(findings: "list[Finding]", path: Path, options: Options) -> "list[Finding]":
+    """Without what is said of events that the filter keeps out; all, if it cannot be applied."""
+    from timeline_app.io.check import events_of_places
+    from timeline_app.io.finding import ReadError
+
+    try:
+        event_of = events_of_places(path)
+        dataset, projection = _filtered(options, path)
+    except ReadError:
+        return findings
+    ids = {"", *dataset.events["event_id"].to_numpy()[projection.rows]}
+    return [found for found in findings if event_of.get((found.file, found.row), "") in ids]
+
+
+def _filtered(options: Options, *paths: Path) -> "tuple[Dataset, Projection]":
+    """The dataset of some paths (default: those of the options) and what passes the filter."""
     from timeline_app.core.projection import project
     from timeline_app.io.open import open_dataset
 
-    dataset = open_dataset(options.paths or (shipped_dataset(),))
+    dataset = open_dataset(paths or options.paths or (shipped_dataset(),))
     return dataset, project(dataset, filter_from(options, dataset), fields=())
 
 

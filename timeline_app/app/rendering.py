@@ -3,6 +3,8 @@
 import os
 from typing import TYPE_CHECKING
 
+from timeline_app.app.filter_names import UsageError
+
 if TYPE_CHECKING:
     from timeline_app.app.arguments import Options
     from timeline_app.core.clauses import Filter
@@ -16,16 +18,22 @@ def render(
     """Draw the filtered events, the window fitted to them.
 
     Raises:
-        WriteError: the picture cannot be written.
+        UsageError: the picture would be too large.
+        TimelineError: it cannot be written.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # a picture needs no display
     from timeline_app.app.main import create_application
     from timeline_app.core.view_state import ViewState
     from timeline_app.core.window import fitted
-    from timeline_app.views.canvas.figure import render_figure
+    from timeline_app.views.canvas.figure import MOST_PIXELS, render_figure
     from timeline_app.views.theme import DARK, LIGHT
 
     assert options.out is not None
+    width, height = options.size
+    if width * height * (options.dpi / 96) ** 2 > MOST_PIXELS:
+        raise UsageError(
+            f"{width}x{height} at {options.dpi} dpi is too large; ask for less of both"
+        )
     application = create_application()
     window = fitted(dataset.times, projection.rows) or fitted(dataset.times)
     state = ViewState(filter=filter_, group=group)

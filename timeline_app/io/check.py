@@ -1,6 +1,6 @@
 """Everything that is wrong with a dataset, each with its place and what would be right."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from timeline_app.core.message import QT_TRANSLATE_NOOP
@@ -14,7 +14,7 @@ from timeline_app.io.package import Package, missing_columns, read_package
 from timeline_app.io.schema import DESCRIPTOR, EVENTS, TABLES
 from timeline_app.io.tables import Table, is_file, read_table
 
-__all__ = ["Finding", "check"]
+__all__ = ["Finding", "check", "events_of_places"]
 
 
 def check(path: Path, sources: Path | None = None) -> list[Finding]:
@@ -28,13 +28,7 @@ def check(path: Path, sources: Path | None = None) -> list[Finding]:
         The findings, table by table, in the order of their rows.
     """
     try:
-        if is_file(path) and path.name != DESCRIPTOR:
-            table = read_table(path, path.name)
-            if is_export(table):
-                return _check_export(table)
-            package = _alone(table, path)
-        else:
-            package = read_package(path)
+        package = _package(path)
     except ReadError as error:
         return [error.finding]
     findings = _check_package(package)
@@ -46,7 +40,37 @@ def check(path: Path, sources: Path | None = None) -> list[Finding]:
     return _in_order(package, findings)
 
 
+def events_of_places(path: Path) -> dict[tuple[str, int], str]:
+    """File and row to event_id, for each record that tells of one event.
+
+    Raises:
+        ReadError: there is no dataset.
+    """
+    package = _package(path)
+    return {
+        (table.file, row): cells[EVENTS.key]
+        for table in package.tables.values()
+        if EVENTS.key in table.frame.columns
+        for row, cells in table.records()
+    }
+
+
+def _package(path: Path) -> Package:
+    if not is_file(path) or path.name == DESCRIPTOR:
+        return read_package(path)
+    table = read_table(path, path.name)
+    lost, kept = missing_columns(EVENTS, table)
+    package = Package(path.parent)
+    package.lost += [*lost, *table.lost]
+    package.kept += [*([] if is_export(table) else kept), *table.kept]
+    if not lost:
+        package.tables[EVENTS.name] = table
+    return package
+
+
 def _check_package(package: Package) -> list[Finding]:
+    if EVENTS.name in package.tables and is_export(package.tables[EVENTS.name]):
+        return [*package.lost, *package.kept, *_check_export(package.tables[EVENTS.name])]
     findings = [*package.lost, *package.kept, *_descriptor_faults(package)]
     for checked in (
         check_cells,
@@ -69,22 +93,11 @@ def _descriptor_faults(package: Package) -> Iterable[Finding]:
             yield Finding(DESCRIPTOR, HEADER_ROW, message, "warning")
 
 
-def _alone(table: Table, path: Path) -> Package:
-    package = Package(path.parent)
-    lost, kept = missing_columns(EVENTS, table)
-    package.lost += [*lost, *table.lost]
-    package.kept += [*kept, *table.kept]
-    if not lost:
-        package.tables[EVENTS.name] = table
-    return package
-
-
-def _check_export(table: Table) -> list[Finding]:
-    findings = [*table.lost, *table.kept]
+def _check_export(table: Table) -> Iterator[Finding]:
+    """An export is no dataset: its dates are all that can be wrong."""
     for row, cells in table.records():
         if cells["date"] and (fault := date_fault(cells["date"])):
-            findings.append(Finding(table.file, row, fault))
-    return findings
+            yield Finding(table.file, row, fault)
 
 
 def _in_order(package: Package, findings: Iterable[Finding]) -> list[Finding]:

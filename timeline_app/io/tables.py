@@ -15,6 +15,8 @@ from timeline_app.io.finding import HEADER_ROW, Finding, read_error, say
 LARGE: Final = 4_000_000
 """Bytes from which pandas reads a table: faster, but it cannot say which record is bad."""
 _LONGEST_CELL: Final = 2**31 - 1
+_MANY: Final = 5
+"""Records of one wrong length that are told one by one."""
 
 
 class Record(dict[str, str]):
@@ -166,8 +168,7 @@ def _read_exact(text: str, file: str) -> Table:
     names = _header(reader, file)
     records: list[list[str]] = []
     rows: list[int] = []
-    lost: list[Finding] = []
-    kept: list[Finding] = []
+    ragged: dict[int, list[int]] = {}
     row = HEADER_ROW
     while True:
         row += 1
@@ -179,13 +180,22 @@ def _read_exact(text: str, file: str) -> Table:
             raise read_error(file, row, _broken(error)) from None
         if not any(record):
             continue
-        if len(record) > len(names) and any(record[len(names) :]):
-            lost.append(Finding(file, row, _ragged(len(record), len(names))))
-        elif len(record) < len(names):
-            kept.append(Finding(file, row, _ragged(len(record), len(names))))
+        while len(record) > len(names) and not record[-1]:
+            record.pop()
+        if len(record) != len(names):
+            ragged.setdefault(len(record), []).append(row)
         records.append((record + [""] * (len(names) - len(record)))[: len(names)])
         rows.append(row)
     frame = pd.DataFrame(records, columns=pd.Index(names), dtype="str")
+    lost, kept = (
+        [
+            finding
+            for size, found in ragged.items()
+            if (size > len(names)) is too_long
+            for finding in _ragged(file, size, len(names), found)
+        ]
+        for too_long in (True, False)
+    )
     return Table(file, frame, rows, tuple(lost), tuple(kept))
 
 
@@ -249,26 +259,43 @@ def _broken(error: csv.Error) -> Message:
     )
 
 
-def _ragged(found: int, expected: int) -> Message:
-    if found > expected:
-        return say(
-            QT_TRANSLATE_NOOP(
-                "io",
-                "The record has {found} cells where the header names {expected} columns; a cell "
-                "that holds a comma must stand in double quotes.",
-            ),
-            found=found,
-            expected=expected,
-        )
-    return say(
-        QT_TRANSLATE_NOOP(
-            "io",
-            "The record has {found} cells where the header names {expected} columns; empty cells "
-            "need their commas too.",
-        ),
-        found=found,
-        expected=expected,
+def _ragged(file: str, found: int, expected: int, rows: Sequence[int]) -> Iterator[Finding]:
+    """A finding for each record of `found` cells; where there are many, for the first ones."""
+    right = (
+        QT_TRANSLATE_NOOP("io", "a cell that holds a comma must stand in double quotes")
+        if found > expected
+        else QT_TRANSLATE_NOOP("io", "empty cells need their commas too")
     )
+    for row in rows[:_MANY]:
+        yield Finding(
+            file,
+            row,
+            say(
+                QT_TRANSLATE_NOOP(
+                    "io",
+                    "The record has {found} cells where the header names {expected} columns; "
+                    "{right}.",
+                ),
+                found=found,
+                expected=expected,
+                right=say(right),
+            ),
+        )
+    if len(rows) > _MANY:
+        yield Finding(
+            file,
+            rows[_MANY],
+            say(
+                QT_TRANSLATE_NOOP(
+                    "io",
+                    "This record and {more} further ones have {found} cells too where the header "
+                    "names {expected} columns.",
+                ),
+                more=len(rows) - _MANY - 1,
+                found=found,
+                expected=expected,
+            ),
+        )
 
 
 def _reason(error: Exception) -> str:
