@@ -1,0 +1,135 @@
+"""Packing: sub-rows for marks, room for labels."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline_app.core.packing import (
+    APART_PX,
+    LABEL_MIN_PX,
+    Ground,
+    crowding,
+    first_of_runs,
+    pack,
+    place_labels,
+)
+
+spans = st.lists(
+    st.tuples(
+        st.floats(0, 1000, allow_subnormal=False),
+        st.floats(10, 300) | st.just(np.inf),
+        st.floats(0, 200),
+    ),
+    max_size=60,
+)
+
+
+def arrays(items):
+    """left, right and reach of marks, by left edge."""
+    items = sorted(items)
+    left = np.array([a for a, _, _ in items], float)
+    right = left + np.array([w for _, w, _ in items], float)
+    return left, right, right + np.array([label for _, _, label in items], float)
+
+
+@given(spans, st.integers(1, 6))
+def test_marks_of_one_sub_row_never_overlap(items, rows):
+    left, right, reach = arrays(items)
+    level = pack(left, right, reach, rows)
+    assert level.max(initial=-1) < rows
+    for row in range(rows):
+        own = level == row
+        assert (left[own][1:] >= right[own][:-1]).all()
+
+
+@given(spans, st.integers(1, 6))
+def test_a_mark_is_left_out_only_where_all_sub_rows_are_taken(items, rows):
+    left, right, reach = arrays(items)
+    level = pack(left, right, reach, rows)
+    for i in np.flatnonzero(level < 0):
+        taken = (left[:i] <= left[i]) & (right[:i] > left[i]) & (level[:i] >= 0)
+        assert taken.sum() == rows
+
+
+@given(spans)
+def test_crowding_says_how_many_sub_rows_all_marks_need(items):
+    left, right, reach = arrays(items)
+    if not len(left):
+        return
+    need = int(crowding(left, right).max())
+    assert (pack(left, right, reach, need) >= 0).all()
+    depths = [int(((left <= x) & (right > x)).sum()) for x in left]
+    assert need == max(depths)
+
+
+@given(spans, st.integers(1, 5))
+def test_packing_from_the_beginning_of_a_run_is_packing_from_the_first_mark(items, rows):
+    left, right, reach = arrays(items)
+    level = pack(left, right, reach, rows)
+    for first in np.unique(first_of_runs(left, reach)):
+        again = pack(left[first:], right[first:], reach[first:], rows)
+        assert again.tolist() == level[first:].tolist()
+
+
+def test_labels_are_free_where_there_are_sub_rows_enough():
+    left = np.array([0.0, 20.0, 40.0])
+    level = pack(left, left + 10, left + 110, 3)
+    assert level.tolist() == [0, 1, 2]
+
+
+def test_labels_give_way_to_marks():
+    left = np.array([0.0, 20.0, 40.0])
+    assert pack(left, left + 10, left + 110, 1).tolist() == [0, 0, 0]
+
+
+def labels(items, rows, ground):
+    left, right, reach = arrays(items)
+    level = pack(left, right, reach, rows)
+    wanted = [label for _, _, label in sorted(items)]
+    kept = level >= 0
+    left, right, level = left[kept], right[kept], level[kept]
+    wanted = [w for w, keep in zip(wanted, kept, strict=True) if keep]
+    return left, right, level, wanted, place_labels(left, right, left, level, wanted, ground)
+
+
+@given(spans, st.integers(1, 5), st.floats(0, 900), st.floats(20, 300))
+def test_labels_touch_neither_marks_nor_labels_nor_taken_ground(items, rows, x, wide):
+    taken = (np.array([x]), np.array([x + wide]))
+    left, right, level, wanted, placed = labels(items, rows, Ground(0.0, 1000.0, taken))
+    for label in placed:
+        a, b = label.x, label.x + label.width
+        assert label.width >= min(LABEL_MIN_PX, wanted[label.mark])
+        assert label.width <= wanted[label.mark]
+        assert -1e-6 <= a <= b <= 1000 + 1e-6
+        others = (level == level[label.mark]) & (np.arange(len(left)) != label.mark)
+        assert not ((left[others] < b - 1e-6) & (right[others] > a + 1e-6)).any()
+        if label.inside:
+            assert left[label.mark] <= a
+            assert b <= right[label.mark]
+        else:
+            assert b <= x + 1e-6 or a >= x + wide - 1e-6
+        for other in placed:
+            if other is not label and level[other.mark] == level[label.mark]:
+                apart = max(other.x - b, a - other.x - other.width)
+                inside = other.inside or label.inside
+                assert apart >= (0 if inside else APART_PX) - 1e-6
+
+
+def test_a_label_without_room_is_dropped_and_one_with_some_is_elided():
+    ground = Ground(0.0, 1000.0)
+    left, level = np.array([0.0, 100.0, 130.0]), np.zeros(3, np.int64)
+    placed = place_labels(left, left + 10, left, level, [200.0, 200.0, 200.0], ground)
+    assert [(label.mark, label.elided) for label in placed] == [(0, True), (2, False)]
+
+
+def test_at_the_right_edge_a_label_stands_left_of_its_mark():
+    left, level = np.array([980.0]), np.zeros(1, np.int64)
+    (label,) = place_labels(left, left + 10, left, level, [200.0], Ground(0.0, 1000.0))
+    assert label.x + label.width < 980
+
+
+def test_in_a_bar_that_fills_the_window_the_label_stands_at_its_left_edge():
+    left, level = np.array([-500.0]), np.zeros(1, np.int64)
+    (label,) = place_labels(left, left + 3000, left, level, [200.0], Ground(0.0, 1000.0))
+    assert label.inside
+    assert 0 <= label.x < 10

@@ -1,0 +1,218 @@
+"""The scene: every event visible, exact counts, nothing that moves when one pans."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.builders import make_dataset, small_dataset
+from timeline_app.core import detail
+from timeline_app.core.calendar import DAY
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.detail import MARK_PX
+from timeline_app.core.hits import column_at, lane_at, mark_at
+from timeline_app.core.projection import project
+from timeline_app.core.scale import TimeScale
+from timeline_app.core.scene import Scene, SceneSource
+from timeline_app.core.when import Span
+from timeline_app.core.window import fitted
+
+WIDTH, HEIGHT = 800.0, 300.0
+
+
+def source_of(dataset: Dataset, group: str = "") -> SceneSource:
+    return SceneSource.of(dataset, project(dataset, ()), group, lambda text: 6.0 * len(text))
+
+
+def scene_of(dataset: Dataset, group: str = "", window: Span | None = None) -> Scene:
+    window = window or fitted(dataset.times) or Span(0, DAY)
+    return source_of(dataset, group).scene(TimeScale(window, WIDTH), HEIGHT)
+
+
+def crowd(number: int, day: str = "2020-01-01") -> list[dict[str, str]]:
+    return [{"date": day, "title": f"Event {i}"} for i in range(number)]
+
+
+def plain_undrawn(dataset: Dataset, scene: Scene) -> int:
+    """Events of the window without a mark, counted one by one."""
+    window, drawn = scene.scale.window, set(scene.marks.row.tolist())
+    times = dataset.times
+    return sum(
+        bool(times.form[row]) and times.start[row] < window.end and times.end[row] > window.start
+        and row not in drawn
+        for row in range(len(dataset))
+    )  # fmt: skip
+
+
+day_numbers = st.lists(st.integers(0, 4000), min_size=1, max_size=120)
+windows = st.tuples(st.integers(-500, 4200), st.integers(1, 4000))
+
+
+def days_of(numbers: list[int]) -> Dataset:
+    base = np.datetime64("2000-01-01")
+    types = ("Attack", "Protest", "Talks")
+    return make_dataset(
+        *(
+            {"date": str(base + n), "title": f"Event {n}", "event_type": types[n % 3]}
+            for n in numbers
+        )
+    )
+
+
+def window_of(first: int, days: int) -> Span:
+    base = int(np.datetime64("2000-01-01", "us").astype(np.int64))
+    return Span(base + first * DAY, base + (first + days) * DAY)
+
+
+@settings(max_examples=60)
+@given(day_numbers, windows, st.sampled_from(["", "type"]))
+def test_every_event_of_the_window_is_a_mark_or_counted_in_a_density(numbers, window, group):
+    dataset = days_of(numbers)
+    scene = scene_of(dataset, group, window_of(*window))
+    times, span = dataset.times, scene.scale.window
+    drawn = set(scene.marks.row.tolist())
+    held = [d for d in scene.densities if d.totals().any()]
+    missing = 0
+    for row in range(len(dataset)):
+        if times.start[row] >= span.end or times.end[row] <= span.start or row in drawn:
+            continue
+        missing += 1
+        middle = (max(times.start[row], span.start) + min(times.end[row], span.end)) // 2
+        at = scene.scale.x(int(middle))
+        assert any(d.totals()[np.searchsorted(d.x, at, side="right") - 1] > 0 for d in held)
+    assert missing == scene.undrawn == plain_undrawn(dataset, scene)
+
+
+@settings(max_examples=60)
+@given(day_numbers, windows, st.integers(-3000, 3000))
+def test_panning_moves_marks_and_never_changes_their_sub_row(numbers, window, pan):
+    source = source_of(days_of(numbers))
+    scale = TimeScale(window_of(*window), WIDTH)
+    moved = scale.panned(pan / 7)
+    one, other = source.scene(scale, HEIGHT), source.scene(moved, HEIGHT)
+    shift = (moved.window.start - scale.window.start) * WIDTH / scale.window.length
+    places = {row: (x, y) for row, x, y in places_of(other)}
+    for row, x, y in places_of(one):
+        if row in places:
+            assert places[row][1] == y
+            assert places[row][0] == pytest.approx(x - shift, abs=0.01)
+        else:  # gone only because it left the window
+            assert x - shift < 2 * MARK_PX or x - shift > WIDTH - 2 * MARK_PX
+
+
+def places_of(scene: Scene) -> list[tuple[int, float, float]]:
+    """Rows with their place, but for marks that the window's edge cuts."""
+    marks = scene.marks
+    whole = (marks.x0 > 0) & (marks.x1 < WIDTH)
+    middle = (marks.x0 + marks.x1) / 2
+    return list(
+        zip(marks.row[whole].tolist(), middle[whole].tolist(), marks.y[whole].tolist(), strict=True)
+    )
+
+
+@given(st.integers(-12, 3))
+def test_a_lone_event_is_a_mark_at_every_zoom(power):
+    dataset = make_dataset({"date": "2020-06-15", "title": "Alone"})
+    start = int(dataset.times.start[0])
+    length = int(365 * DAY * 10.0**power)
+    scene = scene_of(dataset, "", Span(start - length // 2, start + length // 2))
+    assert len(scene.marks) == 1
+    assert scene.marks.x1[0] - scene.marks.x0[0] >= MARK_PX
+    assert scene.undrawn == 0
+
+
+def test_marks_become_density_where_they_crowd_and_the_lone_one_stays():
+    dataset = make_dataset(*crowd(200), {"date": "2010-05-05", "title": "Lone"})
+    scene = scene_of(dataset)
+    assert [dataset.events["title"].iat[row] for row in scene.marks.row.tolist()] == ["Lone"]
+    (density,) = scene.densities
+    assert density.totals().max() == 200
+    assert scene.undrawn == 200
+
+
+def test_few_events_of_one_day_are_marks_one_above_the_other():
+    scene = scene_of(make_dataset(*crowd(6)))
+    assert len(scene.marks) == 6
+    assert len(set(scene.marks.y.tolist())) == 6
+    assert len(scene.labels) == 6
+
+
+def test_long_lanes_are_counted_like_short_ones(monkeypatch):
+    rng = np.random.default_rng(7)
+    dataset = days_of(rng.integers(0, 4000, 700).tolist())
+    short = scene_of(dataset)
+    monkeypatch.setattr(detail, "FEW", 50)
+    monkeypatch.setattr("timeline_app.core.density._FEW", 50)
+    long = scene_of(dataset)
+    assert plain_undrawn(dataset, long) == long.undrawn
+    assert long.visible == short.visible
+    for lane in long.densities:
+        assert (lane.counts >= 0).all()
+
+
+def test_lanes_that_do_not_fit_scroll():
+    dataset = make_dataset(
+        *({"date": "2020-01-01", "title": "x", "place": f"P{i}"} for i in range(50))
+    )
+    source = source_of(dataset, "place")
+    scale = TimeScale(fitted(dataset.times) or Span(0, 1), WIDTH)
+    top = source.scene(scale, HEIGHT)
+    assert top.content_height > HEIGHT
+    end = source.scene(scale, HEIGHT, 1e9)
+    last = end.lanes[-1]
+    assert last.y + last.height == pytest.approx(HEIGHT)
+    assert end.marks.lane.max() == 49
+    assert top.marks.lane.max() < 49
+
+
+def test_undated_events_are_counted_and_have_no_mark():
+    dataset = small_dataset()
+    scene = scene_of(dataset, "country")
+    assert scene.undated == 1
+    assert dataset.row_of("no-date") not in scene.marks.row
+
+
+def test_forms_reach_the_painter():
+    dataset = small_dataset()
+    scene = scene_of(dataset, "")
+    marks = scene.marks
+    index = {dataset.events["event_id"].iat[row]: i for i, row in enumerate(marks.row.tolist())}
+    assert marks.endless[index["2006-12"]]
+    assert marks.x1[index["2006-12"]] > WIDTH
+    assert marks.uncertain[index["2012-02"]]
+    assert marks.approximate[index["2024-08"]]
+    assert marks.disputed[index["2025-12-08"]]
+    parts = dict(scene.parts)[index["2010-december"]]
+    assert len(parts) == 2
+
+
+def test_an_empty_dataset_has_an_empty_scene():
+    scene = scene_of(make_dataset(), "country")
+    assert len(scene.marks) == 0
+    assert scene.lanes == ()
+    assert scene.undrawn == 0
+
+
+def test_what_is_at_a_place():
+    dataset = make_dataset(
+        {"date": "2010-05-05", "title": "Lone", "countries": "MEX"},
+        *({**event, "countries": "GTM"} for event in crowd(200)),
+    )
+    scene = scene_of(dataset, "country")
+    marks = scene.marks
+    x, y = float((marks.x0[0] + marks.x1[0]) / 2), float(marks.y[0])
+    assert mark_at(scene, x, y) == 0
+    assert mark_at(scene, x - 40, y) is None
+    lane = lane_at(scene, y)
+    assert lane is not None
+    assert lane.key == "MEX"
+    label = scene.labels[0]
+    assert mark_at(scene, label.x + 2, label.y) == 0
+    (density,) = scene.densities
+    column = int(density.totals().argmax())
+    at = float(density.x[column : column + 2].mean())
+    found = column_at(scene, at, scene.lanes[density.lane].y + 5)
+    assert found is not None
+    assert found.count == 200
+    assert found.around.start < found.span.start < found.span.end < found.around.end
+    assert column_at(scene, x, y) is None
