@@ -14,6 +14,8 @@ from timeline_app.models.citation import citation, web_host
             "BBC News, “Army joins fight,” 15 January 2012, https://bbc.co.uk/1.",
         ),
         (Source("s", "BBC News", "Who did it?", "2012"), "BBC News, “Who did it?” 2012."),
+        (Source("s", "Proceso", "On the border.", "2025"), "Proceso, “On the border,” 2025."),
+        (Source("s", "Proceso", "In the U.S.", "2025"), "Proceso, “In the U.S.,” 2025."),
         (Source("s", "BBC News", "Army joins fight"), "BBC News, “Army joins fight.”"),
         (Source("s", "BBC News", "", "2012-01"), "BBC News, January 2012."),
         (Source("s", "", "Army joins fight", "long ago"), "“Army joins fight,” long ago."),

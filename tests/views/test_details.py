@@ -60,9 +60,11 @@ class Person:
     def value(self, label: str) -> ValueButton:
         return next(button for button in self.finds(ValueButton) if button.text() == label)
 
+    def button(self, name: str) -> QuietButton:
+        return next(found for found in self.finds(QuietButton) if found.accessibleName() == name)
+
     def clicks_button(self, name: str) -> None:
-        buttons = (found for found in self.finds(QuietButton) if found.accessibleName() == name)
-        QTest.mouseClick(next(buttons), LEFT)
+        QTest.mouseClick(self.button(name), LEFT)
 
     def clicks_words(self, words: str) -> None:
         """Click in the middle of the first text on the page that holds these words."""
@@ -342,6 +344,24 @@ def test_there_is_nothing_before_the_first_and_after_the_last(person, position, 
 def test_an_event_that_the_filter_leaves_out_is_said_to_be(person):
     person.sees("2025-06-08", position=0)
     assert "not among the filtered events" in person.texts()
+
+
+@pytest.mark.parametrize("focus", ["quote", "value", "foot"])
+def test_the_page_scrolls_by_keyboard_whatever_has_the_focus(person, focus):
+    person.pane.resize(340, 300)
+    person.sees("2025-06-08")
+    title = person.text_named("Title")
+    widget = {
+        "quote": person.text_named("Quote"),
+        "value": person.value("Attack"),
+        "foot": person.button("Next event"),
+    }[focus]
+    widget.setFocus()
+    top = title.mapTo(person.pane, QPoint(0, 0)).y()
+    QTest.keyClick(widget, Qt.Key.Key_PageDown)
+    assert title.mapTo(person.pane, QPoint(0, 0)).y() < top - 50
+    QTest.keyClick(widget, Qt.Key.Key_PageUp)
+    assert title.mapTo(person.pane, QPoint(0, 0)).y() == top
 
 
 def test_another_filter_leaves_the_page_where_it_was(person):

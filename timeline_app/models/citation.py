@@ -10,13 +10,20 @@ from timeline_app.models.words import date_in_words
 def citation(source: Source) -> str:
     """The source as a note in the manner of Chicago: Publisher, “Title,” 15 January 2012, URL."""
     rest = ", ".join(filter(None, [published_in_words(source), source.url]))
-    title = source.title.strip()
+    title = title_of(source)
     if title:
         stop = "" if title.endswith(("?", "!")) else "," if rest else "."
         title = f"“{title}{stop}”"
     publisher = f"{source.publisher}," if source.publisher else ""
     note = " ".join(filter(None, [publisher, title, rest])).rstrip(",")
     return note if not note or note.endswith(".”") else f"{note}."
+
+
+def title_of(source: Source) -> str:
+    """The title as it stands in a sentence: without a full stop of its own, "U.S." keeps its."""
+    title = source.title.strip()
+    last_word = title.rpartition(" ")[2]
+    return title.removesuffix(".") if last_word.count(".") == 1 else title
 
 
 def published_in_words(source: Source) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QKeyEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -24,6 +25,8 @@ from timeline_app.views.widgets import plain_tooltip
 
 MAX_CHARS = 5_000
 """Longer texts are cut with an ellipsis; exports and the clipboard have them whole."""
+SCROLL_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+"""Keys that scroll the pane, whatever in it has the focus."""
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"“”|]+[^\s<>\"“”|.,;:!?)\]]")
 
 
@@ -113,6 +116,12 @@ class FlowText(QTextBrowser):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the pane scrolls, not the paragraph
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in SCROLL_KEYS and not event.modifiers():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """The selected words as they stand, without formats; no-break spaces stay."""

@@ -1,10 +1,11 @@
 """The details pane: one event above, the way to the previous and the next below."""
 
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from timeline_app.core.dataset import Dataset, Event
+from timeline_app.views.details.flow_text import SCROLL_KEYS
 from timeline_app.views.details.page_area import PageArea
 from timeline_app.views.details.sheet import EventSheet
 from timeline_app.views.theme import UNIT, current_theme
@@ -62,6 +63,12 @@ class DetailsPane(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH_PX, 620)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in SCROLL_KEYS:
+            self._area.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
