@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -45,6 +46,7 @@ def unknown(cell: str, column: str, names: Iterable[str], table: str) -> Message
     )
 
 
+@lru_cache(maxsize=100_000)
 def date_fault(text: str) -> Message | None:
     """What is wrong with a date."""
     try:
@@ -72,7 +74,7 @@ def _event_faults(
         yield "error", message
     for message in _date_warnings(cells):
         yield "warning", message
-    for message in (*_countries(cells), *_references(package, cells), *_place(cells)):
+    for message in (*_countries(cells["countries"]), *_references(package, cells), *_place(cells)):
         yield "error", message
     if quoted is not None and cells["event_id"] not in quoted:
         yield (
@@ -129,8 +131,12 @@ def _date_warnings(cells: Record) -> Iterator[Message]:
         )
 
 
-def _countries(cells: Record) -> Iterator[Message]:
-    codes = split_values(cells["countries"])
+@lru_cache(maxsize=10_000)
+def _countries(cell: str) -> list[Message]:
+    return list(_country_faults(split_values(cell)))
+
+
+def _country_faults(codes: tuple[str, ...]) -> Iterator[Message]:
     for code in codes:
         meant = country_code(code)
         if meant == code and country_names(code):
@@ -211,7 +217,7 @@ def check_actors(package: Package) -> Iterator[Finding]:
     owners: dict[str, str] = {}
     for row, cells in table.records():
         actor_id = cells["actor_id"]
-        for message in _countries(Record(countries=cells["country"])):
+        for message in _countries(cells["country"]):
             yield Finding(table.file, row, message)
         for name in {actor_id, cells["name"], *split_values(cells["aliases"])} - {""}:
             owner = owners.setdefault(fold(name), actor_id)

@@ -44,9 +44,9 @@ def read_export(table: Table, path: Path) -> Parts:
     events = events.join(frame[list(names)].rename(columns=names))
     evidence = _Evidence()
     told = ("event_id", "quotes", "sources", "source_urls", "fatalities_low", "fatalities_high")
-    for cells in zip(*(frame[name].tolist() for name in told), strict=True):
-        if any(cells[1:]):
-            evidence.add(*cells)
+    telling = frame[(frame[list(told[1:])] != "").any(axis=1)]
+    for cells in zip(*(telling[name].tolist() for name in told), strict=True):
+        evidence.add(*cells)
     return Parts(
         name=path.stem,
         title=path.stem,
@@ -101,14 +101,11 @@ class _Evidence:
 def _as_imported(frame: pd.DataFrame) -> pd.DataFrame:
     """Without the apostrophes that an export puts before what looks like a formula."""
     suspects = {name: frame[name].str.startswith("'") for name in frame.columns}
-    columns = {
-        name: frame[name].where(
-            ~suspect, frame[name].map(lambda cell, name=name: without_apostrophe(name, cell))
-        )
-        if suspect.any()
-        else frame[name]
-        for name, suspect in suspects.items()
-    }
+    columns = {name: frame[name].copy() for name in frame.columns}
+    for name, suspect in suspects.items():
+        if suspect.any():
+            cells = columns[name][suspect]
+            columns[name][suspect] = [without_apostrophe(name, cell) for cell in cells]
     return pd.DataFrame(columns).astype("str")
 
 
