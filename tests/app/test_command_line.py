@@ -3,6 +3,7 @@
 import io
 import json
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -200,6 +201,16 @@ def test_a_check_of_the_shipped_dataset_finds_nothing_wrong(run: Run) -> None:
     status, stdout, stderr = run("check")
     assert (status, stderr) == (0, "")
     assert stdout.endswith("nothing wrong\n")
+
+
+def test_warnings_alone_give_0(tmp_path: Path, run: Run) -> None:
+    copy = shutil.copytree(PROJECT / "data/guatemala-mexico-border", tmp_path / "copy")
+    with (copy / "actors.csv").open("a", encoding="utf-8") as file:
+        file.write("nobody,Nobody at all,other,,,\n")
+    status, stdout, _ = run("check", copy)
+    assert status == 0
+    assert "warning: No event names the actor" in stdout
+    assert stdout.endswith("0 wrong, 1 doubtful\n")
 
 
 def test_findings_stay_on_one_line_without_control_characters(folder: Path, run: Run) -> None:

@@ -8,7 +8,7 @@ from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
 from timeline_app.core.text import nearest
 from timeline_app.io.finding import Finding, say
 from timeline_app.io.package import Package
-from timeline_app.io.schema import ENUMS, TABLES, TableSpec
+from timeline_app.io.schema import ENUMS, TABLES, TYPES, TableSpec
 
 OWN_PATTERNS: Final = frozenset({"event_id", "countries", "url", "sha256"})
 """Columns whose form is checked with words of their own instead of a descriptor's pattern."""
@@ -53,6 +53,8 @@ def _rules(package: Package, spec: TableSpec, found: set[str]) -> dict[str, dict
             rule |= key
         if "enum" not in rule and (spec.name, column) in ENUMS:
             rule["enum"] = ENUMS[spec.name, column]
+        if rule.get("type") is None:
+            rule["type"] = TYPES.get((spec.name, column))
         rules[column] = rule
     return rules
 

@@ -18,6 +18,7 @@ from timeline_app.io.schema import ACTORS, EVENT_TYPES, EVENTS, QUOTES, SOURCES
 from timeline_app.io.tables import Record
 
 _EVENT_ID: Final = re.compile(r"(-?\d{4}(?:-\d\d){0,2})?((?:^|-)[^\W_]+)+")
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _RANGES: Final = {"latitude": 90, "longitude": 180}
 _WIDE: Final = ("department or state", "country")
 """Precisions of places that need no point, such as a whole border."""
@@ -256,7 +257,16 @@ def check_sources(package: Package) -> Iterator[Finding]:
     if table is None:
         return
     for row, cells in table.records():
-        published, url, digest = (cells[name] for name in ("published", "url", "sha256"))
+        published, url, digest = cells["published"], cells["url"], cells["sha256"]
+        language = cells["language"]
+        if language and not _LANGUAGE.fullmatch(language):
+            message = say(
+                QT_TRANSLATE_NOOP(
+                    "io", '"{value}" is no language tag (BCP 47); write one like en or es-GT.'
+                ),
+                value=language,
+            )
+            yield Finding(table.file, row, message)
         if published and (fault := date_fault(published)):
             yield Finding(table.file, row, fault)
         if url and not _is_web(url):

@@ -101,6 +101,16 @@ ENUMS: Final = {
         "civilians",
         "other",
     ),
+    ("event_types", "acled_type"): (
+        "Government regains territory", "Non-state actor overtakes territory", "Armed clash",
+        "Excessive force against protesters", "Protest with intervention", "Peaceful protest",
+        "Violent demonstration", "Mob violence", "Chemical weapon", "Air/drone strike",
+        "Suicide bomb", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED",
+        "Grenade", "Sexual violence", "Attack", "Abduction/forced disappearance", "Agreement",
+        "Arrests", "Change to group/activity", "Disrupted weapons use",
+        "Headquarters or base established", "Looting/property destruction",
+        "Non-violent transfer of territory", "Other", "none",
+    ),
     ("claims", "attribute"): (
         "date",
         "killed",
@@ -112,5 +122,12 @@ ENUMS: Final = {
         "attribution",
         "place",
     ),
-}
+}  # fmt: skip
 """The closed lists where the descriptor gives none."""
+
+TYPES: Final = {
+    ("quotes", "start"): "integer",
+    ("quotes", "end"): "integer",
+    ("claims", "disputed"): "boolean",
+}
+"""The types that are not text, where the descriptor gives none."""
