@@ -90,3 +90,17 @@ def test_titles_that_look_like_formulas_come_back(cells: Sequence[str]) -> None:
     with TemporaryDirectory() as folder:
         again = opened(build_dataset(name="x", events=events), Path(folder))
     assert again.events["title"].tolist() == list(cells)
+
+
+def test_an_export_does_not_say_which_of_two_sources_a_quote_stands_in(tmp_path: Path) -> None:
+    events = pd.DataFrame({"event_id": ["a"], "title": ["A"], "date": ["2024"]}, dtype="str")
+    sources = [Source("s0", "P", "One"), Source("s1", "P", "Two", url="https://example.org")]
+    quotes = [Quote("q0", "a", "s0", "first"), Quote("q1", "a", "s1", "second")]
+    dataset = build_dataset(name="x", events=events, sources=sources, quotes=quotes)
+    again = opened(dataset, tmp_path)
+    assert [(q.exact, q.source_id) for q in again.quotes["a"] if q.exact] == [
+        ("first", ""),
+        ("second", ""),
+    ]
+    assert again.fields["source"].keys == ("source-1", "source-2")
+    assert [source.title for source in again.sources.values()] == ["P, One", "P, Two"]

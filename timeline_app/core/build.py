@@ -155,7 +155,9 @@ def _source_field(
     rows = [ids.index.difference(quoted.index).to_numpy()]
     codes = [np.zeros(len(rows[0]), dtype=np.int32)]
     for row, event_id in zip(quoted.index, quoted, strict=True):
-        found = dict.fromkeys(quote.source_id for quote in quotes[event_id])
+        found = {quote.source_id: None for quote in quotes[event_id] if quote.source_id} or {
+            "": None
+        }
         rows.append(np.full(len(found), row))
         codes.append(np.array([keys.setdefault(key, len(keys)) for key in found], dtype=np.int32))
     all_rows, all_codes = np.concatenate(rows).astype(np.int32), np.concatenate(codes)
