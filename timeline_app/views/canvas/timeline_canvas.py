@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -87,7 +87,7 @@ class TimelineCanvas(QWidget):
     def set_content(self, dataset: Dataset, projection: Projection) -> None:
         """Show the filtered events of a dataset."""
         if dataset is not self.dataset:
-            self.scroll_to(0)
+            self._bar.setValue(0)
             self._pointer.forget()
         self.dataset, self.projection = dataset, projection
         self._find_selected()
@@ -103,7 +103,7 @@ class TimelineCanvas(QWidget):
         """Make lanes of this field, "" for one lane."""
         if name != self.group:
             self.group = name
-            self.scroll_to(0)
+            self._bar.setValue(0)
             self._drop_source()
 
     def set_selection(self, ids: Sequence[str]) -> None:
@@ -140,10 +140,12 @@ class TimelineCanvas(QWidget):
 
     def scroll_to(self, value: float) -> None:
         """Scroll the lanes, as far as they go."""
+        self.scene()
         self._bar.setValue(round(value))
 
     def scroll_page(self, pages: int) -> None:
         """Scroll the lanes by a screenful."""
+        self.scene()
         self.scroll_to(self.scrolled() + pages * self._bar.pageStep())
 
     def show_lane(self, lane: Lane) -> None:
@@ -169,6 +171,10 @@ class TimelineCanvas(QWidget):
     def pan_by(self, dx: float) -> None:
         """Ask for the window after its content was pulled `dx` px to the right."""
         self.window_requested.emit(self.scale().panned(dx).window)
+
+    def text_at(self, place: QPointF) -> str:
+        """The words about what is at a place, "" for nothing; plain text."""
+        return self._pointer.text_at(place)
 
     def cancel_drag(self) -> bool:
         """Give up the span that is being chosen by dragging; whether there was one."""

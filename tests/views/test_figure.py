@@ -1,0 +1,144 @@
+"""Pictures of the timeline: complete, the same in all formats, never half written."""
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+from tests.builders import MARKUP, make_dataset, small_dataset
+from timeline_app.core.clauses import ValueClause
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.message import TimelineError
+from timeline_app.core.projection import project
+from timeline_app.core.view_state import ViewState
+from timeline_app.core.when import Span
+from timeline_app.core.window import fitted
+from timeline_app.views.canvas.figure import render_figure
+from timeline_app.views.theme import DARK, LIGHT
+
+pytestmark = pytest.mark.usefixtures("qapp")
+SIZE = (1000, 600)
+
+
+def draw(
+    path: Path, dataset: Dataset | None = None, filter_=(), group="country", **options
+) -> Path:
+    dataset = dataset or small_dataset()
+    window = fitted(dataset.times) or Span(0, 10**12)
+    state = ViewState(filter=filter_, window=window, group=group)
+    options.setdefault("size", SIZE)
+    render_figure(path, dataset, project(dataset, filter_), state, **options)
+    return path
+
+
+def svg_texts(path: Path) -> list[str]:
+    tree = ElementTree.parse(path)
+    return ["".join(node.itertext()).strip() for node in tree.iter() if node.tag.endswith("text")]
+
+
+def test_an_svg_has_title_lanes_labels_legend_filter_and_credit_as_text(tmp_path):
+    clause = ValueClause("country", ("MEX",))
+    path = draw(tmp_path / "t.svg", filter_=(clause,), title="A title")
+    texts = svg_texts(path)
+    joined = " ".join(texts)
+    assert "A title" in texts
+    assert "Mexico" in texts
+    assert "Clashes in Chiapas" in texts
+    assert "Armed clash" in texts
+    assert "8 of 12 events" in joined
+    assert "Data: Test set" in joined
+
+
+def test_markup_in_the_data_is_text_in_the_picture(tmp_path):
+    texts = svg_texts(draw(tmp_path / "t.svg"))
+    assert any(MARKUP in text for text in texts)
+
+
+def test_an_svg_names_fonts_that_other_systems_have(tmp_path):
+    text = draw(tmp_path / "t.svg").read_text("utf-8")
+    families = set(re.findall(r'font-family="([^"]*)"', text))
+    assert families
+    assert all("sans-serif" in family for family in families)
+
+
+def test_a_png_has_as_many_pixels_an_inch_as_asked_for(tmp_path):
+    image = QImage(str(draw(tmp_path / "t.png", dpi=192)))
+    assert image.size() == QSize(2000, 1200)
+    assert image.dotsPerMeterX() == round(192 / 0.0254)
+
+
+def test_svg_and_png_show_the_same_picture(tmp_path):
+    png = QImage(str(draw(tmp_path / "t.png"))).convertToFormat(QImage.Format.Format_RGB32)
+    image = QImage(*SIZE, QImage.Format.Format_RGB32)
+    image.fill(0)
+    with QPainter(image) as painter:
+        QSvgRenderer(str(draw(tmp_path / "t.svg"))).render(painter)
+    small = QSize(50, 30)
+    one, other = png.scaled(small), image.scaled(small)
+    unlike = sum(
+        abs(one.pixelColor(x, y).lightness() - other.pixelColor(x, y).lightness()) > 96
+        for x in range(small.width())
+        for y in range(small.height())
+    )
+    assert unlike <= 0.03 * small.width() * small.height()
+
+
+def test_a_pdf_is_one_page_of_that_size_with_its_title(tmp_path):
+    content = draw(tmp_path / "t.pdf", title="Border").read_bytes()
+    assert content.startswith(b"%PDF")
+    box = re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", content)
+    assert box is not None
+    assert [float(side) for side in box.groups()] == pytest.approx([750, 450], abs=1)
+    assert b"/Font" in content
+
+
+def test_the_theme_colours_the_ground(tmp_path):
+    for theme in (LIGHT, DARK):
+        image = QImage(str(draw(tmp_path / "t.png", theme=theme)))
+        assert image.pixelColor(2, 2).name() == theme.surface
+
+
+def test_lanes_without_room_are_counted_not_cut(tmp_path):
+    dataset = make_dataset(
+        *({"date": "2020-05-01", "title": f"E{i}", "place": f"P{i}"} for i in range(60))
+    )
+    texts = svg_texts(draw(tmp_path / "t.svg", dataset, group="place"))
+    heads = [text for text in texts if re.fullmatch(r"P\d+", text)]
+    note = next(text for text in texts if "lane" in text)
+    assert int(re.search(r"\d+", note).group()) == 60 - len(heads)
+
+
+def test_density_is_drawn_as_shapes(tmp_path):
+    dataset = make_dataset(
+        *({"date": "2020-05-01", "title": "x", "countries": "MEX"} for _ in range(400)),
+        {"date": "2001-01-01", "title": "Early", "countries": "MEX"},
+    )
+    path = draw(tmp_path / "t.svg", dataset)
+    assert "<image" not in path.read_text("utf-8")
+    assert "400 not drawn one by one" in " ".join(svg_texts(path))
+
+
+def test_no_event_makes_a_picture_too(tmp_path):
+    assert draw(tmp_path / "t.png", make_dataset()).stat().st_size > 0
+
+
+@pytest.mark.parametrize("name", ["t.gif", "t"])
+def test_another_ending_is_refused_in_a_sentence(tmp_path, name):
+    with pytest.raises(TimelineError, match=r"\.png, \.svg or \.pdf"):
+        draw(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_picture_too_large_is_refused(tmp_path):
+    with pytest.raises(TimelineError, match="too large"):
+        draw(tmp_path / "t.png", size=(20000, 20000))
+
+
+def test_a_failed_write_leaves_what_was_there(tmp_path):
+    with pytest.raises(TimelineError, match="cannot be written"):
+        draw(tmp_path / "nowhere" / "t.png")
+    assert list(tmp_path.iterdir()) == []

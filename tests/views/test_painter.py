@@ -1,0 +1,204 @@
+"""The painter and the theme's colours: what is drawn can be seen and told apart."""
+
+import itertools
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from tests.builders import make_dataset, small_dataset
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.density import Density
+from timeline_app.core.projection import project
+from timeline_app.core.scale import TimeScale
+from timeline_app.core.scene import Scene, SceneSource
+from timeline_app.core.when import Span
+from timeline_app.core.window import fitted
+from timeline_app.views.canvas import wording
+from timeline_app.views.canvas.density_painter import LEAST_PX, column_heights
+from timeline_app.views.canvas.frame import Fonts, Frame
+from timeline_app.views.canvas.legend import Entry, place_entries
+from timeline_app.views.canvas.marks import ink_on, type_style
+from timeline_app.views.canvas.painter import Emphasis, paint_timeline
+from timeline_app.views.theme import DARK, LIGHT, Theme
+
+SIZE = (900, 420)
+THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+
+# Machado, Oliveira and Fernandes 2009: what people without one kind of cone see, in linear RGB
+SIGHT = {
+    "all": np.eye(3),
+    "protanopia": np.array(
+        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216],
+         [-0.003882, -0.048116, 1.051998]]
+    ),
+    "deuteranopia": np.array(
+        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413],
+         [-0.011820, 0.042940, 0.968881]]
+    ),
+    "tritanopia": np.array(
+        [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602],
+         [0.004733, 0.691367, 0.303900]]
+    ),
+}  # fmt: skip
+
+
+def linear(colour: str) -> np.ndarray:
+    shade = QColor(colour)
+    rgb = np.array([shade.redF(), shade.greenF(), shade.blueF()])
+    return np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2 contrast ratio."""
+    low, high = sorted(float(linear(c) @ [0.2126, 0.7152, 0.0722]) for c in (one, other))
+    return (high + 0.05) / (low + 0.05)
+
+
+def lab(rgb: np.ndarray) -> np.ndarray:
+    to_xyz = np.array(
+        [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+    )
+    xyz = to_xyz @ np.clip(rgb, 0, 1) / [0.9505, 1.0, 1.089]
+    f = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+@THEMES
+def test_text_has_the_contrast_that_accessibility_asks_for(theme: Theme):
+    for ground in (theme.window, theme.surface, theme.stripe):
+        assert contrast(theme.text, ground) >= 4.5
+        assert contrast(theme.muted, ground) >= 4.5
+        assert contrast(theme.accent, ground) >= 4.5
+        assert contrast(theme.warning, ground) >= 4.5
+    assert contrast(theme.on_accent, theme.accent) >= 4.5
+    assert contrast(theme.text, theme.accent_soft) >= 4.5
+
+
+@THEMES
+def test_marks_stand_out_from_their_ground(theme: Theme):
+    for colour in (*theme.types, theme.other):
+        assert contrast(colour, theme.surface) >= 3
+        assert contrast(colour, theme.stripe) >= 3
+
+
+@THEMES
+@pytest.mark.parametrize("sight", SIGHT)
+def test_types_are_told_apart_by_colour_blind_people(theme: Theme, sight: str):
+    seen = [lab(SIGHT[sight] @ linear(colour)) for colour in theme.types]
+    for one, other in itertools.combinations(seen, 2):
+        assert np.linalg.norm(one - other) >= 12  # CIE 1976; 2 to 3 is just noticeable
+
+
+@THEMES
+def test_no_two_types_of_sixteen_look_the_same(theme: Theme):
+    styles = [(type_style(theme, i).colour.name(), type_style(theme, i).diamond) for i in range(16)]
+    assert len(set(styles)) == 16
+
+
+@THEMES
+def test_a_label_in_a_bar_can_be_read(theme: Theme):
+    for colour in theme.types:
+        assert contrast(ink_on(QColor(colour)).name(), colour) >= 4.5
+
+
+def density_of(*counts: list[int]) -> Density:
+    columns = len(counts[0])
+    edges = np.arange(columns + 1)
+    return Density(
+        0,
+        5.0 * edges.astype(np.float64),
+        edges,
+        np.arange(len(counts), dtype=np.int16),
+        np.array(counts),
+    )
+
+
+def test_density_shares_a_columns_height_between_its_types():
+    heights = column_heights(density_of([30, 0, 1], [10, 0, 0]), 40, 100.0)
+    assert heights[:, 0].tolist() == pytest.approx([75.0, 25.0])
+    assert heights[:, 1].sum() == 0
+    assert heights[:, 2].sum() >= LEAST_PX
+
+
+def test_the_legend_wraps_and_never_overlaps(qapp):
+    entries = [Entry(f"Type number {i}", i) for i in range(16)]
+    placed, height = place_entries(entries, 300, Fonts.of_system())
+    boxes = [box for _, box in placed]
+    assert all(box.right() <= 300 for box in boxes)
+    assert max(box.bottom() for box in boxes) == height
+    assert not any(a.intersects(b) for a, b in itertools.combinations(boxes, 2))
+
+
+def picture(
+    dataset: Dataset,
+    theme: Theme = LIGHT,
+    *,
+    ratio: float = 1.0,
+    vector: bool = False,
+    selected: tuple[int, ...] = (),
+) -> tuple[QImage, Frame, Scene]:
+    fonts = Fonts.of_system()
+    source = SceneSource.of(dataset, project(dataset, ()), "type", fonts.label_width)
+    heads = wording.head_texts(dataset, "type", source)
+    legend = wording.legend_entries(dataset, source)
+    frame = Frame.around(*SIZE, heads, 99, fonts, 40.0)
+    window = fitted(dataset.times) or Span(0, 1_000_000)
+    scene = source.scene(TimeScale(window, frame.plot.width()), frame.plot.height())
+    image = QImage(round(SIZE[0] * ratio), round(SIZE[1] * ratio), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    words = wording.words_of(heads, legend, window)
+    with QPainter(image) as painter:
+        paint_timeline(
+            painter, frame, scene, theme, fonts, words, Emphasis(selected), vector=vector
+        )
+    return image, frame, scene
+
+
+def colours_of(image: QImage) -> set[str]:
+    pixels = np.frombuffer(image.constBits(), np.uint32) & 0xFFFFFF
+    return {f"#{value:06x}" for value in np.unique(pixels).tolist()}
+
+
+@THEMES
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_every_form_of_date_is_drawn_in_the_colour_of_its_type(qapp, theme: Theme, ratio: float):
+    dataset = small_dataset()
+    image, _, _ = picture(dataset, theme, ratio=ratio)
+    assert set(theme.types[:4]) <= colours_of(image)
+
+
+def test_a_mark_is_where_the_scene_says(qapp):
+    dataset = make_dataset(
+        {"date": "2020-01-01", "event_type": "A"}, {"date": "2024-01-01", "event_type": "A"}
+    )
+    image, frame, scene = picture(dataset)
+    for x0, x1, y in zip(scene.marks.x0, scene.marks.x1, scene.marks.y, strict=True):
+        at = image.pixelColor(round(frame.plot.left() + (x0 + x1) / 2), round(frame.plot.top() + y))
+        assert at.name() == LIGHT.types[0]
+
+
+def test_what_is_selected_has_a_ring(qapp):
+    dataset = make_dataset({"date": "2020-01-01", "event_type": "A"})
+    assert LIGHT.accent not in colours_of(picture(dataset)[0])
+    assert LIGHT.accent in colours_of(picture(dataset, selected=(0,))[0])
+
+
+@pytest.mark.parametrize("vector", [False, True])
+def test_density_is_drawn_alike_as_image_and_as_shapes(qapp, vector: bool):
+    crowd = [{"date": "2020-01-01", "event_type": "AB"[i % 2]} for i in range(300)]
+    dataset = make_dataset(*crowd, {"date": "2010-01-01", "event_type": "A"})
+    image, frame, scene = picture(dataset, vector=vector)
+    density = scene.densities[0]
+    column = int(density.totals().argmax())
+    lane = scene.lanes[density.lane]
+    at = image.pixelColor(
+        round(frame.plot.left() + float(density.x[column]) + 2),
+        round(frame.plot.top() + lane.y + lane.height - 6),
+    )
+    assert at.name() == LIGHT.types[0]
+
+
+def test_an_empty_timeline_is_drawn(qapp):
+    image, _, _ = picture(make_dataset())
+    assert LIGHT.surface in colours_of(image)
