@@ -78,6 +78,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec(
         "show_overview", VIEW, QT_TRANSLATE_NOOP("Actions", "&Overview"), ("F8",), checkable=True
     ),
+    ActionSpec("columns", VIEW, QT_TRANSLATE_NOOP("Actions", "Table col&umns…")),
     ActionSpec(
         "group_country", VIEW, QT_TRANSLATE_NOOP("Actions", "Lanes by &country"), ("Ctrl+1",),
         checkable=True, group="lanes", separator=True,
@@ -109,7 +110,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "theme_dark", VIEW, QT_TRANSLATE_NOOP("Actions", "Dar&k"), checkable=True, group="theme"
     ),
     ActionSpec(
-        "full_screen", VIEW, QT_TRANSLATE_NOOP("Actions", "F&ull screen"), ("F11",),
+        "full_screen", VIEW, QT_TRANSLATE_NOOP("Actions", "Full scr&een"), ("F11",),
         checkable=True, separator=True,
     ),
     ActionSpec("zoom_in", NAVIGATE, QT_TRANSLATE_NOOP("Actions", "Zoom &in"), ("Ctrl++", "Ctrl+=")),

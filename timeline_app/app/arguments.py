@@ -156,8 +156,9 @@ def _add_picture(parser: argparse.ArgumentParser) -> None:
 def _add_filters(parser: argparse.ArgumentParser) -> None:
     filters = parser.add_argument_group(
         "filters",
-        "One repeated means or, different ones mean and. Names match without case and accents, and "
-        "by alias. DATE is EDTF without a slash, like 2024, 2024-06 or 2024-06-28.",
+        "One repeated means or, different ones mean and; --search repeated means and. Names match\n"
+        "without case and accents, and by alias. DATE is EDTF without a slash, like 2024, 2024-06\n"
+        "or 2024-06-28; both are included.",
     )
     for name, metavar in (("country", "NAME|CODE"), ("actor", "NAME"), ("type", "NAME")):
         filters.add_argument(f"--{name}", action="append", metavar=metavar)

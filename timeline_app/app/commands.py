@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from timeline_app import __version__
@@ -80,7 +80,8 @@ class Commands(QObject):
         window = self._window
         window.files_dropped.connect(self._opener.open)
         window.details.link_requested.connect(self._ask_open_link)
-        window.details.notice.connect(window.show_notice)
+        for view in (window.details, window.table):
+            view.notice.connect(window.show_notice)
         window.table.columns_changed.connect(
             lambda columns: self._settings.put("table_columns", list(columns))
         )
@@ -166,6 +167,11 @@ class Commands(QObject):
         self._store.update(selection=())
 
     # View
+
+    def on_columns(self) -> None:
+        menu = self._window.table.columns_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._window.table.mapToGlobal(QPoint(0, 0)))
 
     def on_full_screen(self) -> None:
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)

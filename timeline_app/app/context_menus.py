@@ -44,7 +44,7 @@ class ContextMenus(QObject):
                 lambda: QGuiApplication.clipboard().setText(f"{event.title}\t{event.when.text}")
             )
             zoom = menu.addAction(translate("ContextMenus", "Zoom to this event"))
-            zoom.triggered.connect(lambda: self._zoom_to(event.event_id))
+            zoom.triggered.connect(lambda: presenter.zoom_to(event.event_id))
             menu.addSeparator()
             for field in ("country", "actor", "type", "source"):
                 for key in presenter.dataset.fields[field].keys_of(row):
@@ -61,10 +61,6 @@ class ContextMenus(QObject):
         menu = QMenu(self._window)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
-
-    def _zoom_to(self, event_id: str) -> None:
-        self._presenter.select((event_id,))
-        self._presenter.fit_selection()
 
     def _add_value(self, menu: QMenu, field: str, key: str) -> None:
         mode = mode_of(self._presenter.state.filter, field, key)

@@ -152,6 +152,7 @@ class Presenter(QObject):
         window.table.sort_requested.connect(
             lambda column, descending: self._store.update(sort=(column, descending))
         )
+        window.table.event_activated.connect(self.zoom_to)
         window.overview.window_requested.connect(self.move_window)
         window.overview.reset_requested.connect(self.fit_all)
         window.details.value_requested.connect(self.change_value)
@@ -199,6 +200,11 @@ class Presenter(QObject):
         span = fitted(self.dataset.times, self._selected_rows())
         if span is not None:
             self._store.update(window=span)
+
+    def zoom_to(self, event_id: str) -> None:
+        """Select an event and show it from near."""
+        self._store.update(selection=(event_id,))
+        self.fit_selection()
 
     def filter_to_window(self) -> None:
         self.change_time(time_clause(self.state.window))

@@ -19,9 +19,9 @@ class StatusLine(QObject):
         shown, total = len(projection.rows), len(dataset)
         selected = len(state.selection)
         quotes = sum(len(of_event) for of_event in dataset.quotes.values())
-        events = self.tr("%n event(s)", "", total)
+        events = self.tr("%Ln event(s)", "", total)
         if state.filter:
-            of_all = self.tr("{shown} of %n event(s)", "", total)
+            of_all = self.tr("{shown} of %Ln event(s)", "", total)
             events = of_all.format(shown=number(shown))
         window = self.tr("window {window}").format(window=window_in_words(state.window))
         counts = (
