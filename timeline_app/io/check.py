@@ -6,13 +6,15 @@ from pathlib import Path
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.io.anchors import check_anchors
 from timeline_app.io.check_cells import check_cells
-from timeline_app.io.check_events import check_actors, check_events, check_sources, date_fault
+from timeline_app.io.check_events import check_events, date_fault
+from timeline_app.io.check_names import check_actors, check_sources
 from timeline_app.io.check_quotes import check_claims, check_quotes
 from timeline_app.io.csv_in import is_export
 from timeline_app.io.finding import HEADER_ROW, Finding, ReadError, say
 from timeline_app.io.package import Package, missing_columns, read_package
 from timeline_app.io.schema import DESCRIPTOR, EVENTS, TABLES
-from timeline_app.io.tables import Table, is_file, read_table
+from timeline_app.io.tables import Table, read_table
+from timeline_app.io.text_file import is_file
 
 __all__ = ["Finding", "check", "events_of_places"]
 

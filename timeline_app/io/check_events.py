@@ -5,20 +5,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
-from urllib.parse import urlsplit
 
 from timeline_app.core.countries import country_code, country_names
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
-from timeline_app.core.text import fold, nearest, split_values
+from timeline_app.core.text import nearest, split_values
 from timeline_app.core.when import DateError, parse_when
 from timeline_app.io.check_cells import out_of_range
 from timeline_app.io.finding import Finding, Severity, say
 from timeline_app.io.package import Package
-from timeline_app.io.schema import ACTORS, EVENT_TYPES, EVENTS, QUOTES, SOURCES
+from timeline_app.io.schema import ACTORS, EVENT_TYPES, EVENTS, QUOTES
 from timeline_app.io.tables import Record
 
 _EVENT_ID: Final = re.compile(r"(-?\d{4}(?:-\d\d){0,2})?((?:^|-)[^\W_]+)+")
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _RANGES: Final = {"latitude": 90, "longitude": 180}
 _WIDE: Final = ("department or state", "country")
 """Precisions of places that need no point, such as a whole border."""
@@ -75,7 +73,11 @@ def _event_faults(
         yield "error", message
     for message in _date_warnings(cells):
         yield "warning", message
-    for message in (*_countries(cells["countries"]), *_references(package, cells), *_place(cells)):
+    for message in (
+        *country_faults(cells["countries"]),
+        *_references(package, cells),
+        *_place(cells),
+    ):
         yield "error", message
     if quoted is not None and cells["event_id"] not in quoted:
         yield (
@@ -133,7 +135,8 @@ def _date_warnings(cells: Record) -> Iterator[Message]:
 
 
 @lru_cache(maxsize=10_000)
-def _countries(cell: str) -> list[Message]:
+def country_faults(cell: str) -> list[Message]:
+    """What is wrong with a cell of countries."""
     return list(_country_faults(split_values(cell)))
 
 
@@ -207,89 +210,3 @@ def _place(cells: Record) -> Iterator[Message]:
             ),
             missing=", ".join(missing),
         )
-
-
-def check_actors(package: Package) -> Iterator[Finding]:
-    """Findings of the table of actors: their countries, names that clash, those nobody uses."""
-    table = package.tables.get(ACTORS.name)
-    if table is None:
-        return
-    used = _used_actors(package)
-    owners: dict[str, str] = {}
-    for row, cells in table.records():
-        actor_id = cells["actor_id"]
-        for message in _countries(cells["country"]):
-            yield Finding(table.file, row, message)
-        for name in {actor_id, cells["name"], *split_values(cells["aliases"])} - {""}:
-            owner = owners.setdefault(fold(name), actor_id)
-            if owner != actor_id:
-                message = say(
-                    QT_TRANSLATE_NOOP(
-                        "io", '"{name}" is a name of "{owner}" too; a name must mean one actor.'
-                    ),
-                    name=name,
-                    owner=owner,
-                )
-                yield Finding(table.file, row, message, "warning")
-        if actor_id and actor_id not in used:
-            message = say(
-                QT_TRANSLATE_NOOP(
-                    "io", 'No event names the actor "{actor}"; take it out or use it.'
-                ),
-                actor=actor_id,
-            )
-            yield Finding(table.file, row, message, "warning")
-
-
-def _used_actors(package: Package) -> set[str]:
-    used: set[str] = set()
-    for name, column in (("events", "actors"), ("claims", "value")):
-        table = package.tables.get(name)
-        if table is not None and column in table.frame.columns:
-            for cell in table.frame[column].unique():
-                used.update(split_values(cell))
-    return used
-
-
-def check_sources(package: Package) -> Iterator[Finding]:
-    """Findings of the table of sources."""
-    table = package.tables.get(SOURCES.name)
-    if table is None:
-        return
-    for row, cells in table.records():
-        published, url, digest = cells["published"], cells["url"], cells["sha256"]
-        language = cells["language"]
-        if language and not _LANGUAGE.fullmatch(language):
-            message = say(
-                QT_TRANSLATE_NOOP(
-                    "io", '"{value}" is no language tag (BCP 47); write one like en or es-GT.'
-                ),
-                value=language,
-            )
-            yield Finding(table.file, row, message)
-        if published and (fault := date_fault(published)):
-            yield Finding(table.file, row, fault)
-        if url and not _is_web(url):
-            message = say(
-                QT_TRANSLATE_NOOP(
-                    "io", '"{value}" is no web address; it must begin with http:// or https://.'
-                ),
-                value=url,
-            )
-            yield Finding(table.file, row, message)
-        if digest and not re.fullmatch(r"[0-9a-f]{64}", digest):
-            message = say(
-                QT_TRANSLATE_NOOP(
-                    "io", '"{value}" is no SHA-256; it must be 64 digits of 0 to 9 and a to f.'
-                ),
-                value=digest,
-            )
-            yield Finding(table.file, row, message)
-
-
-def _is_web(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", url)

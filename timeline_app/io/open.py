@@ -10,7 +10,8 @@ from timeline_app.io.finding import HEADER_ROW, Cancelled, read_error, say
 from timeline_app.io.folder import events_alone, read_folder
 from timeline_app.io.parts import Parts, build
 from timeline_app.io.schema import DESCRIPTOR
-from timeline_app.io.tables import is_file, read_table
+from timeline_app.io.tables import read_table
+from timeline_app.io.text_file import is_file
 
 Progress = Callable[[float], bool]
 """Told the fraction done (0 to 1); answers False when the work should stop."""

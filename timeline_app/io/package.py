@@ -10,7 +10,8 @@ from typing import Any
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.io.finding import HEADER_ROW, Finding, ReadError, read_error, say
 from timeline_app.io.schema import DESCRIPTOR, EVENTS, TABLES, TableSpec
-from timeline_app.io.tables import Table, decode, read_bytes, read_table
+from timeline_app.io.tables import Table, read_table
+from timeline_app.io.text_file import decode, read_bytes
 
 
 @dataclass(slots=True)
@@ -97,23 +98,24 @@ def read_package(path: Path) -> Package:
 def missing_columns(spec: TableSpec, table: Table) -> tuple[list[Finding], list[Finding]]:
     """Findings for absent columns: those nothing works without, and the others."""
     found = list(table.frame.columns)
-    lost: list[Finding] = []
-    kept: list[Finding] = []
-    for column in spec.columns:
-        if column not in found:
-            finding = Finding(
-                table.file,
-                HEADER_ROW,
-                say(
-                    QT_TRANSLATE_NOOP(
-                        "io", 'The column "{column}" is missing; the columns found are: {found}.'
-                    ),
-                    column=column,
-                    found=", ".join(found),
-                ),
-            )
-            (lost if column in spec.needed else kept).append(finding)
+    missing = [column for column in spec.columns if column not in found]
+    needed = [column for column in missing if column in spec.needed]
+    others = [column for column in missing if column not in spec.needed]
+    lost, kept = ([_missing(table.file, each, found)] if each else [] for each in (needed, others))
     return lost, kept
+
+
+def _missing(file: str, columns: list[str], found: list[str]) -> Finding:
+    if len(columns) == 1:
+        template = QT_TRANSLATE_NOOP(
+            "io", 'The column "{columns}" is missing; the columns found are: {found}.'
+        )
+    else:
+        template = QT_TRANSLATE_NOOP(
+            "io", 'The columns "{columns}" are missing; the columns found are: {found}.'
+        )
+    message = say(template, columns='", "'.join(columns), found=", ".join(found))
+    return Finding(file, HEADER_ROW, message)
 
 
 def _read_into(package: Package, spec: TableSpec, file: str) -> None:

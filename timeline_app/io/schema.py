@@ -77,12 +77,6 @@ CLAIMS: Final = TableSpec(
 
 TABLES: Final = (EVENTS, ACTORS, EVENT_TYPES, SOURCES, QUOTES, CLAIMS)
 
-LISTS: Final = {
-    "events": ("countries", "actors", "related"),
-    "actors": ("aliases",),
-}
-"""Columns that hold several values, joined by `|`."""
-
 ENUMS: Final = {
     ("events", "date_basis"): ("stated", "inferred", "external"),
     ("events", "place_precision"): (

@@ -1,0 +1,76 @@
+"""A file's bytes and its UTF-8 text, with a sentence for whatever stands in the way."""
+
+from pathlib import Path
+
+from timeline_app.core.message import QT_TRANSLATE_NOOP
+from timeline_app.io.finding import HEADER_ROW, read_error, say
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file can be seen there."""
+    try:
+        return path.is_file()
+    except OSError:  # a folder on the way may not be entered, or the name is too long
+        return False
+
+
+def read_bytes(path: Path, file: str) -> bytes:
+    """The content of a file.
+
+    Raises:
+        ReadError: there is none, or it may not be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        message = say(QT_TRANSLATE_NOOP("io", "There is no such file; give the path of one."))
+    except (IsADirectoryError, NotADirectoryError):
+        message = say(QT_TRANSLATE_NOOP("io", "This is a folder where a file is expected."))
+    except PermissionError:
+        if path.is_dir():  # what Windows says when a folder is opened
+            message = say(QT_TRANSLATE_NOOP("io", "This is a folder where a file is expected."))
+        else:
+            message = say(
+                QT_TRANSLATE_NOOP("io", "You may not read this file; ask its owner for permission.")
+            )
+    except (OSError, ValueError) as error:
+        message = say(
+            QT_TRANSLATE_NOOP("io", "It cannot be read: {reason}."), reason=_reason(error)
+        )
+    raise read_error(file, HEADER_ROW, message)
+
+
+def decode(data: bytes, file: str) -> str:
+    """UTF-8 bytes as text, without a byte order mark.
+
+    Raises:
+        ReadError: at the first byte that is no UTF-8.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise read_error(
+            file,
+            HEADER_ROW,
+            say(QT_TRANSLATE_NOOP("io", "The text is UTF-16; save the file as UTF-8.")),
+        )
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise read_error(
+            file,
+            line,
+            say(
+                QT_TRANSLATE_NOOP(
+                    "io",
+                    "The text is not UTF-8: byte 0x{byte:02X} at offset {offset}, in line {line}; "
+                    "save the file as UTF-8.",
+                ),
+                byte=data[error.start],
+                offset=error.start,
+                line=line,
+            ),
+        ) from None
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
