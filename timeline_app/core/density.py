@@ -33,6 +33,14 @@ class Density:
     types: npt.NDArray[np.int16]
     counts: Ints
 
+    def merged(self) -> "Density":
+        """The same with equal neighbouring columns made one."""
+        begins = np.ones(self.counts.shape[1], np.bool_)
+        begins[1:] = (self.counts[:, 1:] != self.counts[:, :-1]).any(axis=0)
+        at = np.flatnonzero(begins)
+        ends = np.append(at, len(begins))
+        return Density(self.lane, self.x[ends], self.edges[ends], self.types, self.counts[:, at])
+
     def runs(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
         """Where runs of columns that hold events begin and end, in px."""
         held = np.concatenate([[0], (self.totals() > 0).astype(np.int8), [0]])

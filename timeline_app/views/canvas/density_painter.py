@@ -29,7 +29,7 @@ def column_heights(density: Density, top: int, height: float) -> npt.NDArray[np.
 
 def draw_densities(painter: QPainter, scene: Scene, theme: Theme, *, vector: bool) -> None:
     """All densities of a scene; (0, 0) is the plot's upper left corner."""
-    for density in scene.densities:
+    for density in (dense.merged() for dense in scene.densities):
         lane = scene.lanes[density.lane]
         heights = column_heights(density, scene.density_top, lane.height - 2 * LANE_PAD_PX)
         if vector:
@@ -57,7 +57,7 @@ def _draw_rectangles(
     bottom = lane.y + lane.height - LANE_PAD_PX
     lower = np.cumsum(heights, axis=0) - heights
     colours = _colours(density, theme)
-    gap = 1.0 if density.x[1] - density.x[0] >= 4 else 0.0
+    gap = 1.0 if np.diff(density.x).min() >= 4 else 0.0
     for t, column in np.argwhere(density.counts > 0).tolist():
         x0 = max(float(density.x[column]), 0.0)
         x1 = min(float(density.x[column + 1]), width)

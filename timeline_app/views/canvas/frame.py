@@ -82,7 +82,7 @@ class Frame:
         if any(heads):
             widest = max(metrics.horizontalAdvance(text) for text in heads[:400])
             count = QFontMetricsF(fonts.small).horizontalAdvance(count_text(most_events))
-            head = min(max(widest + count + 6 * UNIT, HEAD_LEAST_PX), most)
+            head = min(max(widest + count + 8 * UNIT, HEAD_LEAST_PX), most)
         else:
             head = 0.0
         return cls(width, height, float(round(head)), AXIS_PX, legend_px)

@@ -135,7 +135,7 @@ class MarkPainter:
             else:
                 self._draw_solid(style, x0, x1, y)
         elif form == Form.ONE_OF and i in self._parts:
-            self._draw_one_of(i, style, y)
+            self._draw_one_of(i, style, x0, x1, y)
         elif form in (Form.ONGOING, Form.OPEN_END):
             known = min(max(float(marks.solid_x1[i]), x0 + MARK_PX), self._width)
             self._draw_open(style, x0, known, y, ends=form == Form.OPEN_END)
@@ -216,19 +216,19 @@ class MarkPainter:
             self._painter.drawLine(QLineF(max(known, x0), y + 6, right, y + 6))
             self._painter.setPen(Qt.PenStyle.NoPen)
 
-    def _draw_one_of(self, i: int, style: TypeStyle, y: float) -> None:
+    def _draw_one_of(self, i: int, style: TypeStyle, start: float, end: float, y: float) -> None:
         parts = self._parts[i]
         pen = QPen(style.colour, 1.5)
         pen.setDashPattern([1.5, 2.5])
         self._painter.setPen(pen)
-        self._painter.drawLine(QLineF(parts[0][1], y, parts[-1][0], y))
+        first, last = max(parts[0][1], start), min(parts[-1][0], end)
+        self._painter.drawLine(QLineF(first, y, max(first, last), y))
         self._painter.setPen(Qt.PenStyle.NoPen)
         for x0, x1 in parts:
-            middle = (x0 + x1) / 2
-            half = max(MARK_PX, x1 - x0) / 2
-            beyond = 0.0 if self._clip else FADE_PX
-            left, right = max(middle - half, -beyond), min(middle + half, self._width + beyond)
-            if right > left:
+            wide = max(MARK_PX, x1 - x0)
+            left = min(max((x0 + x1 - wide) / 2, start), end - MARK_PX)
+            right = min(left + wide, end)
+            if right > 0 and left < self._width:
                 self._draw_soft(style, left, right, y)
 
     def _fill_fading(
