@@ -68,7 +68,7 @@ LIGHT = Theme(
         "#5c2c03",
         "#182a97",
         "#c9779f",
-    ),  # fmt: skip
+    ),
     other="#76766f",
 )
 DARK = Theme(
@@ -93,7 +93,7 @@ DARK = Theme(
         "#9aeaf2",
         "#f6a5b0",
         "#c4f3a8",
-    ),  # fmt: skip
+    ),
     other="#9c9c95",
 )
 
