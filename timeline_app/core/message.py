@@ -26,7 +26,7 @@ class Message:
 
 
 class TimelineError(Exception):
-    """An expected failure (bad input, failed write) that says what, where and what would be right."""
+    """An expected failure (bad input, failed write): what, where, and what would be right."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(str(message))
