@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from tests.builders import make_dataset, small_dataset
 from timeline_app.core import detail
-from timeline_app.core.calendar import DAY
+from timeline_app.core.calendar import DAY, EARLIEST, LATEST
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.detail import MARK_PX
 from timeline_app.core.hits import column_at, lane_at, mark_at
 from timeline_app.core.projection import project
-from timeline_app.core.scale import TimeScale
+from timeline_app.core.scale import TimeScale, limited
 from timeline_app.core.scene import Scene, SceneSource
 from timeline_app.core.when import Span
 from timeline_app.core.window import fitted
@@ -184,6 +184,24 @@ def test_forms_reach_the_painter():
     assert marks.disputed[index["2025-12-08"]]
     parts = dict(scene.parts)[index["2010-december"]]
     assert len(parts) == 2
+
+
+@pytest.mark.parametrize(
+    "window",
+    [
+        Span(EARLIEST, LATEST),
+        limited(Span(-(10**19), 10**19)),
+        Span(EARLIEST, EARLIEST + 1000),
+        Span(LATEST - 1000, LATEST),
+        Span(0, 1),
+    ],
+)
+def test_all_of_time_and_its_ends_can_be_shown(window):
+    dataset = make_dataset(
+        *({"date": text} for text in ("Y-200000", "Y250000", "../2006", "2006/..", "2020-01-01"))
+    )
+    scene = scene_of(dataset, "", window)
+    assert scene.undrawn == plain_undrawn(dataset, scene)
 
 
 def test_an_empty_dataset_has_an_empty_scene():

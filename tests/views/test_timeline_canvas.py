@@ -389,6 +389,14 @@ def test_every_grouping_is_drawn(canvas, group):
     assert len(canvas.scene().lanes) >= 1
 
 
+def test_those_who_do_not_see_it_are_told_what_shows_and_what_is_selected(canvas):
+    canvas.set_selection(("2025-12-08",))
+    canvas.repaint()
+    assert canvas.accessibleName()
+    assert "11 of 12 events" in canvas.accessibleDescription()
+    assert "Attack on an outpost" in canvas.accessibleDescription()
+
+
 def test_without_content_it_is_blank(qtbot):
     canvas = TimelineCanvas()
     qtbot.addWidget(canvas)

@@ -57,9 +57,9 @@ def column_edges(scale: TimeScale) -> Ints:
     """The edges of the columns that cover the window, in µs."""
     window = scale.window
     length = max(1, round(COLUMN_PX * window.length / scale.width))
-    first = window.start // length
-    last = -(-window.end // length)
-    last = min(last, (OPEN - 1) // length)
+    most = (OPEN - 1) // length
+    first = max(window.start // length, -most)
+    last = min(-(-window.end // length), most)
     return np.array([i * length for i in range(first, last + 1)], np.int64)
 
 

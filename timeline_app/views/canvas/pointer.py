@@ -15,8 +15,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from timeline_app.core.hits import column_at, lane_at, mark_at
+from timeline_app.core.hits import Column, column_at, lane_at, mark_at
 from timeline_app.core.scale import TimeScale, limited
+from timeline_app.core.scene import Lane
 from timeline_app.core.when import Span
 from timeline_app.views.canvas import wording
 from timeline_app.views.canvas.navigation import window_on
@@ -220,21 +221,17 @@ class Pointer:
             self._canvas.selection_requested.emit(ids)
 
     def _zoom_to_column(self, place: QPointF) -> None:
-        scene, frame = self._canvas.scene(), self._canvas.frame()
-        if scene is not None and frame is not None and self._in_plot(place):
-            at = place - frame.plot.topLeft()
-            column = column_at(scene, at.x(), at.y())
-            if column:
-                self._canvas.window_requested.emit(limited(column.around))
+        column = self._column_at(place)
+        if column is not None:
+            self._canvas.window_requested.emit(limited(column.around))
 
     def _ask_for_value(self, place: QPointF, on_screen: QPoint) -> bool:
         """Ask for the menu of the lane head at a place; whether there is one."""
-        canvas, scene, frame = self._canvas, self._canvas.scene(), self._canvas.frame()
-        if scene is None or frame is None or not canvas.group or place.x() >= frame.head_px:
+        canvas, frame = self._canvas, self._canvas.frame()
+        if frame is None or not canvas.group or place.x() >= frame.head_px:
             return False
-        y = place.y() - frame.plot.top()
-        lane = lane_at(scene, y) if 0 <= y < scene.height else None
-        if lane:
+        lane = self._lane_at(place)
+        if lane is not None:
             canvas.value_menu_requested.emit(canvas.group, lane.key, on_screen)
         return lane is not None
 
@@ -243,11 +240,19 @@ class Pointer:
     def hover(self, place: QPointF | None) -> None:
         """The pointer is at a place, or gone."""
         row = None if place is None else self._row_at(place)
-        shape = Qt.CursorShape.ArrowCursor if row is None else Qt.CursorShape.PointingHandCursor
-        self._canvas.setCursor(shape)
+        pressable = row is not None or (place is not None and self._can_press(place))
+        hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
+        self._canvas.setCursor(hand if pressable else arrow)
         if (row if row is not None else -1) != self.hovered:
             self.hovered = -1 if row is None else row
             self._canvas.update()
+
+    def _can_press(self, place: QPointF) -> bool:
+        """Whether a lane head, a density or an entry of the legend is at a place."""
+        frame = self._canvas.frame()
+        if frame is not None and place.x() < frame.head_px and self._canvas.group:
+            return self._lane_at(place) is not None
+        return self._column_at(place) is not None or bool(self._legend_name_at(place))
 
     def show_tooltip(self, event: QHelpEvent) -> None:
         """Say what is under the pointer."""
@@ -256,19 +261,29 @@ class Pointer:
 
     def text_at(self, place: QPointF) -> str:
         """The words about what is at a place, "" for nothing; plain text."""
-        canvas, scene, frame = self._canvas, self._canvas.scene(), self._canvas.frame()
-        if scene is None or frame is None or canvas.dataset is None or not self._in_plot(place):
+        dataset, row, column = self._canvas.dataset, self._row_at(place), self._column_at(place)
+        if dataset is None:
             return ""
-        row = self._row_at(place)
         if row is not None:
-            return wording.event_tooltip(canvas.dataset, row)
-        at = place - frame.plot.topLeft()
-        column = column_at(scene, at.x(), at.y())
-        return wording.column_tooltip(canvas.dataset, column) if column else ""
+            return wording.event_tooltip(dataset, row)
+        return wording.column_tooltip(dataset, column) if column else ""
 
     def _in_plot(self, place: QPointF) -> bool:
         frame = self._canvas.frame()
         return frame is not None and frame.plot.contains(place)
+
+    def _lane_at(self, place: QPointF) -> Lane | None:
+        scene, frame = self._canvas.scene(), self._canvas.frame()
+        if scene is None or frame is None or not 0 <= place.y() - frame.plot.top() < scene.height:
+            return None
+        return lane_at(scene, place.y() - frame.plot.top())
+
+    def _column_at(self, place: QPointF) -> Column | None:
+        scene, frame = self._canvas.scene(), self._canvas.frame()
+        if scene is None or frame is None or not frame.plot.contains(place):
+            return None
+        at = place - frame.plot.topLeft()
+        return column_at(scene, at.x(), at.y())
 
     def _mark_at(self, place: QPointF) -> int | None:
         scene, frame = self._canvas.scene(), self._canvas.frame()

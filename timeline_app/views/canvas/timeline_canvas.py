@@ -110,6 +110,7 @@ class TimelineCanvas(QWidget):
         """Mark these events as selected; the last one is the current event."""
         self.selection = tuple(ids)
         self._find_selected()
+        self._describe()
         self.update()
 
     # What it can be asked
@@ -219,6 +220,7 @@ class TimelineCanvas(QWidget):
         if self._scene.undrawn != self._undrawn:
             self._undrawn = self._scene.undrawn
             self._undrawn_counted.emit(self._undrawn)
+        self._describe()
 
     def _with_bar(self, frame: Frame, content: float) -> Frame:
         """The frame with room for the scroll bar, which is shown where lanes do not fit."""
@@ -240,6 +242,16 @@ class TimelineCanvas(QWidget):
         if self.dataset is not None:
             rows = (self.dataset.row_of(event_id) for event_id in self.selection)
             self._selected_rows = frozenset(row for row in rows if row is not None)
+
+    def _describe(self) -> None:
+        """Say what shows and what is selected to those who do not see it."""
+        if self._scene is None or self.dataset is None:
+            return
+        lines = [wording.describe(self.dataset, self.group, self._scene)]
+        row = self.dataset.row_of(self.selection[-1]) if self.selection else None
+        if row is not None:
+            lines.append(wording.event_tooltip(self.dataset, row))
+        self.setAccessibleDescription("\n".join(lines))
 
     def _drop_source(self) -> None:
         self.source = None
