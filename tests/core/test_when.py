@@ -208,6 +208,8 @@ def test_an_interval_of_moments_is_written_as_moments():
         ("2025-02-30T12:00Z", "February 2025 has 28 days"),
         ("Y300000", "lies beyond the years -290000 to 290000"),
         ("Y-17E7", "lies beyond the years"),
+        (f"Y{'1' * 5000}", "lies beyond the years"),
+        ("2025-06-08T12:00+99:00", "is no date"),
         ("2026-11-08/2025-01-01", "ends before it begins"),
         ("[2024-06-30..2024-06-01]", "ends before it begins"),
         ("../..", "neither beginning nor end"),

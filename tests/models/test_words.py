@@ -187,6 +187,7 @@ def claim(attribute, subject, value):
         ("date", "clash", "[2024-06-21..2024-06-30]", "clash: late June 2024"),
         ("place", "", "Chiapas", "place: Chiapas"),
         ("killed", "people", "many", "people: many"),
+        ("killed", "people", "9" * 30, f"people: {'9' * 30}"),
     ],
 )
 def test_a_claim_reads_as_a_sentence_part(attribute, subject, value, words):

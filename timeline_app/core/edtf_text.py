@@ -63,8 +63,10 @@ _DAY = re.compile(
 )
 _CLOCK = re.compile(
     r"(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,](?P<digits>[0-9]+))?)?"
-    rf"(?P<zone>Z|[+-][0-9]{{2}}(?::?[0-9]{{2}})?)?{_SIGN}"
+    rf"(?P<zone>Z|[+-](?:[01][0-9]|2[0-3])(?::?[0-5][0-9])?)?{_SIGN}"
 )
+_LONGEST_YEAR = 20
+"""Letters of a year that are looked at; Python makes no number of thousands of digits."""
 _EXPONENT = re.compile(r"Y-?[0-9]{1,6}E[0-9]")
 
 
@@ -100,6 +102,8 @@ def _bounds(
     if "XXXX" in year:
         return None
     year = year.removeprefix("Y")
+    if len(year) > _LONGEST_YEAR:
+        raise beyond(text)
     low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
     if high < low:
         low, high = high, low

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final
 from timeline_app.core.when import DateError, Form, Span, parse_when
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    from timeline_app.core.dataset import Claim, Dataset
+    from timeline_app.core.dataset import Claim
 
 COUNTED: Final = ("killed", "injured", "arrested", "displaced", "troops_before", "troops_after")
 """The attributes whose values are numbers."""
 
-_VALUE = re.compile(r"(?P<sign>~|>=|>|<=)?(?P<number>\d+)|(?P<low>\d+)-(?P<high>\d+)", re.ASCII)
+VALUE: Final = re.compile(
+    r"(?P<sign>~|>=|>|<=)?(?P<number>\d{1,15})|(?P<low>\d{1,15})-(?P<high>\d{1,15})", re.ASCII
+)
+"""The forms of such a number; its digits are those that a column of int64 can add up."""
 
 
 def value_range(value: str) -> tuple[int, int | None]:
@@ -27,7 +27,7 @@ def value_range(value: str) -> tuple[int, int | None]:
     Raises:
         ValueError: the value has none of these forms, or `a` is above `b`.
     """
-    found = _VALUE.fullmatch(value)
+    found = VALUE.fullmatch(value)
     if not found or (found["low"] and int(found["low"]) > int(found["high"])):
         raise ValueError(value)
     if found["low"]:
@@ -100,16 +100,6 @@ def values_exclude(attribute: str, one: str, other: str) -> bool:
         touching = any(a.start < b.end and b.start < a.end for a in spans for b in other_spans)
         return bool(spans and other_spans) and not touching
     return attribute == "attribution" and one != other
-
-
-def is_disputed(dataset: "Dataset", row: int) -> bool:
-    """Whether an event carries the sign of disputed ones."""
-    return bool(dataset.disputed[row])
-
-
-def disputed(dataset: "Dataset") -> "npt.NDArray[np.bool_]":
-    """The same as one flag per row."""
-    return dataset.disputed
 
 
 def _range_or_none(value: str) -> tuple[int, int | None] | None:

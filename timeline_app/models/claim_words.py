@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from timeline_app.core.dataset import Claim
+from timeline_app.core.figures import VALUE
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.core.when import DateError, parse_when
 from timeline_app.models.date_words import date_in_words
 from timeline_app.models.phrases import number, translate
 
 _AMOUNTS: Final = {
-    "": "{number}",
+    None: "{number}",
     "~": QT_TRANSLATE_NOOP("claims", "about {number}"),
     ">=": QT_TRANSLATE_NOOP("claims", "at least {number}"),
     ">": QT_TRANSLATE_NOOP("claims", "more than {number}"),
@@ -29,7 +30,6 @@ _OTHERS: Final = {
     "date": QT_TRANSLATE_NOOP("claims", "date"),
     "place": QT_TRANSLATE_NOOP("claims", "place"),
 }
-_VALUE = re.compile(r"(~|>=|>|<=|)(\d+)(?:-(\d+))?", re.ASCII)
 
 
 def claim_in_words(claim: Claim, actor_names: Mapping[str, str]) -> str:
@@ -40,29 +40,30 @@ def claim_in_words(claim: Claim, actor_names: Mapping[str, str]) -> str:
     if claim.attribute == "attribution":
         name = actor_names.get(claim.value, claim.value)
         return translate("claims", "attributed to {actor}").format(actor=name)
-    amount = _VALUE.fullmatch(claim.value)
+    amount = VALUE.fullmatch(claim.value)
     if claim.attribute in _COUNTS and amount:
-        return _count(claim, *amount.groups())
+        return _count(claim, amount)
     value = _date(claim.value) if claim.attribute == "date" else claim.value
     attribute = translate("claims", _OTHERS.get(claim.attribute, claim.attribute))
     template = translate("claims", "{subject}: {value}")
     return template.format(subject=claim.subject or attribute, value=value)
 
 
-def _count(claim: Claim, sign: str, low: str, high: str | None) -> str:
+def _count(claim: Claim, value: re.Match[str]) -> str:
     """A number of people; the subject is a plural, so one of them is said after it."""
-    if high:
+    most = int(value["high"] or value["number"])
+    if value["high"]:
         template = translate("claims", "{low} to {high}")
-        amount = template.format(low=number(int(low)), high=number(int(high)))
+        amount = template.format(low=number(int(value["low"])), high=number(most))
     else:
-        amount = translate("claims", _AMOUNTS[sign]).format(number=number(int(low)))
+        amount = translate("claims", _AMOUNTS[value["sign"]]).format(number=number(most))
     subject = claim.subject
     if not subject and claim.attribute.startswith("troops"):
         subject = translate("claims", "troops")
     happened = translate("claims", _COUNTS[claim.attribute])
     if not subject:
         return happened.format(count=amount)
-    if int(high or low) == 1:
+    if most == 1:
         template = translate("claims", "{subject}: {count}")
         return template.format(subject=subject, count=happened.format(count=amount))
     template = translate("claims", "{number} {subject}")
