@@ -204,6 +204,16 @@ def test_all_of_time_and_its_ends_can_be_shown(window):
     assert scene.undrawn == plain_undrawn(dataset, scene)
 
 
+def test_signs_stand_beside_the_mark_and_left_of_it_at_the_windows_edge():
+    dataset = make_dataset({"date": "2020-01-01?"}, {"date": "2021-01-01~"})
+    inside = scene_of(dataset).marks
+    assert (inside.sign_x >= inside.x1).all()
+    last = int(dataset.times.end[1])
+    first = int(dataset.times.start[0])
+    at_edge = scene_of(dataset, "", Span(first - DAY, last + 2 * DAY)).marks
+    assert at_edge.sign_x[1] + at_edge.signs_px[1] <= at_edge.x0[1]
+
+
 def test_an_empty_dataset_has_an_empty_scene():
     scene = scene_of(make_dataset(), "country")
     assert len(scene.marks) == 0

@@ -130,6 +130,15 @@ def test_the_legend_wraps_and_never_overlaps(qapp):
     assert not any(a.intersects(b) for a, b in itertools.combinations(boxes, 2))
 
 
+def test_a_legend_with_too_few_lines_says_that_there_is_more(qapp):
+    entries = [Entry(f"Type number {i}", i) for i in range(16)]
+    placed, height = place_entries(entries, 300, Fonts.of_system(), 45)
+    assert height <= 45
+    assert placed[-1][0].text == "…"
+    assert all(box.right() <= 300 for entry, box in placed if entry.text != "…")
+    assert [entry.rank for entry, _ in placed[:-1]] == list(range(len(placed) - 1))
+
+
 def picture(
     dataset: Dataset,
     theme: Theme = LIGHT,

@@ -1,7 +1,7 @@
 """What a timeline shows, as arrays in px: the same for the screen and for pictures of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -57,6 +57,8 @@ class Marks:
     uncertain: Flags
     approximate: Flags
     disputed: Flags
+    sign_x: Floats
+    """Where the signs begin: right of the mark, at the window's right edge left of it."""
     type_rank: npt.NDArray[np.int16]
 
     def __len__(self) -> int:
@@ -68,11 +70,14 @@ class Marks:
         return np.asarray((self.form == Form.ONGOING) | (self.form == Form.OPEN_END))
 
     @property
+    def signs_px(self) -> Floats:
+        """The room that the signs take."""
+        return SIGN_PX * (self.uncertain.astype(np.float64) + self.approximate + self.disputed)
+
+    @property
     def known(self) -> Floats:
         """Where what is known of an endless one ends, its signs included."""
-        signs = self.uncertain.astype(np.int64) + self.approximate + self.disputed
-        known: Floats = np.maximum(self.solid_x1, self.x0 + MARK_PX) + SIGN_PX * signs
-        return known
+        return np.maximum(self.solid_x1, self.x0 + MARK_PX) + self.signs_px
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +236,7 @@ class SceneSource:
         middle = (x0 + x1) / 2
         x0 = np.where(narrow, middle - MARK_PX / 2, x0)
         x1 = np.where(narrow, middle + MARK_PX / 2, x1)
-        return Marks(
+        marks = Marks(
             row=row,
             lane=lane,
             left=np.maximum(left, low),
@@ -245,8 +250,12 @@ class SceneSource:
             uncertain=times.uncertain[row],
             approximate=times.approximate[row],
             disputed=self.titles.disputed[row],
+            sign_x=right,
             type_rank=self.lanes.type_rank[row],
         )
+        after = np.where(marks.endless, marks.known, right) - marks.signs_px
+        cut = (after + marks.signs_px > scale.width) & (marks.x1 <= scale.width)
+        return replace(marks, sign_x=np.where(cut, marks.x0 - marks.signs_px - 3, after))
 
     def _parts(
         self, marks: Marks, scale: TimeScale
@@ -274,9 +283,8 @@ class SceneSource:
             ground = Ground(0.0, scale.width, *([taken[lane]] if lane in taken else []))
             own = slice(first, first + len(layout.left))
             inner = np.where(marks.endless[own], marks.known[own], marks.x0[own])
-            for place in place_labels(
-                layout.left, layout.right, inner, layout.level, wanted, ground
-            ):
+            left = np.minimum(layout.left, marks.sign_x[own])
+            for place in place_labels(left, layout.right, inner, layout.level, wanted, ground):
                 mark = first + place.mark
                 text = self.titles.elided(int(marks.row[mark]), place.width)
                 labels.append(

@@ -78,7 +78,7 @@ class Frame:
     ) -> "Frame":
         """The areas for lane heads of these texts and counts; no heads where all are empty."""
         metrics = QFontMetricsF(fonts.head)
-        most = min(HEAD_MOST_PX, width * 0.24)
+        most = min(HEAD_MOST_PX, width * 0.28)
         if any(heads):
             widest = max(metrics.horizontalAdvance(text) for text in heads[:400])
             count = QFontMetricsF(fonts.small).horizontalAdvance(count_text(most_events))

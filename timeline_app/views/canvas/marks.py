@@ -254,8 +254,7 @@ class MarkPainter:
             )
             if flags[i]
         ]
-        end = float(marks.known[i] if marks.endless[i] else marks.right[i])
-        x = min(end, self._width) - SIGN_PX * len(signs)
+        x = min(float(marks.sign_x[i]), self._width - SIGN_PX * len(signs))
         painter.setFont(self._fonts.strong)
         for sign in signs:
             ink = self._theme.warning if sign == DISPUTED else self._theme.text

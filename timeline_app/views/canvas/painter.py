@@ -4,6 +4,7 @@ Everything is rectangles, lines, paths and text in px of the painter, so that PN
 the same.
 """
 
+import math
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
@@ -218,18 +219,26 @@ def _draw_legend(painter: QPainter, frame: Frame, theme: Theme, fonts: Fonts, wo
     if not frame.legend_px:
         return
     painter.fillRect(QRectF(0, top, frame.width, 1), QColor(theme.line))
-    placed, _ = place_entries(words.legend, frame.width - 6 * UNIT, fonts)
+    placed = _legend_places(frame, words.legend, fonts)
     draw_entries(painter, placed, QPointF(3 * UNIT, top + 1.5 * UNIT), theme, fonts)
 
 
 def legend_entry_at(frame: Frame, entries: Sequence[Entry], place: QPointF, fonts: Fonts) -> str:
     """The name of the legend's entry at a place, "" for none."""
     origin = QPointF(3 * UNIT, frame.height - frame.legend_px + 1.5 * UNIT)
-    placed, _ = place_entries(entries, frame.width - 6 * UNIT, fonts)
+    placed = _legend_places(frame, entries, fonts)
     return next((e.name for e, box in placed if box.translated(origin).contains(place)), "")
 
 
-def legend_height(entries: Sequence[Entry], width: float, fonts: Fonts) -> float:
-    """The height of the legend strip, 0 for no entries."""
-    height = place_entries(entries, width - 6 * UNIT, fonts)[1]
+def _legend_places(
+    frame: Frame, entries: Sequence[Entry], fonts: Fonts
+) -> list[tuple[Entry, QRectF]]:
+    return place_entries(entries, frame.width - 6 * UNIT, fonts, frame.legend_px - 3 * UNIT)[0]
+
+
+def legend_height(
+    entries: Sequence[Entry], width: float, fonts: Fonts, most_px: float = math.inf
+) -> float:
+    """The height of the legend strip, 0 for no entries; lines beyond `most_px` are left out."""
+    height = place_entries(entries, width - 6 * UNIT, fonts, most_px)[1]
     return height + 3 * UNIT if height else 0.0

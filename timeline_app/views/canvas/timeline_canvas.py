@@ -30,8 +30,12 @@ from timeline_app.views.canvas.keys import Keys
 from timeline_app.views.canvas.legend import Entry
 from timeline_app.views.canvas.painter import Emphasis, legend_height, paint_timeline
 from timeline_app.views.canvas.pointer import Pointer
+from timeline_app.views.canvas.wording import event_tooltip
 from timeline_app.views.theme import current_theme
 from timeline_app.views.widgets import paint_focus_ring
+
+LEGEND_PART = 0.16
+"""How much of the height the legend may take."""
 
 
 class TimelineCanvas(QWidget):
@@ -70,6 +74,7 @@ class TimelineCanvas(QWidget):
         self._heads: list[str] = []
         self._span = Span(0, 1)
         self._selected_rows: frozenset[int] = frozenset()
+        self._selected_words = ""
         self._frame: Frame | None = None
         self._scene: Scene | None = None
         self._undrawn = -1
@@ -209,7 +214,8 @@ class TimelineCanvas(QWidget):
             self.source = SceneSource.of(dataset, projection, self.group, measure)
             self._heads = wording.head_texts(dataset, self.group, self.source)
             self.legend = wording.legend_entries(dataset, self.source)
-        legend_px = legend_height(self.legend, self.width(), self.fonts)
+        most = LEGEND_PART * self.height()
+        legend_px = legend_height(self.legend, self.width(), self.fonts, most)
         most = max((lane.count for lane in self.source.lanes.lanes), default=0)
         frame = Frame.around(self.width(), self.height(), self._heads, most, self.fonts, legend_px)
         content = sum(self.source.heights(frame.plot.width(), frame.plot.height()))
@@ -242,15 +248,16 @@ class TimelineCanvas(QWidget):
         if self.dataset is not None:
             rows = (self.dataset.row_of(event_id) for event_id in self.selection)
             self._selected_rows = frozenset(row for row in rows if row is not None)
+            row = self.dataset.row_of(self.selection[-1]) if self.selection else None
+            self._selected_words = "" if row is None else event_tooltip(self.dataset, row)
 
     def _describe(self) -> None:
         """Say what shows and what is selected to those who do not see it."""
         if self._scene is None or self.dataset is None:
             return
         lines = [wording.describe(self.dataset, self.group, self._scene)]
-        row = self.dataset.row_of(self.selection[-1]) if self.selection else None
-        if row is not None:
-            lines.append(wording.event_tooltip(self.dataset, row))
+        if self._selected_words:
+            lines.append(self._selected_words)
         self.setAccessibleDescription("\n".join(lines))
 
     def _drop_source(self) -> None:

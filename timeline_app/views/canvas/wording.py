@@ -36,10 +36,13 @@ def head_texts(dataset: Dataset, group: str, source: SceneSource) -> list[str]:
 
 
 def legend_entries(dataset: Dataset, source: SceneSource) -> list[Entry]:
-    """What the colours and signs of the filtered events mean, then how many have no date."""
+    """How many filtered events have no date, and what the colours and signs of all mean."""
     field = dataset.field("type")
     lanes = source.lanes
     entries: list[Entry] = []
+    if source.undated:
+        text = _tr("%n event(s) without a date", source.undated)
+        entries.append(Entry(text, sign="–", name=UNDATED))
     if field:
         shown = lanes.ranks[:MOST_TYPES]
         entries += [Entry(value_in_words(field, field.keys[rank]), rank) for rank in shown]
@@ -53,9 +56,6 @@ def legend_entries(dataset: Dataset, source: SceneSource) -> list[Entry]:
         entries.append(Entry(_tr("date approximate"), sign="~"))
     if dataset.disputed[rows].any():
         entries.append(Entry(_tr("disputed"), sign=DISPUTED))
-    if source.undated:
-        text = _tr("%n event(s) without a date", source.undated)
-        entries.append(Entry(text, sign="–", name=UNDATED))
     return entries
 
 
