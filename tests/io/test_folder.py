@@ -71,6 +71,19 @@ def test_an_event_whose_id_is_taken_is_kept_under_another(sample: Sample) -> Non
     assert ids == {"2025-06-08-crossing", "2025-06-08-crossing (2)"}
 
 
+def test_any_number_of_events_without_an_id_get_one_each(sample: Sample) -> None:
+    records = ",A,2024\n" * 100_000
+    sample.file("events.csv").write_text(f"event_id,title,date\n{records}", encoding="utf-8")
+    ids = open_dataset([sample.file("events.csv")]).events["event_id"]
+    assert ids.is_unique
+    assert "event (100001)" in ids.to_numpy()
+
+
+def test_an_offset_of_thousands_of_digits_is_none(sample: Sample) -> None:
+    sample.set("quotes.csv", 2, "start", "1" * 5000)
+    assert open_dataset([sample.folder]).event(1).quotes[0].start == -1
+
+
 def test_a_missing_table_of_actors_leaves_bare_names(sample: Sample) -> None:
     sample.file("actors.csv").unlink()
     assert open_dataset([sample.folder]).event(1).actors == ("army", "zetas")
@@ -182,6 +195,7 @@ def test_a_descriptor_never_leads_out_of_its_folder(sample: Sample, path: str, t
         ("[]", "datapackage.json:1: It is no Data Package descriptor"),
         ('{"resources": {}}', "datapackage.json:1: It is no Data Package descriptor"),
         ("[" * 100_000, "datapackage.json:1:"),
+        ('{"resources": [], "version": %s}' % ("1" * 5000), "datapackage.json:1:"),
         ('{"resources": [1, {"path": 3}]}', 'events.csv:1: The table "events" is missing'),
     ],
 )
@@ -193,6 +207,7 @@ def test_a_damaged_descriptor_is_refused(sample: Sample, content: str, told: str
 def test_what_is_no_dataset_is_refused(tmp_path: Path) -> None:
     assert "There is no such file or folder" in refused(tmp_path / "nowhere")
     assert "The folder holds no dataset" in refused(tmp_path)
+    assert "There is no such file or folder" in refused(Path(__file__) / "below.csv")
     picture = tmp_path / "picture.png"
     picture.write_bytes(b"\x89PNG")
     assert "Files of this kind cannot be opened" in refused(picture)

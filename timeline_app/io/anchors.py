@@ -89,8 +89,7 @@ def _documents(folder: Path) -> list[_Document]:
 def _misplaced(text: str, quote: Record) -> Message | None:
     """What is wrong with the place of a quote in a text."""
     exact = quote["exact"]
-    start = int(quote["start"]) if quote["start"].isascii() and quote["start"].isdigit() else -1
-    end = int(quote["end"]) if quote["end"].isascii() and quote["end"].isdigit() else -1
+    start, end = quote.offset("start"), quote.offset("end")
     if start < 0 or text[start:end] != exact:
         return _elsewhere(text, exact, start)
     prefix, suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]

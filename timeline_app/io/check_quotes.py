@@ -50,8 +50,8 @@ def _quote_faults(cells: Record, columns: set[str]) -> Iterator[tuple[Severity, 
                 emphasis=emphasis,
             ),
         )
-    start, end = (_offset(cells[column]) for column in ("start", "end"))
-    if start is not None and end is not None and end - start != len(exact):
+    start, end = cells.offset("start"), cells.offset("end")
+    if start >= 0 and end >= 0 and end - start != len(exact):
         yield (
             "error",
             say(
@@ -71,7 +71,7 @@ def _quote_faults(cells: Record, columns: set[str]) -> Iterator[tuple[Severity, 
         length = len(cells[column])
         if column not in columns or length == CONTEXT:
             continue
-        at_start = column == "prefix" and start is not None and length == start < CONTEXT
+        at_start = column == "prefix" and length == start < CONTEXT
         if not at_start:
             yield (
                 "error" if length > CONTEXT else "warning",
@@ -150,7 +150,3 @@ def _reference(
     names, cell = package.names(table, key), cells[key]
     if cell and names is not None and cell not in names:
         yield Finding(file, row, unknown(cell, key, names, package.file_of(table)))
-
-
-def _offset(cell: str) -> int | None:
-    return int(cell) if cell.isascii() and cell.isdigit() else None

@@ -92,8 +92,8 @@ def _quote(record: Record) -> Quote:
         exact=record["exact"],
         prefix=record["prefix"],
         suffix=record["suffix"],
-        start=_offset(record["start"]),
-        end=_offset(record["end"]),
+        start=record.offset("start"),
+        end=record.offset("end"),
         emphasis=record["emphasis"],
     )
 
@@ -109,7 +109,3 @@ def _claim(record: Record) -> Claim:
         disputed=record["disputed"].casefold() in TRUE_WORDS,
         note=record["note"],
     )
-
-
-def _offset(cell: str) -> int:
-    return int(cell) if cell.isascii() and cell.isdigit() else -1

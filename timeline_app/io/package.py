@@ -168,7 +168,7 @@ def _read_descriptor(path: Path) -> Mapping[str, Any]:
                 reason=error.msg,
             ),
         ) from None
-    except RecursionError:
+    except (RecursionError, ValueError):  # nested too deeply, or a number of thousands of digits
         descriptor = None
     if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
         raise read_error(

@@ -1,7 +1,8 @@
 """The tables of one or several datasets, ready to be built into one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -64,12 +65,12 @@ def _with_unique_events(part: Parts) -> Parts:
     ids = part.events["event_id"]
     if not (ids.duplicated() | (ids == "")).any():
         return part
-    taken = set(ids)
+    free = _FreeNames(ids)
     seen: set[str] = set()
     unique = []
     for event_id in ids.tolist():
         if not event_id or event_id in seen:
-            event_id = _free(event_id or "event", taken)
+            event_id = free.like(event_id or "event")
         seen.add(event_id)
         unique.append(event_id)
     return replace(part, events=part.events.assign(event_id=pd.Series(unique, dtype="str")))
@@ -94,11 +95,9 @@ def _joined(one: Parts, other: Parts) -> Parts:
 
 def _renamed_events(part: Parts, taken: set[str]) -> Parts:
     ids = part.events["event_id"].tolist()
-    clashing = [event_id for event_id in ids if event_id in taken]
-    if not clashing:
+    names = _FreeNames(taken, ids).instead_of(ids, taken)
+    if not names:
         return part
-    taken = taken | set(ids)
-    names = {event_id: _free(event_id, taken) for event_id in clashing}
     events = part.events.assign(
         event_id=pd.Series([names.get(event_id, event_id) for event_id in ids], dtype="str")
     )
@@ -114,11 +113,9 @@ def _renamed_events(part: Parts, taken: set[str]) -> Parts:
 
 def _renamed_sources(part: Parts, taken: set[str]) -> Parts:
     ids = [source.source_id for source in part.sources]
-    clashing = [source_id for source_id in ids if source_id in taken]
-    if not clashing:
+    names = _FreeNames(taken, ids).instead_of(ids, taken)
+    if not names:
         return part
-    taken = taken | set(ids)
-    names = {source_id: _free(source_id, taken) for source_id in clashing}
     return replace(
         part,
         sources=[replace(s, source_id=names.get(s.source_id, s.source_id)) for s in part.sources],
@@ -130,9 +127,22 @@ def _renamed_list(cell: str, names: dict[str, str]) -> str:
     return join_values(names.get(value, value) for value in split_values(cell)) if cell else cell
 
 
-def _free(name: str, taken: set[str]) -> str:
-    number = 2
-    while f"{name} ({number})" in taken:
-        number += 1
-    taken.add(f"{name} ({number})")
-    return f"{name} ({number})"
+class _FreeNames:
+    """Gives names that nobody has: "name (2)", "name (3)" ..."""
+
+    def __init__(self, *taken: Iterable[str]) -> None:
+        self._taken = set(chain(*taken))
+        self._last: dict[str, int] = {}
+
+    def like(self, name: str) -> str:
+        """The next free name after this one."""
+        number = self._last.get(name, 1) + 1
+        while (free := f"{name} ({number})") in self._taken:
+            number += 1
+        self._last[name] = number
+        self._taken.add(free)
+        return free
+
+    def instead_of(self, names: Iterable[str], clashing: set[str]) -> dict[str, str]:
+        """Those of the names that clash, with a free one for each."""
+        return {name: self.like(name) for name in names if name in clashing}

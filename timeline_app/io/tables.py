@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from timeline_app.io.text_file import decode, read_bytes
 LARGE: Final = 4_000_000
 """Bytes from which pandas reads a table: faster, but it cannot say which record is bad."""
 _LONGEST_CELL: Final = 2**31 - 1
+_OFFSET: Final = re.compile("[0-9]{1,18}")
 _MANY: Final = 5
 """Records of one wrong length that are told one by one."""
 
@@ -25,6 +27,11 @@ class Record(dict[str, str]):
 
     def __missing__(self, column: str) -> str:
         return ""
+
+    def offset(self, column: str) -> int:
+        """A place in a text, counted from 0; -1 where the cell says none."""
+        cell = self[column]
+        return int(cell) if _OFFSET.fullmatch(cell) else -1
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -22,17 +22,16 @@ def read_bytes(path: Path, file: str) -> bytes:
     """
     try:
         return path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         message = say(QT_TRANSLATE_NOOP("io", "There is no such file; give the path of one."))
-    except (IsADirectoryError, NotADirectoryError):
-        message = say(QT_TRANSLATE_NOOP("io", "This is a folder where a file is expected."))
-    except PermissionError:
-        if path.is_dir():  # what Windows says when a folder is opened
-            message = say(QT_TRANSLATE_NOOP("io", "This is a folder where a file is expected."))
-        else:
-            message = say(
-                QT_TRANSLATE_NOOP("io", "You may not read this file; ask its owner for permission.")
+    except (IsADirectoryError, PermissionError):  # Windows says the latter of a folder, too
+        message = say(
+            QT_TRANSLATE_NOOP("io", "This is a folder where a file is expected.")
+            if path.is_dir()
+            else QT_TRANSLATE_NOOP(
+                "io", "You may not read this file; ask its owner for permission."
             )
+        )
     except (OSError, ValueError) as error:
         message = say(
             QT_TRANSLATE_NOOP("io", "It cannot be read: {reason}."), reason=_reason(error)
