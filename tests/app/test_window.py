@@ -264,7 +264,8 @@ def test_go_to_date_says_what_is_wrong_with_a_date(program: Program, qtbot: QtBo
     assert field is not None
     qtbot.keyClicks(field, "2025-02-30")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert any("2025-02-30" in label.text() for label in dialog.findChildren(QLabel))
+    problem = next(label for label in dialog.findChildren(QLabel) if "2025-02-30" in label.text())
+    qtbot.waitUntil(lambda: problem.height() >= problem.heightForWidth(problem.width()))
     field.clear()
     qtbot.keyClicks(field, "2012-01-15")
     qtbot.keyClick(field, Qt.Key.Key_Return)
@@ -324,6 +325,7 @@ def test_until_a_dataset_is_open_nothing_can_be_done(qtbot: QtBot):
     with qtbot.waitSignal(program.presenter.dataset_shown):
         program.opener.open([shipped_dataset()])
     assert program.window.menuBar().isEnabled()
+    assert program.window.focusWidget() is program.window.canvas
     program.window.close()
 
 

@@ -193,7 +193,6 @@ def open_window(paths: Sequence[Path], options: "Options") -> int:
         program.opener.failed.connect(program.show_shipped_if_empty)
         program.opener.open(wanted)
     program.window.show()
-    program.window.canvas.setFocus()
     return int(application.exec())
 
 
@@ -205,7 +204,6 @@ def draw_first_screen(paths: Sequence[Path], options: "Options") -> int:
     program.window.share_out()
     program.show(dataset, first_view(dataset, _filter_of(options, dataset)))
     program.window.show()
-    program.window.canvas.setFocus()
     QCoreApplication.processEvents()
     target = Path.cwd() / PICTURE
     written = program.window.grab().save(str(target))

@@ -84,8 +84,8 @@ def shortcut_groups() -> list[tuple[str, list[tuple[str, str]]]]:
             if spec.menu == menu and spec.shortcuts
         ]
         groups.append((_words(menu).replace("&", ""), entries))
-    gestures = [
-        (QCoreApplication.translate("Gestures", keys), QCoreApplication.translate("Gestures", does))
-        for keys, does in GESTURES
-    ]
-    return [*groups, (QCoreApplication.translate("Gestures", "On the timeline"), gestures)]
+    words = QCoreApplication.translate
+    for place, gestures in GESTURES:
+        entries = [(words("Gestures", keys), words("Gestures", does)) for keys, does in gestures]
+        groups.append((words("Gestures", place), entries))
+    return groups

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -11,16 +11,21 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QMessageBox,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from timeline_app.core.when import DateError, When, parse_when
+from timeline_app.models.words import message_in_words
 from timeline_app.views.theme import UNIT, current_theme, font
+
+KEYS_SIZE = (860, 740)
 
 translate = QCoreApplication.translate
 
@@ -107,6 +112,7 @@ class DateDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         form = QFormLayout(self)
+        form.setSizeConstraint(QFormLayout.SizeConstraint.SetFixedSize)  # grows with the problem
         form.addRow(self.tr("&Date"), self._field)
         form.addRow(self._problem)
         form.addRow(buttons)
@@ -118,7 +124,7 @@ class DateDialog(QDialog):
         try:
             when = parse_when(text)
         except DateError as error:
-            self._show_problem(str(error))
+            self._show_problem(message_in_words(error.message))
             return
         if not text:
             self._show_problem(self.tr("Type a year, a month or a day, e.g. 2024-06-08."))
@@ -141,18 +147,22 @@ class KeysDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard and mouse"))
-        self.resize(720, 600)
+        self.resize(QSize(*KEYS_SIZE).boundedTo(parent.size()))
         page = QWidget()
-        columns = QGridLayout(page)
-        columns.setContentsMargins(*[5 * UNIT] * 4)
-        columns.setHorizontalSpacing(10 * UNIT)
-        heights = [0, 0]
+        across = QHBoxLayout(page)
+        across.setContentsMargins(*[5 * UNIT] * 4)
+        across.setSpacing(10 * UNIT)
+        columns = (QVBoxLayout(), QVBoxLayout())
+        lengths = [0, 0]
+        for column in columns:
+            column.setSpacing(0)
+            across.addLayout(column, 1)
         for title, entries in groups:
-            column = 0 if heights[0] <= heights[1] else 1
-            columns.addWidget(
-                _keys_block(title, entries), heights[column], column, Qt.AlignmentFlag.AlignTop
-            )
-            heights[column] += 1
+            shorter = lengths.index(min(lengths))
+            columns[shorter].addWidget(_keys_block(title, entries))
+            lengths[shorter] += len(entries) + 2
+        for column in columns:
+            column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -166,6 +176,7 @@ class KeysDialog(QDialog):
 
 def _keys_block(title: str, entries: Sequence[tuple[str, str]]) -> QWidget:
     block = QWidget()
+    block.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
     grid = QGridLayout(block)
     grid.setContentsMargins(0, 0, 0, 4 * UNIT)
     grid.setColumnStretch(1, 1)
@@ -177,9 +188,9 @@ def _keys_block(title: str, entries: Sequence[tuple[str, str]]) -> QWidget:
     grid.addWidget(heading, 0, 0, 1, 2)
     for row, (keys, does) in enumerate(entries, 1):
         name = plain_label(keys, muted=True)
-        name.setMinimumWidth(30 * UNIT)
+        name.setMinimumWidth(36 * UNIT)
         grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(plain_label(does), row, 1)
+        grid.addWidget(plain_label(does), row, 1, Qt.AlignmentFlag.AlignTop)
     return block
 
 

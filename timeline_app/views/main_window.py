@@ -132,9 +132,12 @@ class MainWindow(QMainWindow):
             widget.hide()
 
     def set_ready(self, ready: bool) -> None:
-        """Without a dataset there is nothing to act on."""
+        """Without a dataset there is nothing to act on; with one, the keys go to the timeline."""
+        first = ready and not self._content.isEnabled()
         self._content.setEnabled(ready)
         self.menuBar().setEnabled(ready)
+        if first:
+            self.canvas.setFocus()
 
     def show_empty(self, empty: bool) -> None:
         """Put the notice of no matching event in the timeline's place, or take it away."""
