@@ -377,7 +377,7 @@ def test_the_tooltip_of_density_counts_events(make_canvas):
 
 def test_hovering_a_mark_shows_a_hand_and_leaving_takes_it_away(qtbot, canvas):
     qtbot.mouseMove(canvas, place_of(canvas, "1986"))
-    assert canvas.cursor().shape() == Qt.CursorShape.PointingHandCursor
+    qtbot.waitUntil(lambda: canvas.cursor().shape() == Qt.CursorShape.PointingHandCursor)
     QApplication.sendEvent(canvas, QEvent(QEvent.Type.Leave))
     assert canvas.cursor().shape() == Qt.CursorShape.ArrowCursor
 
