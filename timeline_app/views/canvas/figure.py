@@ -38,7 +38,7 @@ from timeline_app.core.view_state import ViewState
 from timeline_app.io.atomic import replacing
 from timeline_app.models.words import filter_in_words
 from timeline_app.views.canvas import wording
-from timeline_app.views.canvas.frame import Fonts, Frame
+from timeline_app.views.canvas.frame import Fonts, Frame, count_text
 from timeline_app.views.canvas.painter import legend_height, paint_timeline
 from timeline_app.views.theme import LIGHT, UNIT, Theme
 
@@ -143,7 +143,7 @@ class _Figure:
         """The filter, how many events that makes, and how many of them have no mark."""
         filter_ = filter_in_words(self.dataset, self.state.filter)
         counted = _tr("{count} of {total} events").format(
-            count=len(self.projection.rows), total=len(self.dataset)
+            count=count_text(len(self.projection.rows)), total=count_text(len(self.dataset))
         )
         parts = [f"{filter_[:1].upper()}{filter_[1:]}", counted]
         if self._scene.undrawn and not self._left_out:
