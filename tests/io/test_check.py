@@ -107,6 +107,18 @@ def test_a_missing_column_is_named_with_those_found(sample: Sample, column: str)
     assert any(line.startswith(place) for line in found(sample))
 
 
+def test_the_nearest_name_is_told_for_the_first_of_many_wrong_ones(sample: Sample) -> None:
+    events = "".join(f"2024-event-{number},A,2024\n" for number in range(5000))
+    quotes = "".join(f"q{n},2025-event-{n},report,x,0,1\n" for n in range(5000))
+    sample.file("events.csv").write_text(f"event_id,title,date\n{events}", encoding="utf-8")
+    sample.file("quotes.csv").write_text(
+        f"quote_id,event_id,source_id,exact,start,end\n{quotes}", encoding="utf-8"
+    )
+    wrong = [line for line in found(sample) if " is not in events.csv; " in line]
+    assert 'did you mean "2024-event-0"?' in wrong[0]
+    assert wrong[-1].endswith("add it there.")
+
+
 def test_a_missing_table_is_an_error(sample: Sample) -> None:
     sample.file("claims.csv").unlink()
     (line,) = found(sample)

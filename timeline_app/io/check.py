@@ -6,10 +6,11 @@ from pathlib import Path
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.io.anchors import check_anchors
 from timeline_app.io.check_cells import check_cells
-from timeline_app.io.check_events import check_events, date_fault
+from timeline_app.io.check_events import check_events
 from timeline_app.io.check_names import check_actors, check_sources
 from timeline_app.io.check_quotes import check_claims, check_quotes
 from timeline_app.io.csv_in import is_export
+from timeline_app.io.faults import date_fault
 from timeline_app.io.finding import HEADER_ROW, Finding, ReadError, say
 from timeline_app.io.package import Package, missing_columns, read_package
 from timeline_app.io.schema import DESCRIPTOR, EVENTS, TABLES
@@ -98,7 +99,7 @@ def _descriptor_faults(package: Package) -> Iterable[Finding]:
 def _check_export(table: Table) -> Iterator[Finding]:
     """An export is no dataset: its dates are all that can be wrong."""
     for row, cells in table.records():
-        if cells["date"] and (fault := date_fault(cells["date"])):
+        if fault := date_fault(cells["date"]):
             yield Finding(table.file, row, fault)
 
 

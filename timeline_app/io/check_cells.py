@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final, TypeGuard
 
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
 from timeline_app.core.text import nearest
+from timeline_app.io.faults import out_of_range
 from timeline_app.io.finding import Finding, say
 from timeline_app.io.package import Package
 from timeline_app.io.schema import ENUMS, TABLES, TYPES, TableSpec
 
-OWN_PATTERNS: Final = frozenset({"event_id", "countries", "url", "sha256"})
+_OWN_PATTERNS: Final = frozenset({"event_id", "countries", "url", "sha256"})
 """Columns whose form is checked with words of their own instead of a descriptor's pattern."""
 _SHOWN: Final = 12
 """How many values of a closed list a message names."""
@@ -84,7 +86,7 @@ def _wrong(column: str, cell: str, rule: Mapping[str, Any]) -> Message | None:
     """What is wrong with a cell that is not empty."""
     allowed = rule.get("enum")
     if isinstance(allowed, list | tuple) and cell not in map(str, allowed):
-        return not_one_of(cell, column, [str(value) for value in allowed])
+        return _not_one_of(cell, column, tuple(map(str, allowed)))
     kind = rule.get("type")
     if kind in {"integer", "number"}:
         number = _number(cell, kind)
@@ -99,7 +101,7 @@ def _wrong(column: str, cell: str, rule: Mapping[str, Any]) -> Message | None:
         if (_is_number(low) and number < low) or (_is_number(high) and number > high):
             return out_of_range(cell, column, low, high)
     if kind == "boolean" and cell.casefold() not in {"true", "false", "1", "0"}:
-        return not_one_of(cell, column, ["true", "false"])
+        return _not_one_of(cell, column, ("true", "false"))
     longest = rule.get("maxLength")
     if isinstance(longest, int) and len(cell) > longest:
         return say(
@@ -111,7 +113,7 @@ def _wrong(column: str, cell: str, rule: Mapping[str, Any]) -> Message | None:
             longest=longest,
         )
     pattern = rule.get("pattern")
-    if isinstance(pattern, str) and column not in OWN_PATTERNS and not _matches(pattern, cell):
+    if isinstance(pattern, str) and column not in _OWN_PATTERNS and not _matches(pattern, cell):
         return say(
             QT_TRANSLATE_NOOP(
                 "io", '"{value}" in column "{column}" must have the form {pattern} (a pattern).'
@@ -123,7 +125,8 @@ def _wrong(column: str, cell: str, rule: Mapping[str, Any]) -> Message | None:
     return None
 
 
-def not_one_of(cell: str, column: str, allowed: list[str]) -> Message:
+@lru_cache(maxsize=10_000)
+def _not_one_of(cell: str, column: str, allowed: tuple[str, ...]) -> Message:
     """A value that is not in a closed list, with the one that was most likely meant."""
     near = nearest(cell, allowed)
     if near is not None:
@@ -142,19 +145,6 @@ def not_one_of(cell: str, column: str, allowed: list[str]) -> Message:
         value=cell,
         column=column,
         allowed=", ".join(allowed[:_SHOWN]) + (" ..." if len(allowed) > _SHOWN else ""),
-    )
-
-
-def out_of_range(cell: str, column: str, low: object, high: object) -> Message:
-    """A number below or above what is possible."""
-    return say(
-        QT_TRANSLATE_NOOP(
-            "io", '{value} in column "{column}" is out of range; it must lie from {low} to {high}.'
-        ),
-        value=cell,
-        column=column,
-        low="..." if low is None else low,
-        high="..." if high is None else high,
     )
 
 

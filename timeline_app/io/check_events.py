@@ -1,16 +1,14 @@
-"""What events, actors and sources must be in the light of each other."""
+"""What events must be: their ids, dates, countries, places, and whom and what they name."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import Final
 
-from timeline_app.core.countries import country_code, country_names
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
-from timeline_app.core.text import nearest, split_values
-from timeline_app.core.when import DateError, parse_when
-from timeline_app.io.check_cells import out_of_range
+from timeline_app.core.text import split_values
+from timeline_app.core.when import parse_when
+from timeline_app.io.faults import country_faults, date_fault, out_of_range, reference_fault
 from timeline_app.io.finding import Finding, Severity, say
 from timeline_app.io.package import Package
 from timeline_app.io.schema import ACTORS, EVENT_TYPES, EVENTS, QUOTES
@@ -20,39 +18,6 @@ _EVENT_ID: Final = re.compile(r"(-?\d{4}(?:-\d\d){0,2})?((?:^|-)[^\W_]+)+")
 _RANGES: Final = {"latitude": 90, "longitude": 180}
 _WIDE: Final = ("department or state", "country")
 """Precisions of places that need no point, such as a whole border."""
-
-
-def unknown(cell: str, column: str, names: Iterable[str], table: str) -> Message:
-    """A reference to nothing, with what was most likely meant."""
-    near = nearest(cell, names)
-    if near is None:
-        return say(
-            QT_TRANSLATE_NOOP(
-                "io", '"{value}" in column "{column}" is not in {table}; add it there.'
-            ),
-            value=cell,
-            column=column,
-            table=table,
-        )
-    return say(
-        QT_TRANSLATE_NOOP(
-            "io", '"{value}" in column "{column}" is not in {table}; did you mean "{near}"?'
-        ),
-        value=cell,
-        column=column,
-        table=table,
-        near=near,
-    )
-
-
-@lru_cache(maxsize=100_000)
-def date_fault(text: str) -> Message | None:
-    """What is wrong with a date."""
-    try:
-        parse_when(text)
-    except DateError as error:
-        return error.message
-    return None
 
 
 def check_events(package: Package) -> Iterator[Finding]:
@@ -92,7 +57,7 @@ def _event_faults(
 
 def _date_errors(cells: Record) -> Iterator[Message]:
     event_id, date = cells["event_id"], cells["date"]
-    if date and (fault := date_fault(date)):
+    if fault := date_fault(date):
         yield fault
     if event_id and not _EVENT_ID.fullmatch(event_id):
         yield say(
@@ -134,47 +99,13 @@ def _date_warnings(cells: Record) -> Iterator[Message]:
         )
 
 
-@lru_cache(maxsize=10_000)
-def country_faults(cell: str) -> list[Message]:
-    """What is wrong with a cell of countries."""
-    return list(_country_faults(split_values(cell)))
-
-
-def _country_faults(codes: tuple[str, ...]) -> Iterator[Message]:
-    for code in codes:
-        meant = country_code(code)
-        if meant == code and country_names(code):
-            continue
-        if country_names(meant):
-            yield say(
-                QT_TRANSLATE_NOOP("io", '"{value}" is no alpha-3 country code; write {code}.'),
-                value=code,
-                code=meant,
-            )
-        else:
-            yield say(
-                QT_TRANSLATE_NOOP(
-                    "io", '"{value}" is no country; write its ISO 3166-1 alpha-3 code, like GTM.'
-                ),
-                value=code,
-            )
-    if list(codes) != sorted(set(codes)):
-        yield say(
-            QT_TRANSLATE_NOOP(
-                "io", "The countries must stand in alphabetical order, each once: {right}."
-            ),
-            right="|".join(sorted(set(codes))),
-        )
-
-
 def _references(package: Package, cells: Record) -> Iterator[Message]:
     for column, spec in (("actors", ACTORS), ("event_type", EVENT_TYPES), ("related", EVENTS)):
-        names = package.names(spec.name, spec.key)
         cell = cells[column]
         values = (cell,) if column == "event_type" and cell else split_values(cell)
         for value, times in Counter(values).items():
-            if names is not None and value not in names:
-                yield unknown(value, column, names, package.file_of(spec.name))
+            if fault := reference_fault(package, spec, value, column):
+                yield fault
             if times > 1 or (column == "related" and value == cells["event_id"]):
                 yield say(
                     QT_TRANSLATE_NOOP(

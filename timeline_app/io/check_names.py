@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.core.text import fold, split_values
-from timeline_app.io.check_events import country_faults, date_fault
+from timeline_app.io.faults import country_faults, date_fault
 from timeline_app.io.finding import Finding, say
 from timeline_app.io.package import Package
 from timeline_app.io.schema import ACTORS, SOURCES
@@ -73,7 +73,7 @@ def check_sources(package: Package) -> Iterator[Finding]:
                 value=language,
             )
             yield Finding(table.file, row, message)
-        if published and (fault := date_fault(published)):
+        if fault := date_fault(published):
             yield Finding(table.file, row, fault)
         if url and not _is_web(url):
             message = say(

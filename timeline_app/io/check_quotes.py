@@ -5,7 +5,7 @@ from typing import Final
 
 from timeline_app.core.figures import COUNTED, value_range
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
-from timeline_app.io.check_events import date_fault, unknown
+from timeline_app.io.faults import date_fault, reference_fault
 from timeline_app.io.finding import Finding, Severity, say
 from timeline_app.io.package import Package
 from timeline_app.io.schema import ACTORS, CLAIMS, EVENTS, QUOTES, SOURCES
@@ -23,7 +23,8 @@ def check_quotes(package: Package) -> Iterator[Finding]:
     columns = set(table.frame.columns)
     for row, cells in table.records():
         for spec in (EVENTS, SOURCES):
-            yield from _reference(package, table.file, row, cells, spec.name, spec.key)
+            if fault := reference_fault(package, spec, cells[spec.key], spec.key):
+                yield Finding(table.file, row, fault)
         for severity, message in _quote_faults(cells, columns):
             yield Finding(table.file, row, message, severity)
 
@@ -96,7 +97,8 @@ def check_claims(package: Package) -> Iterator[Finding]:
     owner = _owners(package)
     for row, cells in table.records():
         for spec in (EVENTS, QUOTES):
-            yield from _reference(package, table.file, row, cells, spec.name, spec.key)
+            if fault := reference_fault(package, spec, cells[spec.key], spec.key):
+                yield Finding(table.file, row, fault)
         event_id, quote_id = cells["event_id"], cells["quote_id"]
         if quote_id in owner and event_id and owner[quote_id] != event_id:
             message = say(
@@ -118,9 +120,7 @@ def _claim_fault(package: Package, cells: Record) -> Message | None:
     if attribute == "date":
         return date_fault(value)
     if attribute == "attribution":
-        actors = package.names(ACTORS.name, ACTORS.key)
-        if actors is not None and value not in actors:
-            return unknown(value, "value", actors, package.file_of(ACTORS.name))
+        return reference_fault(package, ACTORS, value, "value")
     if attribute in COUNTED:
         try:
             value_range(value)
@@ -142,11 +142,3 @@ def _owners(package: Package) -> dict[str, str]:
     if table is None or QUOTES.key not in table.frame.columns:
         return {}
     return dict(zip(table.frame["quote_id"], table.frame["event_id"], strict=True))
-
-
-def _reference(
-    package: Package, file: str, row: int, cells: Record, table: str, key: str
-) -> Iterator[Finding]:
-    names, cell = package.names(table, key), cells[key]
-    if cell and names is not None and cell not in names:
-        yield Finding(file, row, unknown(cell, key, names, package.file_of(table)))

@@ -5,13 +5,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from timeline_app.core.message import QT_TRANSLATE_NOOP
+from timeline_app.core.text import nearest
 from timeline_app.io.finding import HEADER_ROW, Finding, ReadError, read_error, say
 from timeline_app.io.schema import DESCRIPTOR, EVENTS, TABLES, TableSpec
 from timeline_app.io.tables import Table, read_table
 from timeline_app.io.text_file import decode, read_bytes
+
+MOST_COMPARED: Final = 20_000
+"""Names that are compared with wrong ones in all: a second's work."""
 
 
 @dataclass(slots=True)
@@ -27,6 +31,7 @@ class Package:
     kept: list[Finding] = field(default_factory=list)
     """Mistakes that lose nothing; only a check tells them."""
     _names: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    _compared: int = 0
 
     def text(self, name: str) -> str:
         """A text of the descriptor, "" where there is none."""
@@ -41,6 +46,11 @@ class Package:
         if (table, column) not in self._names:
             self._names[table, column] = frozenset(found.frame[column]) - {""}
         return self._names[table, column]
+
+    def nearest(self, value: str, names: frozenset[str]) -> str | None:
+        """The name most likely meant; None, too, when more were compared than anybody waits for."""
+        self._compared += len(names)
+        return nearest(value, sorted(names)) if self._compared <= MOST_COMPARED else None
 
     def file_of(self, name: str) -> str:
         """The file of a table as findings call it."""
