@@ -1,6 +1,7 @@
 """The whole window, as a person uses it."""
 
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMessageBox,
     QTextEdit,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -77,6 +79,27 @@ def test_every_action_has_a_handler_and_words(program: Program):
 def test_no_shortcut_is_given_twice():
     keys = [key for spec in ACTIONS for key in spec.shortcuts]
     assert sorted(set(keys)) == sorted(keys)
+
+
+def test_the_tab_key_goes_through_the_window_as_it_is_read(program: Program):
+    act(program, "first")
+    window = program.window
+    views = [
+        window.filter_bar,
+        window.filter_panel,
+        window.canvas,
+        window.overview,
+        window.table,
+        window.details,
+    ]
+    program.presenter.search("e")
+    window.filter_bar.focus_search()
+    passed: list[QWidget] = []
+    for _ in range(60):
+        focused = window.focusWidget()
+        passed += [view for view in views if view is focused or view.isAncestorOf(focused)]
+        window.focusNextChild()
+    assert [view for view, _ in groupby(passed)][: len(views) + 1] == [*views, views[0]]
 
 
 def test_typing_in_the_search_field_narrows_all_views(program: Program, qtbot: QtBot):

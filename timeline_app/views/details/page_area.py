@@ -1,5 +1,7 @@
 """A scrolling page whose text keeps its width whether or not the scroll bar shows."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
@@ -17,7 +19,7 @@ class PageArea(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def set_page(self, page: QWidget) -> None:
         """Show another page from its top; the old one goes once it is no longer in use."""
@@ -26,6 +28,7 @@ class PageArea(QScrollArea):
             old.hide()
             old.deleteLater()  # it may be what is being clicked
         self.setWidget(page)
+        self._order_tabs(page)
         self._fit()
         self.verticalScrollBar().setValue(0)
 
@@ -37,6 +40,13 @@ class PageArea(QScrollArea):
         if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
             self._fit()
         return super().eventFilter(watched, event)
+
+    def _order_tabs(self, page: QWidget) -> None:
+        """Let the Tab key go through the page where the area stands, not after all else."""
+        tab = Qt.FocusPolicy.TabFocus
+        inside = (child for child in page.findChildren(QWidget) if child.focusPolicy() & tab)
+        for first, second in pairwise((self, *inside)):
+            self.setTabOrder(first, second)
 
     def _fit(self) -> None:
         page = self.widget()

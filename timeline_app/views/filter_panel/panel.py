@@ -88,8 +88,8 @@ class FilterPanel(QWidget):
         self._column.addWidget(self.dates)
         self._column.addWidget(self.add_button)
         self._column.addStretch(1)
-        area = QScrollArea()
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = self._area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidgetResizable(True)
@@ -161,7 +161,7 @@ class FilterPanel(QWidget):
     def _order_tabs(self) -> None:
         """Let the Tab key go from top to bottom, whenever a section was made."""
         items = (self._column.itemAt(place) for place in range(self._column.count()))
-        stops: list[QWidget] = []
+        stops: list[QWidget] = [self._area]  # else they would stand behind all other views
         for widget in (item.widget() for item in items if item is not None):
             if isinstance(widget, FacetSection | DatesSection):
                 stops += widget.tab_stops()
