@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from timeline_app.core.calendar import DAY, EARLIEST, LATEST, us_of
 from timeline_app.core.clauses import TimeClause, time_bounds
-from timeline_app.core.when import Span, parse_times
+from timeline_app.core.when import OPEN, Span, parse_times
 from timeline_app.core.window import around, brought_into, fitted, time_clause
 
 TIMES = st.integers(EARLIEST, LATEST - 1)
@@ -48,16 +48,22 @@ def test_an_open_end_does_not_stretch_the_window():
 
 
 @given(st.integers(-(10**15), 10**15), st.integers(1000, 10**15), SPANS)
-def test_bringing_an_event_in_never_zooms_and_shows_its_beginning(start, length, event: Span):
+def test_bringing_an_event_in_never_zooms_and_shows_it(start, length, event: Span):
     window = Span(start, start + length)
     moved = brought_into(window, event)
     assert moved.length == length
-    assert moved.start <= event.start < moved.end
+    assert moved.start < event.end
+    assert event.start < moved.end
 
 
 def test_an_event_on_screen_leaves_the_window_where_it_is():
     window = Span(us_of(2010), us_of(2020))
     assert brought_into(window, Span(us_of(2015), us_of(2015, 1, 2))) == window
+
+
+def test_an_event_that_began_before_the_window_and_lasts_leaves_it_where_it_is():
+    window = Span(us_of(2024), us_of(2025))
+    assert brought_into(window, Span(us_of(2006), OPEN)) == window
 
 
 def test_going_to_a_date_centres_it():

@@ -26,10 +26,11 @@ def fitted(times: Times, rows: npt.NDArray[np.int64] | None = None) -> Span | No
 
 
 def brought_into(window: Span, event: Span) -> Span:
-    """The window moved, never zoomed, so that the event's beginning is on screen."""
-    end = event.start if event.end == OPEN else min(event.end, event.start + window.length // 2)
-    if event.start == UNDATED or (window.start <= event.start and end <= window.end):
+    """The window moved, never zoomed, to the event's beginning; as it is where the event shows."""
+    shows = event.start < window.end and window.start < event.end
+    if event.start == UNDATED or shows:
         return window
+    end = event.start if event.end == OPEN else min(event.end, event.start + window.length // 2)
     start = (event.start + end) // 2 - window.length // 2
     return limited(Span(start, start + window.length))
 

@@ -38,6 +38,7 @@ from timeline_app.core.view_state import ViewState
 from timeline_app.io.atomic import replacing
 from timeline_app.models.words import filter_in_words
 from timeline_app.views.canvas import wording
+from timeline_app.views.canvas.counts import Counts
 from timeline_app.views.canvas.frame import Fonts, Frame, count_text
 from timeline_app.views.canvas.painter import legend_height, paint_timeline
 from timeline_app.views.theme import LIGHT, UNIT, Theme
@@ -53,6 +54,8 @@ FALLBACKS: Final = ("DejaVu Sans", "Liberation Sans", "Arial", "Helvetica", "san
 """Named in SVGs after the font they were made with, for where it is missing."""
 
 Draw = Callable[[QPainter], None]
+
+translate = QCoreApplication.translate
 
 
 def render_figure(
@@ -129,7 +132,7 @@ class _Figure:
         words = wording.words_of(self._heads, self._legend, self.state.window)
         paint_timeline(painter, self._frame, self._scene, theme, self._fonts, words, vector=vector)
         if self._left_out:
-            note = _tr("and %n more lane(s), for which there is no room", self._left_out)
+            note = Counts().lanes_left_out(self._left_out)
             foot = self._frame.plot.bottom() - LINE_PX
             line = QRectF(3 * UNIT, foot, width - 6 * UNIT, LINE_PX)
             _text(painter, line, note, self._fonts.small, theme.muted)
@@ -142,18 +145,19 @@ class _Figure:
     def _caption(self) -> str:
         """The filter, how many events that makes, and how many of them have no mark."""
         filter_ = filter_in_words(self.dataset, self.state.filter)
-        counted = _tr("{count} of {total} events").format(
+        counted = translate("figure", "{count} of {total} events").format(
             count=count_text(len(self.projection.rows)), total=count_text(len(self.dataset))
         )
         parts = [f"{filter_[:1].upper()}{filter_[1:]}", counted]
         if self._scene.undrawn and not self._left_out:
-            parts.append(_tr("%n not drawn one by one", self._scene.undrawn))
+            undrawn = translate("figure", "{count} not drawn one by one")
+            parts.append(undrawn.format(count=self._scene.undrawn))
         return " · ".join(parts)
 
     def _credit(self) -> str:
         version = f", {self.dataset.version}" if self.dataset.version else ""
         name = self.dataset.title or self.dataset.name
-        return _tr("Data: {dataset}").format(dataset=name + version)
+        return translate("figure", "Data: {dataset}").format(dataset=name + version)
 
 
 def _fitting(heights: list[float], height: float) -> int:
@@ -248,10 +252,6 @@ def _text(
     painter.setPen(QColor(colour))
     line = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, align | Qt.AlignmentFlag.AlignLeft, line)
-
-
-def _tr(text: str, number: int = -1) -> str:
-    return QCoreApplication.translate("figure", text, None, number)
 
 
 def _wrong_ending(path: Path) -> Message:

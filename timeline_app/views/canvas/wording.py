@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.hits import Column
 from timeline_app.core.scene import Scene, SceneSource
-from timeline_app.core.when import Span, parse_when
+from timeline_app.core.when import Span
 from timeline_app.models.words import (
     date_in_words,
     field_in_words,
@@ -13,6 +13,7 @@ from timeline_app.models.words import (
     value_in_words,
     window_in_words,
 )
+from timeline_app.views.canvas.counts import Counts
 from timeline_app.views.canvas.legend import Entry
 from timeline_app.views.canvas.marks import DISPUTED
 from timeline_app.views.canvas.painter import Words
@@ -22,9 +23,7 @@ UNDATED = "undated"
 MOST_TYPES = 16
 """Event types in the legend; there are no more styles."""
 
-
-def _tr(text: str, number: int = -1) -> str:
-    return QCoreApplication.translate("timeline", text, None, number)
+translate = QCoreApplication.translate
 
 
 def head_texts(dataset: Dataset, group: str, source: SceneSource) -> list[str]:
@@ -41,21 +40,20 @@ def legend_entries(dataset: Dataset, source: SceneSource) -> list[Entry]:
     lanes = source.lanes
     entries: list[Entry] = []
     if source.undated:
-        text = _tr("%n event(s) without a date", source.undated)
-        entries.append(Entry(text, sign="–", name=UNDATED))
+        entries.append(Entry(Counts().undated(source.undated), sign="–", name=UNDATED))
     if field:
         shown = lanes.ranks[:MOST_TYPES]
         entries += [Entry(value_in_words(field, field.keys[rank]), rank) for rank in shown]
         if len(lanes.ranks) > MOST_TYPES:
-            more = _tr("%n other type(s)", len(lanes.ranks) - MOST_TYPES)
-            entries.append(Entry(more, rank=2 * MOST_TYPES))
+            more = len(lanes.ranks) - MOST_TYPES
+            entries.append(Entry(Counts().other_types(more), rank=2 * MOST_TYPES))
     rows = lanes.all.rows
     if dataset.times.uncertain[rows].any():
-        entries.append(Entry(_tr("date uncertain"), sign="?"))
+        entries.append(Entry(translate("timeline", "date uncertain"), sign="?"))
     if dataset.times.approximate[rows].any():
-        entries.append(Entry(_tr("date approximate"), sign="~"))
+        entries.append(Entry(translate("timeline", "date approximate"), sign="~"))
     if dataset.disputed[rows].any():
-        entries.append(Entry(_tr("disputed"), sign=DISPUTED))
+        entries.append(Entry(translate("timeline", "disputed"), sign=DISPUTED))
     return entries
 
 
@@ -66,30 +64,29 @@ def words_of(heads: list[str], legend: list[Entry], window: Span) -> Words:
 
 def event_tooltip(dataset: Dataset, row: int) -> str:
     """Title, date in words, type and place of an event, a line each; plain text."""
-    cells = dataset.events.iloc[row]
-    lines = [str(cells["title"]), date_in_words(parse_when(str(cells["date"])))]
-    lines.append(" · ".join(text for text in (cells["event_type"], cells["place"]) if text))
-    return "\n".join(line for line in lines if line)
+    event = dataset.event(row)
+    last = " · ".join(text for text in (event.event_type, event.place) if text)
+    return "\n".join(line for line in (event.title, date_in_words(event.when), last) if line)
 
 
 def column_tooltip(dataset: Dataset, column: Column) -> str:
     """How many events a density column stands for, when, and of which types; plain text."""
     field = dataset.field("type")
-    lines = [_tr("%n event(s)", column.count) + ", " + window_in_words(column.span)]
+    lines = [f"{Counts().events(column.count)}, {window_in_words(column.span)}"]
     if field:
         for rank, count in column.by_type[:6]:
             key = field.keys[rank] if rank >= 0 else ""
             lines.append(f"{count} {value_in_words(field, key)}")
-    lines.append(_tr("Click to zoom in"))
+    lines.append(translate("timeline", "Click to zoom in"))
     return "\n".join(lines)
 
 
 def describe(dataset: Dataset, group: str, scene: Scene) -> str:
     """What the timeline shows, for those who do not see it."""
-    lanes = _tr("%n lane(s)", len(scene.lanes))
+    lanes = Counts().lanes(len(scene.lanes))
     if group:
         lanes += " (" + field_in_words(group) + ")"
-    events = _tr("{shown} of {total} events in the window").format(
+    events = translate("timeline", "{shown} of {total} events in the window").format(
         shown=scene.visible, total=scene.total
     )
     return f"{events}, {lanes}, {window_in_words(scene.scale.window)}"

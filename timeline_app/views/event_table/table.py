@@ -143,7 +143,7 @@ class EventTable(QWidget):
         lines = [[self.model.heading(name) for name in names]]
         lines += [[" ".join(self.model.cell(row, name).split()) for name in names] for row in rows]
         QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
-        self.notice.emit(self.tr("%n event(s) copied", "", len(rows)))
+        self.notice.emit(self.tr("%Ln event(s) copied", "", len(rows)))
 
     def _select(self, event_ids: Sequence[str]) -> None:
         """Make this the selection, without a wish."""

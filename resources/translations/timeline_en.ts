@@ -1,0 +1,69 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Counts</name>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s) without a date</source>
+        <translation>
+            <numerusform>%Ln event without a date</numerusform>
+            <numerusform>%Ln events without a date</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other type(s)</source>
+        <translation>
+            <numerusform>%Ln other type</numerusform>
+            <numerusform>%Ln other types</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lane(s)</source>
+        <translation>
+            <numerusform>%Ln lane</numerusform>
+            <numerusform>%Ln lanes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more lane(s), for which there is no room</source>
+        <translation>
+            <numerusform>and %Ln more lane, for which there is no room</numerusform>
+            <numerusform>and %Ln more lanes, for which there is no room</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EventTable</name>
+    <message numerus="yes">
+        <source>%Ln event(s) copied</source>
+        <translation>
+            <numerusform>%Ln event copied</numerusform>
+            <numerusform>%Ln events copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown} of %Ln event(s)</source>
+        <translation>
+            <numerusform>{shown} of %Ln event</numerusform>
+            <numerusform>{shown} of %Ln events</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
