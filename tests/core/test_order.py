@@ -86,6 +86,11 @@ def test_fatalities_sort_by_lowest_then_highest_number() -> None:
     assert ordered(dataset, "fatalities", descending=True) == ["e0", "e1", "e2", "e3", "e4", "e5"]
 
 
+@pytest.mark.parametrize("column", ["fatalities", "sources", "source", "type"])
+def test_an_imported_column_goes_before_what_is_called_the_same(column: str) -> None:
+    assert column_of(["2", "10", "", "1"], column) == ["1", "2", "10", ""]
+
+
 def test_an_unknown_column_leaves_time_order() -> None:
     rows = np.array([5, 2, 9])
     assert table_order(SMALL, rows, ("colour", True)).tolist() == [2, 5, 9]

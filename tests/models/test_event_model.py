@@ -79,6 +79,18 @@ def test_extra_columns_of_the_file_follow_the_known_ones(model):
     assert cells(model, "1986")["region"] == "north"
 
 
+def test_an_imported_column_stands_in_the_place_of_one_called_the_same(qapp):
+    claim = make_claim("killed", "5")
+    model = EventModel()
+    model.show_rows(
+        make_dataset({"fatalities": "7", "sources": "hearsay"}, claims=[claim]), np.arange(1)
+    )
+    assert len(set(model.names)) == len(model.names)
+    assert cells(model, "e0")["fatalities"] == "7"
+    assert cells(model, "e0")["sources"] == "hearsay"
+    assert model.default_columns() == ["date", "title", "sources", "fatalities"]
+
+
 def test_columns_worth_showing_are_those_with_values(qapp):
     model = EventModel()
     model.show_rows(make_dataset({"title": "x", "place": "y", "colour": "red"}), np.arange(1))

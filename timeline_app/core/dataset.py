@@ -21,13 +21,16 @@ EVENT_COLUMNS = (
 )  # fmt: skip
 """The columns of events.csv that the program has words for; others are kept as `extra_columns`."""
 
-FIELD_OF_COLUMN = {"countries": "country", "actors": "actor", "event_type": "type"}
-"""Columns of events.csv that are fields under another name."""
+FIELD_OF_COLUMN = {
+    "event_type": "type",
+    "countries": "country",
+    "actors": "actor",
+    "sources": "source",
+}
+"""Columns, of events.csv and of the table, that are fields under another name."""
 
 FACETS = ("country", "actor", "type")
 """The fields of the filter panel, in its order."""
-GROUPINGS = ("country", "actor", "type", "source", "")
-"""The fields that lanes can be made of; "" is one lane."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +182,8 @@ class Dataset:
 
     def field(self, name: str) -> Field | None:
         """The field of that name; any column makes one when asked for. None if there is none."""
-        name = FIELD_OF_COLUMN.get(name, name)
+        if name not in self.extra_columns:
+            name = FIELD_OF_COLUMN.get(name, name)
         if name in self.fields:
             return self.fields[name]
         if name not in self._column_fields and name in self.events:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -20,7 +20,7 @@ MOST_VALUES: Final = 1000
 """A column of more different values makes no facet of its own accord."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Field:
     """A field to filter, count and group by: its values, and which events have which.
 
@@ -41,30 +41,36 @@ class Field:
     aliases: Mapping[str, int] = field(default_factory=dict)
     """Folded key, label and alias to code, for typed names (`core.text.fold`)."""
 
+    @cached_property
+    def code_of_key(self) -> Mapping[str, int]:
+        """Key to code."""
+        return {key: code for code, key in enumerate(self.keys)}
+
     def code_of(self, name: str) -> int | None:
         """The code of a typed name, without case and accents, by alias too; None if unknown."""
         return self.aliases.get(fold(name))
 
     def codes_of(self, keys: Iterable[str]) -> list[int]:
         """The codes of those keys that some event has, ascending."""
-        wanted = set(keys)
-        return [code for code, key in enumerate(self.keys) if key in wanted]
+        known = self.code_of_key
+        return sorted({known[key] for key in keys if key in known})
 
     def label_of(self, key: str) -> str:
         """The label of a key; the key itself where no event has it."""
-        return next((self.labels[code] for code in self.codes_of([key])), key)
+        code = self.code_of_key.get(key)
+        return key if code is None else self.labels[code]
 
     def keys_of(self, row: int) -> tuple[str, ...]:
         """The keys of one event, in order of appearance in the data; empty if it has no value."""
-        first, last = self.pairs_of(np.array([row]))
-        return tuple(key for code in self.codes[first[0] : last[0]] if (key := self.keys[code]))
+        return tuple(key for code in self._codes_at(row) if (key := self.keys[code]))
 
     def labels_of(self, row: int) -> tuple[str, ...]:
         """The labels of one event's values, in the same order."""
+        return tuple(label for code in self._codes_at(row) if (label := self.labels[code]))
+
+    def _codes_at(self, row: int) -> npt.NDArray[np.int32]:
         first, last = self.pairs_of(np.array([row]))
-        return tuple(
-            label for code in self.codes[first[0] : last[0]] if (label := self.labels[code])
-        )
+        return self.codes[first[0] : last[0]]
 
     def pairs_of(self, rows: Ints) -> tuple[Ints, Ints]:
         """Where the pairs of each of these events begin and end: pairs first[i] to last[i] - 1."""

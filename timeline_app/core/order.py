@@ -5,18 +5,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from timeline_app.core.calendar import Int64Array
-from timeline_app.core.dataset import Dataset, Field
+from timeline_app.core.dataset import FIELD_OF_COLUMN, Dataset, Field
 from timeline_app.core.figures import fatalities
 from timeline_app.core.text import natural_key
 from timeline_app.core.when import UNDATED
-
-FIELD_OF_SORT = {
-    "countries": "country",
-    "actors": "actor",
-    "event_type": "type",
-    "sources": "source",
-}
-"""Columns of the table that show the labels of a field."""
 
 MOST_COMPARED = 8
 """So many values of an event are compared at most."""
@@ -27,28 +19,30 @@ def table_order(
 ) -> npt.NDArray[np.int64]:
     """The rows of the dataset in the order of a column, (name, descending).
 
-    Columns are `date title type countries actors place sources fatalities`, those of events.csv
-    and extra ones; for any other name the rows stay in time order. Text goes without case and
-    accents and with the numbers in it by size, a column of numbers by size. Empty cells (for `date`
-    undated events) come last in both directions; equal ones stand in time order.
+    Columns are `fatalities`, `sources`, those of events.csv, fields, and imported ones, which go
+    before ours of the same name; for any other name the rows stay in time order. Text goes without
+    case and accents and with the numbers in it by size, a column of numbers by size. Empty cells
+    (for `date` undated events) come last in both directions; equal ones stand in time order.
     """
     name, descending = sort
     rows = np.sort(rows)
     ranks = _ranks(dataset, rows, name)
     if ranks is None:
         return rows
-    keys = [np.where(column < 0, np.iinfo(np.int64).max, -column if descending else column)
-            for column in ranks]  # fmt: skip
+    last = np.iinfo(np.int64).max
+    keys = [np.where(rank < 0, last, -rank if descending else rank) for rank in ranks]
     return rows[np.lexsort(keys[::-1])]
 
 
 def _ranks(dataset: Dataset, rows: npt.NDArray[np.int64], name: str) -> list[Int64Array] | None:
     """For each of `rows` numbers that sort it, the weightiest first; -1 for an empty cell."""
+    if name in dataset.extra_columns:
+        return [_text_rank(dataset.events[name].iloc[rows])]
     if name == "date":
         return [_time_rank(dataset.times.start[rows], dataset.times.end[rows])]
     if name == "fatalities":
         return _figure_ranks(dataset, rows)
-    field = dataset.fields.get(FIELD_OF_SORT.get(name, name))
+    field = dataset.fields.get(FIELD_OF_COLUMN.get(name, name))
     if field:
         return _field_ranks(field, rows)
     if name in dataset.events:

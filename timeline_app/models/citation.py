@@ -3,8 +3,7 @@
 from PySide6.QtCore import QUrl
 
 from timeline_app.core.dataset import Source
-from timeline_app.core.when import DateError, parse_when
-from timeline_app.models.words import date_in_words
+from timeline_app.models.words import date_text_in_words
 
 
 def citation(source: Source) -> str:
@@ -28,10 +27,7 @@ def title_of(source: Source) -> str:
 
 def published_in_words(source: Source) -> str:
     """When the source appeared, "" if that is not known, its own text if that is no date."""
-    try:
-        return date_in_words(parse_when(source.published)) if source.published else ""
-    except DateError:
-        return source.published
+    return date_text_in_words(source.published) if source.published else ""
 
 
 def web_host(address: str) -> str:

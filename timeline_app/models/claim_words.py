@@ -7,8 +7,7 @@ from typing import Final
 from timeline_app.core.dataset import Claim
 from timeline_app.core.figures import VALUE
 from timeline_app.core.message import QT_TRANSLATE_NOOP
-from timeline_app.core.when import DateError, parse_when
-from timeline_app.models.date_words import date_in_words
+from timeline_app.models.date_words import date_text_in_words
 from timeline_app.models.phrases import number, translate
 
 _AMOUNTS: Final = {
@@ -43,7 +42,7 @@ def claim_in_words(claim: Claim, actor_names: Mapping[str, str]) -> str:
     amount = VALUE.fullmatch(claim.value)
     if claim.attribute in _COUNTS and amount:
         return _count(claim, amount)
-    value = _date(claim.value) if claim.attribute == "date" else claim.value
+    value = date_text_in_words(claim.value) if claim.attribute == "date" else claim.value
     attribute = translate("claims", _OTHERS.get(claim.attribute, claim.attribute))
     template = translate("claims", "{subject}: {value}")
     return template.format(subject=claim.subject or attribute, value=value)
@@ -68,13 +67,6 @@ def _count(claim: Claim, value: re.Match[str]) -> str:
         return template.format(subject=subject, count=happened.format(count=amount))
     template = translate("claims", "{number} {subject}")
     return happened.format(count=template.format(number=amount, subject=subject))
-
-
-def _date(text: str) -> str:
-    try:
-        return date_in_words(parse_when(text))
-    except DateError:
-        return text
 
 
 def basis_in_words(basis: str, note: str) -> str:

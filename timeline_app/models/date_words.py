@@ -1,11 +1,12 @@
 """Dates as a reader says them: `late June 2024`, `since about 2021`, `8 or 9 December 2025`."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from timeline_app.core.calendar import EARLIEST, MINUTE, SECOND, date_of, month_length
 from timeline_app.core.message import QT_TRANSLATE_NOOP
-from timeline_app.core.when import OPEN, Form, Span, When, parse_when
+from timeline_app.core.when import OPEN, DateError, Form, Span, When, parse_when
 from timeline_app.models.day_words import (
     moment_words,
     month_words,
@@ -56,6 +57,15 @@ def date_in_words(when: When) -> str:
         case _:
             words, simple = _one(when)
             return _with_signs(words, when, simple=simple)
+
+
+@lru_cache(maxsize=20_000)
+def date_text_in_words(text: str) -> str:
+    """A date as it is written in the data, for a reader; as it stands where it is none."""
+    try:
+        return date_in_words(parse_when(text))
+    except DateError:
+        return text
 
 
 def _with_signs(words: str, when: When, *, simple: bool) -> str:

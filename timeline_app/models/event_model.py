@@ -1,7 +1,6 @@
 """The table's model: one row per filtered event, texts made only for the cells that are seen."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -16,11 +15,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont
 from PySide6.QtGui import Qt as GuiQt
 
-from timeline_app.core.dataset import Dataset
+from timeline_app.core.dataset import FIELD_OF_COLUMN, Dataset
 from timeline_app.core.figures import fatalities
 from timeline_app.core.message import QT_TRANSLATE_NOOP
-from timeline_app.core.when import DateError, parse_when
-from timeline_app.models.words import date_in_words
+from timeline_app.models.words import date_text_in_words
 
 Rows = npt.NDArray[np.int64]
 Index = QModelIndex | QPersistentModelIndex
@@ -35,14 +33,9 @@ HEADINGS = {
     "sources": QT_TRANSLATE_NOOP("EventModel", "Sources"),
     "fatalities": QT_TRANSLATE_NOOP("EventModel", "Fatalities"),
 }
-"""The columns that the program has words for, in order; a dataset's extra columns follow."""
+"""The columns that the program has words for, in order; a dataset's extra columns follow, but for
+those called the same: they stand in the place of ours."""
 
-FIELD_OF_COLUMN = {
-    "event_type": "type",
-    "countries": "country",
-    "actors": "actor",
-    "sources": "source",
-}
 NUMBERS = frozenset({"fatalities"})
 MAX_CELL_CHARS = 300
 MAX_TOOLTIP_CHARS = 1000
@@ -71,8 +64,8 @@ class EventModel(QAbstractTableModel):
         if dataset is not self.dataset:
             self.beginResetModel()
             self.dataset = dataset
-            self.names = (*HEADINGS, *dataset.extra_columns)
-            self._type_ranks = {key: rank for rank, key in enumerate(dataset.fields["type"].keys)}
+            self.names = tuple(dict.fromkeys((*HEADINGS, *dataset.extra_columns)))
+            self._type_ranks = dataset.fields["type"].code_of_key
             self._set_rows(rows)
             self.endResetModel()
             return
@@ -90,7 +83,8 @@ class EventModel(QAbstractTableModel):
         if self.dataset is None:
             return list(HEADINGS)
         known = [name for name in HEADINGS if name in ("date", "title") or self._is_used(name)]
-        return known + list(self.dataset.extra_columns[:MAX_EXTRA_SHOWN])
+        extra = [name for name in self.dataset.extra_columns if name not in HEADINGS]
+        return known + extra[:MAX_EXTRA_SHOWN]
 
     def event_id(self, row: int) -> str:
         """The id of the event in a row of the table."""
@@ -160,8 +154,10 @@ class EventModel(QAbstractTableModel):
 
     def cell(self, row: int, name: str) -> str:
         """The whole text of a cell, as people read it."""
+        if self._is_imported(name):
+            return self._text(row, name)
         if name == "date":
-            return _date_in_words(self._text(row, "date"))
+            return date_text_in_words(self._text(row, "date"))
         if name == "fatalities":
             return self._fatalities(row)
         if name in FIELD_OF_COLUMN:
@@ -189,21 +185,16 @@ class EventModel(QAbstractTableModel):
             return self.tr("{low} or more").format(low=low)
         return str(low) if low == high else self.tr("{low} to {high}").format(low=low, high=high)
 
+    def _is_imported(self, name: str) -> bool:
+        return self.dataset is not None and name in self.dataset.extra_columns
+
     def _is_used(self, name: str) -> bool:
+        """Whether any event has a value there."""
         assert self.dataset is not None
-        if name == "fatalities":
+        if name == "fatalities" and not self._is_imported(name):
             return any(c.attribute == "killed" for cs in self.dataset.claims.values() for c in cs)
-        if name in FIELD_OF_COLUMN or name in self.dataset.fields:
-            return any(self.dataset.fields[FIELD_OF_COLUMN.get(name, name)].keys)
-        return bool((self.dataset.events[name] != "").any())
-
-
-@lru_cache(maxsize=20_000)
-def _date_in_words(text: str) -> str:
-    try:
-        return date_in_words(parse_when(text))
-    except DateError:
-        return text
+        field = self.dataset.field(name)
+        return field is not None and any(field.keys)
 
 
 def _cut(text: str, limit: int) -> str:

@@ -55,7 +55,6 @@ class FacetModel(QAbstractListModel):
         self._search = ""
         self._by_name = False
         self._order: npt.NDArray[np.int64] = np.zeros(0, dtype=np.int64)
-        self._code_of_key: dict[str, int] = {}
         self._row_of_code: npt.NDArray[np.int64] = np.zeros(0, dtype=np.int64)
         self._name_rank: npt.NDArray[np.int64] | None = None
         self._names: list[str] | None = None
@@ -66,7 +65,6 @@ class FacetModel(QAbstractListModel):
         if field is not self._field:
             self._field, self._name_rank, self._names = field, None, None
             self._order = np.zeros(0, dtype=np.int64)
-            self._code_of_key = {key: code for code, key in enumerate(field.keys)}
         self._counts, self._modes = counts, modes
         self._refresh(pin=reordered)
 
@@ -90,7 +88,7 @@ class FacetModel(QAbstractListModel):
 
     def row_of(self, key: str) -> int | None:
         """The row that lists a key, None if it is not listed."""
-        code = self._code_of_key.get(key)
+        code = self._field.code_of_key.get(key) if self._field is not None else None
         row = -1 if code is None else int(self._row_of_code[code])
         return row if row >= 0 else None
 
@@ -167,7 +165,8 @@ class FacetModel(QAbstractListModel):
     def _flags(self, keys: Iterable[str]) -> npt.NDArray[np.bool_]:
         """One flag per value: is its key among these."""
         flags = np.zeros(len(self._counts), dtype=bool)
-        flags[[code for key in keys if (code := self._code_of_key.get(key)) is not None]] = True
+        if self._field is not None:
+            flags[self._field.codes_of(keys)] = True
         return flags
 
     def _ranks(self) -> npt.NDArray[np.int64]:

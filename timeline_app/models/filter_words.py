@@ -4,7 +4,7 @@ from timeline_app.core.clauses import Clause, Filter, TextClause, TimeClause, Va
 from timeline_app.core.dataset import Dataset, Field
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.core.when import DateError, Span, parse_when
-from timeline_app.models.date_words import date_in_words
+from timeline_app.models.date_words import date_in_words, date_text_in_words
 from timeline_app.models.day_words import stretch_words, unit_of
 from timeline_app.models.phrases import any_of, translate
 
@@ -99,17 +99,18 @@ def _no_value(name: str) -> str:
 
 def _time(clause: TimeClause) -> str:
     """The span of a time clause: `2010 to 2025`, `from 2010`, `until 2025`, `June 2024`."""
-    start, end = (_date(text) for text in (clause.start, clause.end))
     if clause.start == clause.end:
-        return start
+        return date_text_in_words(clause.start)
     if not clause.end:
+        start = date_text_in_words(clause.start)
         return translate("filter", "from {date}").format(date=start)
     if not clause.start:
+        end = date_text_in_words(clause.end)
         return translate("filter", "until {date}").format(date=end)
-    return _range(clause, start, end)
+    return _range(clause)
 
 
-def _range(clause: TimeClause, start: str, end: str) -> str:
+def _range(clause: TimeClause) -> str:
     """Two dates; whole years or months are said as such although they were given in days."""
     try:
         first, last = parse_when(clause.start), parse_when(clause.end)
@@ -119,11 +120,5 @@ def _range(clause: TimeClause, start: str, end: str) -> str:
             return stretch_words(outer, unit)
         return date_in_words(parse_when(f"{clause.start}/{clause.end}"))
     except DateError:
+        start, end = date_text_in_words(clause.start), date_text_in_words(clause.end)
         return translate("filter", "{first} to {last}").format(first=start, last=end)
-
-
-def _date(text: str) -> str:
-    try:
-        return date_in_words(parse_when(text)) if text else ""
-    except DateError:
-        return text

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from timeline_app.core.message import Message
 from timeline_app.models.claim_words import basis_in_words, claim_in_words
-from timeline_app.models.date_words import date_in_words
+from timeline_app.models.date_words import date_in_words, date_text_in_words
 from timeline_app.models.filter_words import (
     chip_texts,
     field_in_words,
@@ -18,6 +18,7 @@ __all__ = [
     "chip_texts",
     "claim_in_words",
     "date_in_words",
+    "date_text_in_words",
     "field_in_words",
     "filter_in_words",
     "message_in_words",
