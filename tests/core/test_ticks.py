@@ -16,7 +16,7 @@ from timeline_app.core.calendar import (
     us_of,
 )
 from timeline_app.core.scale import LONGEST, SHORTEST
-from timeline_app.core.ticks import minor_ticks, ticks
+from timeline_app.core.ticks import ticks
 from timeline_app.core.when import Span
 
 
@@ -44,17 +44,6 @@ def test_marks_lie_in_the_window_in_order_and_apart(window, width):
 @given(windows(), st.floats(1000, 4000))
 def test_a_window_is_never_left_without_marks(window, width):
     assert 2 <= len(ticks(window, width)) <= width / 90 + 2
-
-
-@given(windows(), widths)
-def test_minor_marks_stand_between_the_labelled_ones(window, width):
-    labelled = {tick.time for tick in ticks(window, width)}
-    minor = [tick.time for tick in minor_ticks(window, width)]
-    assert not labelled & set(minor)
-    assert minor == sorted(minor)
-    both = sorted([*labelled, *minor])
-    per_us = width / window.length
-    assert all((b - a) * per_us >= 10 for a, b in pairwise(both))
 
 
 def days(window, width):

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from timeline_app.core.build import build_dataset
 from timeline_app.core.dataset import Claim, Dataset, Quote, Source
 from timeline_app.core.text import join_values
-from timeline_app.io.csv_out import export_table, write_csv
+from timeline_app.io.csv_out import write_csv
+from timeline_app.io.export_table import export_table
 from timeline_app.io.open import open_dataset
 
 plain = st.text(max_size=12)

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from timeline_app.models.jobs import Jobs, Progress
+from timeline_app.io.progress import Progress
+from timeline_app.models.jobs import Jobs
 
 
 class ByHand(Executor):

@@ -38,10 +38,6 @@ class Level:
     least: int
     """The least distance between two marks, in microseconds."""
 
-    def holds(self, other: "Level") -> bool:
-        """Whether each mark of a coarser level is a mark of this one."""
-        return self.unit != other.unit or other.step % self.step == 0
-
 
 _CLOCK: Final = {
     "us": (1, SECOND),
@@ -77,22 +73,9 @@ def ticks(window: Span, width: float, min_px: float = 90) -> list[Tick]:
 
     The finest level of the ladder whose marks are at least `min_px` apart everywhere.
     """
-    return list(_marks(_level(window, width, min_px), window))
-
-
-def minor_ticks(window: Span, width: float, min_px: float = 90, minor_px: float = 12) -> list[Tick]:
-    """The marks without a label between those that `ticks` gives, at least `minor_px` apart."""
-    labelled = _level(window, width, min_px)
-    finer = _level(window, width, minor_px, within=labelled)
-    known = {tick.time for tick in _marks(labelled, window)}
-    return [tick for tick in _marks(finer, window) if tick.time not in known]
-
-
-def _level(window: Span, width: float, min_px: float, within: Level = LADDER[-1]) -> Level:
-    """The finest level with room for its marks that holds all marks of the level `within`."""
     least = window.length / max(width, 1.0) * min_px
-    fitting = (level for level in LADDER if level.least >= least and level.holds(within))
-    return next(fitting, within)
+    level = next((level for level in LADDER if level.least >= least), LADDER[-1])
+    return list(_marks(level, window))
 
 
 def _marks(level: Level, window: Span) -> Iterator[Tick]:

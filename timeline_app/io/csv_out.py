@@ -1,6 +1,5 @@
 """Filtered events as CSV: RFC 4180, UTF-8, lines ended by CR LF (DESIGN 5)."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -8,11 +7,8 @@ from timeline_app.core.dataset import Dataset
 from timeline_app.core.when import UNDATED
 from timeline_app.io.atomic import replacing
 from timeline_app.io.csv_cells import header, lines, neutralised
-from timeline_app.io.export_table import Rows
-from timeline_app.io.export_table import export_table as export_table
-from timeline_app.io.finding import Cancelled
-
-Progress = Callable[[float], bool]
+from timeline_app.io.export_table import Rows, export_table
+from timeline_app.io.progress import Progress, tell
 
 BATCH: Final = 65_536
 """Events that are written between two looks at whether to stop."""
@@ -45,10 +41,8 @@ def write_csv(
         WriteError: the file cannot be written; the old one still stands.
         Cancelled: `progress` answered False; the old file still stands.
     """
-    tell = progress or (lambda _fraction: True)
     with replacing(path) as file:
-        if not tell(0.0):
-            raise Cancelled
+        tell(progress, 0.0)
         table = export_table(dataset, rows)
         undated = dataset.times.start[rows] == UNDATED
         file.write((_BYTE_ORDER_MARK if bom else b"") + header(table.column_names))
@@ -60,6 +54,5 @@ def write_csv(
             if not raw:
                 batch = neutralised(batch, undated[first : first + BATCH])
             file.write(lines(list(batch.values())))
-            if not tell(min(1.0, (first + BATCH) / len(rows))):
-                raise Cancelled
+            tell(progress, min(1.0, (first + BATCH) / len(rows)))
     return len(rows)

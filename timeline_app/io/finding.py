@@ -46,13 +46,6 @@ class WriteError(TimelineError):
     """A file that could not be written; what stood there before still stands."""
 
 
-class Cancelled(TimelineError):
-    """Long work was stopped by the person; nothing was changed."""
-
-    def __init__(self) -> None:
-        super().__init__(say(QT_TRANSLATE_NOOP("io", "Cancelled; nothing was changed.")))
-
-
 def read_error(file: str, row: int, message: Message) -> ReadError:
     """A ReadError at a place."""
     return ReadError(Finding(file, row, message))

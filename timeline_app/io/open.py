@@ -1,20 +1,22 @@
 """Whatever path a person names, as a dataset."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.io.csv_in import is_export, read_export
-from timeline_app.io.finding import HEADER_ROW, Cancelled, read_error, say
+from timeline_app.io.finding import HEADER_ROW, read_error, say
 from timeline_app.io.folder import events_alone, read_folder
 from timeline_app.io.parts import Parts, build
+from timeline_app.io.progress import Progress, tell
 from timeline_app.io.schema import DESCRIPTOR
 from timeline_app.io.tables import read_table
 from timeline_app.io.text_file import is_file
 
-Progress = Callable[[float], bool]
-"""Told the fraction done (0 to 1); answers False when the work should stop."""
+_READ: Final = 0.8
+"""The part of the work that is done when all is read."""
 
 
 def open_dataset(paths: Sequence[Path], progress: Progress | None = None) -> Dataset:
@@ -29,17 +31,14 @@ def open_dataset(paths: Sequence[Path], progress: Progress | None = None) -> Dat
         ReadError: something cannot be read, or something of it would be lost.
         Cancelled: `progress` answered False.
     """
-    tell = progress or (lambda _fraction: True)
     parts: list[Parts] = []
     different = {path.absolute(): path for path in paths}
     for number, path in enumerate(different.values()):
-        if not tell(0.8 * number / len(different)):
-            raise Cancelled
+        tell(progress, _READ * number / len(different))
         parts.append(_read(path))
-    if not tell(0.8):
-        raise Cancelled
+    tell(progress, _READ)
     dataset = build(parts)
-    tell(1.0)
+    tell(progress, 1.0)
     return dataset
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-Progress = Callable[[float], bool]
-"""Told the fraction done (0 to 1); answers False when the work should stop."""
+from timeline_app.io.progress import Progress
+
 Work = Callable[[Progress], Any]
 """A closure over frozen values that touches no Qt, and returns or raises."""
 
