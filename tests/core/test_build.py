@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import make_dataset, make_quote, small_dataset
@@ -37,6 +37,7 @@ def test_rows_stand_by_start_end_and_id_with_undated_ones_last() -> None:
     assert dataset.times.start[-1] == UNDATED
 
 
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(DATES), max_size=12))
 def test_columns_and_times_keep_together(dates: list[str]) -> None:
     dataset = make_dataset(*({"date": date} for date in dates))

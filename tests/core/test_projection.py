@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import make_dataset, small_dataset
@@ -78,6 +78,7 @@ def passes(dataset: Dataset, row: int, clause: Clause) -> bool:
             return all(word in event.title for word in text.split())
 
 
+@settings(max_examples=50)
 @given(EVENTS, FILTERS)
 def test_a_projection_is_what_looking_at_each_event_gives(
     events: list[dict[str, str]], filter_: Filter

@@ -28,7 +28,7 @@ def refusal(folder: Path) -> str:
     return ""
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=names, cut=cuts, scrap=scraps)
 def test_damaged_files_never_surprise(
     sample: Sample, name: str, cut: tuple[float, float], scrap: bytes

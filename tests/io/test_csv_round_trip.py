@@ -75,7 +75,7 @@ def opened(dataset: Dataset, folder: Path) -> Dataset:
     return open_dataset([path])
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(dataset=datasets())
 def test_opening_an_export_restores_all_its_columns(dataset: Dataset) -> None:
     with TemporaryDirectory() as folder:
@@ -84,6 +84,7 @@ def test_opening_an_export_restores_all_its_columns(dataset: Dataset) -> None:
     assert after == before
 
 
+@settings(max_examples=30)
 @given(cells=st.lists(tricky, min_size=1, max_size=5))
 def test_titles_that_look_like_formulas_come_back(cells: Sequence[str]) -> None:
     ids = [f"e{number}" for number in range(len(cells))]
