@@ -130,13 +130,18 @@ def test_the_legend_wraps_and_never_overlaps(qapp):
     assert not any(a.intersects(b) for a, b in itertools.combinations(boxes, 2))
 
 
-def test_a_legend_with_too_few_lines_says_that_there_is_more(qapp):
-    entries = [Entry(f"Type number {i}", i) for i in range(16)]
-    placed, height = place_entries(entries, 300, Fonts.of_system(), 45)
-    assert height <= 45
-    assert placed[-1][0].text == "…"
-    assert all(box.right() <= 300 for entry, box in placed if entry.text != "…")
-    assert [entry.rank for entry, _ in placed[:-1]] == list(range(len(placed) - 1))
+def test_a_legend_without_room_counts_the_rarest_types_and_keeps_the_signs(qapp):
+    dataset = make_dataset(
+        *({"date": f"20{i:02}-06?", "event_type": f"Type {i}"} for i in range(12)),
+        {"date": "", "event_type": "Type 0"},
+    )
+    source = SceneSource.of(dataset, project(dataset, ()), "type", len)
+    every = wording.legend_entries(dataset, source)
+    fewer = wording.legend_entries(dataset, source, lambda entries: len(entries) <= 6)
+    assert [entry.rank for entry in every if entry.rank >= 0] == list(range(12))
+    assert [entry.rank for entry in fewer if 0 <= entry.rank < 12] == [0, 1, 2]
+    assert "9" in fewer[4].text
+    assert [fewer[0].text, fewer[-1].sign] == [every[0].text, "?"]
 
 
 def picture(

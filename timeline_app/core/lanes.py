@@ -16,7 +16,7 @@ Ints = npt.NDArray[np.int64]
 LANE_MIN_PX = 28.0
 LANE_PAD_PX = 4.0
 """Free ground above and below the sub-rows of a lane."""
-ROW_PX = 16.0
+ROW_PX = 14.0
 """Height of a sub-row; `ROW_MAX_PX` where there is height to spare."""
 ROW_MAX_PX = 32.0
 SCROLLED_LANE_PX = 2 * LANE_PAD_PX + 5 * ROW_PX

@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
         width, height = self.width(), self.height()
         left, right = min(62 * UNIT, width // 5), min(87 * UNIT, width * 27 // 100)
         self._across.setSizes([left, width - left - right, right])
-        below = min(50 * UNIT, height * 22 // 100)
+        below = min(50 * UNIT, height * 19 // 100)
         self._centre.setSizes([height - below, below])
 
     def splitter_states(self) -> dict[str, str]:

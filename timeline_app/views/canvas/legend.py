@@ -1,6 +1,5 @@
 """The legend: what colours and signs mean, in as many lines as they need."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,24 +26,16 @@ class Entry:
 
 
 def place_entries(
-    entries: Sequence[Entry], width: float, fonts: Fonts, most_px: float = math.inf
+    entries: Sequence[Entry], width: float, fonts: Fonts
 ) -> tuple[list[tuple[Entry, QRectF]], float]:
-    """Where each entry stands, from (0, 0) on, and the height of all.
-
-    What does not fit into `most_px` (at least a line) is left out; an ellipsis says so.
-    """
+    """Where each entry stands, from (0, 0) on, and the height of all."""
     metrics = QFontMetricsF(fonts.small)
     x, y = 0.0, 0.0
-    room = metrics.horizontalAdvance("…") + SWATCH_PX
     placed: list[tuple[Entry, QRectF]] = []
     for entry in entries:
         wide = SWATCH_PX + 1.5 * UNIT + metrics.horizontalAdvance(entry.text) + 1.0
-        is_last_line = y + 2 * LINE_PX > most_px
         wide = min(wide, width)
-        if x > 0 and x + wide > width - (room if is_last_line else 0.0):
-            if is_last_line:
-                placed.append((Entry("…", sign=" "), QRectF(x - SWATCH_PX, y, 4 * room, LINE_PX)))
-                break
+        if x > 0 and x + wide > width:
             x, y = 0.0, y + LINE_PX
         placed.append((entry, QRectF(x, y, wide, LINE_PX)))
         x += wide + 4 * UNIT

@@ -4,7 +4,6 @@ Everything is rectangles, lines, paths and text in px of the painter, so that PN
 the same.
 """
 
-import math
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
@@ -233,12 +232,10 @@ def legend_entry_at(frame: Frame, entries: Sequence[Entry], place: QPointF, font
 def _legend_places(
     frame: Frame, entries: Sequence[Entry], fonts: Fonts
 ) -> list[tuple[Entry, QRectF]]:
-    return place_entries(entries, frame.width - 6 * UNIT, fonts, frame.legend_px - 3 * UNIT)[0]
+    return place_entries(entries, frame.width - 6 * UNIT, fonts)[0]
 
 
-def legend_height(
-    entries: Sequence[Entry], width: float, fonts: Fonts, most_px: float = math.inf
-) -> float:
-    """The height of the legend strip, 0 for no entries; lines beyond `most_px` are left out."""
-    height = place_entries(entries, width - 6 * UNIT, fonts, most_px)[1]
+def legend_height(entries: Sequence[Entry], width: float, fonts: Fonts) -> float:
+    """The height of the legend strip, 0 for no entries."""
+    height = place_entries(entries, width - 6 * UNIT, fonts)[1]
     return height + 3 * UNIT if height else 0.0

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -34,8 +35,15 @@ from timeline_app.views.canvas.wording import event_tooltip
 from timeline_app.views.theme import current_theme
 from timeline_app.views.widgets import paint_focus_ring
 
-LEGEND_PART = 0.16
-"""How much of the height the legend may take."""
+KEYBOARD_FOCUS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+"""Only who comes by keyboard needs to see where the focus is."""
+LEGEND_PART = 0.13
+LEGEND_LEAST_PX = 56.0
+"""How much of the height the legend may take, and two lines in any case."""
 
 
 class TimelineCanvas(QWidget):
@@ -68,6 +76,7 @@ class TimelineCanvas(QWidget):
         self.selection: tuple[str, ...] = ()
         self.source: SceneSource | None = None
         self.legend: list[Entry] = []
+        self._legend_size = QSize()
         self.lane_key = ""
         """The lane last chosen in, by pointer or keys."""
         self.fonts = Fonts.of_system()
@@ -75,6 +84,7 @@ class TimelineCanvas(QWidget):
         self._span = Span(0, 1)
         self._selected_rows: frozenset[int] = frozenset()
         self._selected_words = ""
+        self._by_keyboard = False
         self._frame: Frame | None = None
         self._scene: Scene | None = None
         self._undrawn = -1
@@ -205,7 +215,7 @@ class TimelineCanvas(QWidget):
             paint_timeline(painter, frame, scene, theme, self.fonts, words, emphasis)
             if self._pointer.chosen is not None:
                 draw_band(painter, frame, scene.scale, self._pointer.chosen, theme, self.fonts)
-            if self.hasFocus():
+            if self.hasFocus() and self._by_keyboard:
                 paint_focus_ring(painter, self.rect(), theme)
 
     def _make_scene(self, dataset: Dataset, projection: Projection) -> None:
@@ -213,9 +223,11 @@ class TimelineCanvas(QWidget):
             measure = self.fonts.label_width
             self.source = SceneSource.of(dataset, projection, self.group, measure)
             self._heads = wording.head_texts(dataset, self.group, self.source)
-            self.legend = wording.legend_entries(dataset, self.source)
-        most = LEGEND_PART * self.height()
-        legend_px = legend_height(self.legend, self.width(), self.fonts, most)
+            self._legend_size = QSize()
+        if self._legend_size != self.size():
+            self._legend_size = self.size()
+            self.legend = wording.legend_entries(dataset, self.source, self._has_room_for)
+        legend_px = legend_height(self.legend, self.width(), self.fonts)
         most = max((lane.count for lane in self.source.lanes.lanes), default=0)
         frame = Frame.around(self.width(), self.height(), self._heads, most, self.fonts, legend_px)
         content = sum(self.source.heights(frame.plot.width(), frame.plot.height()))
@@ -227,6 +239,10 @@ class TimelineCanvas(QWidget):
             self._undrawn = self._scene.undrawn
             self._undrawn_counted.emit(self._undrawn)
         self._describe()
+
+    def _has_room_for(self, legend: Sequence[Entry]) -> bool:
+        most = max(LEGEND_PART * self.height(), LEGEND_LEAST_PX)
+        return legend_height(legend, self.width(), self.fonts) <= most
 
     def _with_bar(self, frame: Frame, content: float) -> Frame:
         """The frame with room for the scroll bar, which is shown where lanes do not fit."""
@@ -270,6 +286,10 @@ class TimelineCanvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._drop_scene()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = event.reason() in KEYBOARD_FOCUS
+        super().focusInEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):

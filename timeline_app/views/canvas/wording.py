@@ -1,5 +1,9 @@
 """The texts of a timeline: heads, legend, tooltips."""
 
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 
 from timeline_app.core.dataset import Dataset
@@ -34,27 +38,39 @@ def head_texts(dataset: Dataset, group: str, source: SceneSource) -> list[str]:
     return [value_in_words(field, lane.key) for lane in source.lanes.lanes]
 
 
-def legend_entries(dataset: Dataset, source: SceneSource) -> list[Entry]:
-    """How many filtered events have no date, and what the colours and signs of all mean."""
-    field = dataset.field("type")
-    lanes = source.lanes
-    entries: list[Entry] = []
+def legend_entries(
+    dataset: Dataset,
+    source: SceneSource,
+    fits: Callable[[list[Entry]], bool] = lambda entries: True,
+) -> list[Entry]:
+    """How many filtered events have no date, and what the colours and signs of all mean.
+
+    Where they do not fit, the rarest types are counted instead of named.
+    """
+    first = []
     if source.undated:
-        entries.append(Entry(Counts().undated(source.undated), sign="–", name=UNDATED))
-    if field:
-        shown = lanes.ranks[:MOST_TYPES]
-        entries += [Entry(value_in_words(field, field.keys[rank]), rank) for rank in shown]
-        if len(lanes.ranks) > MOST_TYPES:
-            more = len(lanes.ranks) - MOST_TYPES
-            entries.append(Entry(Counts().other_types(more), rank=2 * MOST_TYPES))
-    rows = lanes.all.rows
-    if dataset.times.uncertain[rows].any():
-        entries.append(Entry(translate("timeline", "date uncertain"), sign="?"))
-    if dataset.times.approximate[rows].any():
-        entries.append(Entry(translate("timeline", "date approximate"), sign="~"))
-    if dataset.disputed[rows].any():
-        entries.append(Entry(translate("timeline", "disputed"), sign=DISPUTED))
-    return entries
+        first.append(Entry(Counts().undated(source.undated), sign="–", name=UNDATED))
+    signs = _sign_entries(dataset, source.lanes.all.rows)
+    field, ranks = dataset.field("type"), source.lanes.ranks
+    if field is None or not ranks:
+        return first + signs
+    types = [Entry(value_in_words(field, field.keys[rank]), rank) for rank in ranks[:MOST_TYPES]]
+    while True:
+        left_out = len(ranks) - len(types)
+        others = [Entry(Counts().other_types(left_out), 2 * MOST_TYPES)] if left_out else []
+        entries = [*first, *types, *others, *signs]
+        if not types or fits(entries):
+            return entries
+        types.pop()
+
+
+def _sign_entries(dataset: Dataset, rows: npt.NDArray[np.int64]) -> list[Entry]:
+    meanings = (
+        ("?", dataset.times.uncertain, translate("timeline", "date uncertain")),
+        ("~", dataset.times.approximate, translate("timeline", "date approximate")),
+        (DISPUTED, dataset.disputed, translate("timeline", "disputed")),
+    )
+    return [Entry(text, sign=sign) for sign, flags, text in meanings if flags[rows].any()]
 
 
 def words_of(heads: list[str], legend: list[Entry], window: Span) -> Words:
