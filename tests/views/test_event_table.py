@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.builders import MARKUP, make_dataset, small_dataset
 from timeline_app.views.event_table import MAX_SELECTED, EventTable
@@ -53,6 +54,11 @@ class Person:
         section = self.table.model.names.index(name)
         place = QPoint(header.sectionViewportPosition(section) + 20, header.height() // 2)
         QTest.mouseClick(header.viewport(), LEFT, NONE, place)
+
+    def asks_for_menu(self, reason: QContextMenuEvent.Reason, place: QPoint) -> None:
+        viewport = self.table.view.viewport()
+        event = QContextMenuEvent(reason, place, viewport.mapToGlobal(place))
+        QApplication.sendEvent(viewport, event)
 
     def highlighted(self) -> set[str]:
         rows = self.table.view.selectionModel().selectedRows()
@@ -167,6 +173,18 @@ def test_a_click_on_a_head_asks_for_that_order_and_another_for_the_reverse(perso
     assert person.selections == []
 
 
+def test_the_keyboard_sorts_by_a_menu(person):
+    def choose_order(head: str) -> None:
+        actions = {action.text(): action for action in person.table.sort_menu().actions()}
+        actions[head].trigger()
+
+    person.table.show_sort("date", False)
+    choose_order("Title")
+    person.table.show_sort("title", False)
+    choose_order("Title")
+    assert person.sorts == [("title", False), ("title", True)]
+
+
 def test_showing_an_order_is_no_wish(person):
     person.table.show_sort("place", True)
     header = person.table.view.horizontalHeader()
@@ -240,9 +258,14 @@ def test_ctrl_c_copies_the_rows_as_they_are_shown(person):
 
 
 def test_a_right_click_asks_for_the_menu_of_that_event(person):
-    place = person.place_of(6)
-    person.table.view.customContextMenuRequested.emit(place)
+    person.asks_for_menu(QContextMenuEvent.Reason.Mouse, person.place_of(6))
     assert person.menus == [IDS[6]]
+
+
+def test_the_menu_key_asks_for_the_menu_of_the_current_event(person):
+    person.clicks(2)
+    person.asks_for_menu(QContextMenuEvent.Reason.Keyboard, person.place_of(6))
+    assert person.menus == [IDS[2]]
 
 
 def test_markup_stands_as_it_is(person):

@@ -252,6 +252,16 @@ def test_long_lists_get_shorter_where_that_shows_the_whole_panel(person):
     assert heights[0] > heights[1] >= heights[2]
 
 
+def test_long_lists_get_shorter_where_the_dataset_comes_after_the_window(qtbot):
+    panel = FilterPanel()
+    qtbot.addWidget(panel)
+    panel.resize(240, 560)
+    panel.show()
+    Person(panel, qtbot).sees(dataset=LONG)
+
+    assert panel.add_button.mapTo(panel, QPoint(0, 24)).y() <= 560
+
+
 def test_the_sort_button_changes_between_count_and_name(person):
     button = person.panel.section("country").sort_button
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)

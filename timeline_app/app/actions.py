@@ -79,6 +79,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "show_overview", VIEW, QT_TRANSLATE_NOOP("Actions", "&Overview"), ("F8",), checkable=True
     ),
     ActionSpec("columns", VIEW, QT_TRANSLATE_NOOP("Actions", "Table col&umns…")),
+    ActionSpec("sort", VIEW, QT_TRANSLATE_NOOP("Actions", "So&rt table by…")),
     ActionSpec(
         "group_country", VIEW, QT_TRANSLATE_NOOP("Actions", "Lanes by &country"), ("Ctrl+1",),
         checkable=True, group="lanes", separator=True,

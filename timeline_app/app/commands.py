@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMenu
 
 from timeline_app import __version__
 from timeline_app.app.exporting import Exporter
@@ -169,9 +170,10 @@ class Commands(QObject):
     # View
 
     def on_columns(self) -> None:
-        menu = self._window.table.columns_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._window.table.mapToGlobal(QPoint(0, 0)))
+        self._pop_up_on_table(self._window.table.columns_menu())
+
+    def on_sort(self) -> None:
+        self._pop_up_on_table(self._window.table.sort_menu())
 
     def on_full_screen(self) -> None:
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -282,6 +284,10 @@ class Commands(QObject):
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = self._presenter.dataset.name or "timeline"
         return str(Path(folder) / f"{name}-{date.today():%Y-%m-%d}.{ending}")
+
+    def _pop_up_on_table(self, menu: QMenu) -> None:
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._window.table.mapToGlobal(QPoint(0, 0)))
 
     def _show_pane(self, name: str, shown: bool) -> None:
         self._window.panes[name].setVisible(shown)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -61,8 +62,7 @@ class EventTable(QWidget):
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._open_columns_menu)
         self.view.selectionModel().selectionChanged.connect(self._on_selection_changed)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.customContextMenuRequested.connect(self._on_menu)
+        self.view.menu_requested.connect(self._on_menu)
         self.view.activated.connect(self._on_activated)
         self.view.copy_requested.connect(self.copy_selected)
 
@@ -134,6 +134,22 @@ class EventTable(QWidget):
         reset.triggered.connect(self._reset_columns)
         return menu
 
+    def sort_menu(self) -> QMenu:
+        """The columns shown, to sort by; the one sorted by, chosen again, turns the order round."""
+        menu = QMenu(self)
+        header = self.view.horizontalHeader()
+        ascending, descending = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        for name in self.columns():
+            section = self.model.names.index(name)
+            is_sorted = section == header.sortIndicatorSection()
+            turned = is_sorted and header.sortIndicatorOrder() == ascending
+            order = descending if turned else ascending
+            action = menu.addAction(self.model.heading(name).replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(is_sorted)
+            action.triggered.connect(partial(self._sort_by, section, order))
+        return menu
+
     def copy_selected(self) -> None:
         """Put the selected rows on the clipboard as tab-separated text with a head."""
         names = self.columns()
@@ -182,15 +198,15 @@ class EventTable(QWidget):
             self.notice.emit(text.format(count=QLocale().toString(MAX_SELECTED)))
         self.selection_requested.emit(ids)
 
+    def _sort_by(self, section: int, order: Qt.SortOrder, _checked: bool = False) -> None:
+        self.view.horizontalHeader().setSortIndicator(section, order)
+
     def _on_sort_clicked(self, section: int, order: Qt.SortOrder) -> None:
         descending = order == Qt.SortOrder.DescendingOrder
         self.sort_requested.emit(self.model.names[section], descending)
 
-    def _on_menu(self, place: QPoint) -> None:
-        index = self.view.indexAt(place)
-        if index.isValid():
-            event_id = self.model.event_id(index.row())
-            self.menu_requested.emit(event_id, self.view.viewport().mapToGlobal(place))
+    def _on_menu(self, row: int, place: QPoint) -> None:
+        self.menu_requested.emit(self.model.event_id(row), place)
 
     def _on_activated(self, index: QModelIndex) -> None:
         self.event_activated.emit(self.model.event_id(index.row()))

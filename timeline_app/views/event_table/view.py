@@ -1,7 +1,15 @@
 """Qt's table view as the event table needs it: whole rows, calm look, keys, column widths."""
 
-from PySide6.QtCore import QEvent, QItemSelectionRange, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionRange, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from timeline_app.models.event_model import EventModel
@@ -20,6 +28,8 @@ class EventTableView(QTableView):
     """A table of whole rows that never edits and never sorts by itself."""
 
     copy_requested = Signal()
+    menu_requested = Signal(int, QPoint)
+    """Row, and global position of its menu: that under the pointer, by key the current one."""
 
     def __init__(self, model: EventModel) -> None:
         super().__init__()
@@ -128,6 +138,13 @@ class EventTableView(QTableView):
                 self.setCurrentIndex(self._events.index(row, self.first_column()))
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        place = self.visualRect(index).bottomLeft() if by_key else event.pos()
+        if index.isValid():
+            self.menu_requested.emit(index.row(), self.viewport().mapToGlobal(place))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

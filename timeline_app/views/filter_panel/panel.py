@@ -155,6 +155,7 @@ class FilterPanel(QWidget):
         section.remove_requested.connect(lambda: self._on_remove_requested(name))
         before = self.dates if name in FACETS else self.add_button
         self._column.insertWidget(self._column.indexOf(before), section)
+        section.show()  # a layout would do so later: its height is asked for at once
         section.header.toggled.connect(self._share_out)
         self._sections[name] = section
 

@@ -8,10 +8,20 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from timeline_app.views.theme import UNIT
 
+USUAL_LINE = 80
+"""Characters of a tooltip's line that is not wrapped."""
+
 
 def plain_tooltip(text: str) -> str:
-    """`text` so that a tooltip shows it as it is: Qt would take markup in it for markup."""
-    return f"<span>{escape(text).replace(chr(10), '<br>')}</span>" if text else ""
+    """`text` so that a tooltip shows it as it is: Qt would take markup in it for markup.
+
+    Qt wraps such a tooltip early; lines of a usual length are kept whole.
+    """
+    if not text:
+        return ""
+    usual = max(map(len, text.split("\n"))) <= USUAL_LINE
+    style = ' style="white-space:nowrap"' if usual else ""
+    return f"<p{style}>{escape(text).replace(chr(10), '<br>')}</p>"
 
 
 def plain_label(text: str = "", *, muted: bool = False) -> QLabel:
