@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline_app.core.calendar import DAY, EARLIEST, HOUR, LATEST, YEAR, us_of
-from timeline_app.core.scale import FAR, LONGEST, SHORTEST, TimeScale, fit, limited
+from timeline_app.core.scale import FAR, LONGEST, MARGIN, SHORTEST, TimeScale, fit, limited
 from timeline_app.core.when import OPEN, UNDATED, Span
 
 widths = st.floats(50, 8000)
@@ -102,9 +102,10 @@ def test_a_window_within_the_limits_stays_as_it_is(window):
 def test_fit_shows_every_dated_event_with_a_margin():
     start = np.array([UNDATED, us_of(2000), us_of(2006), EARLIEST])
     end = np.array([UNDATED, us_of(2000) + DAY, OPEN, us_of(2010)])
-    window = fit(start, end, margin=0.1)
-    assert window.start == pytest.approx(us_of(1999), abs=DAY)
-    assert window.end == pytest.approx(us_of(2011), abs=DAY)
+    window = fit(start, end)
+    margin = MARGIN * 10 * YEAR
+    assert window.start == pytest.approx(us_of(2000) - margin, abs=DAY)
+    assert window.end == pytest.approx(us_of(2010) + margin, abs=DAY)
 
 
 def test_fit_of_nothing_is_a_window_all_the_same():

@@ -11,7 +11,6 @@ from frictionless import validate
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "data" / "guatemala-mexico-border"
-TEXTS = ROOT / ".." / "shared" / "sources"
 TABLES = ("events", "actors", "event_types", "sources", "quotes", "claims")
 CONTEXT = 32
 
@@ -49,11 +48,9 @@ def quotes_of(event_id: str) -> list[Row]:
 
 
 @pytest.fixture(scope="module")
-def texts() -> dict[str, bytes]:
+def texts(shared_sources: Path) -> dict[str, bytes]:
     """The documents that the quotes were taken from, by SHA-256."""
-    if not TEXTS.is_dir():
-        pytest.skip("the source documents are not shipped and not on this machine")
-    contents = [path.read_bytes() for path in TEXTS.glob("*.txt")]
+    contents = [path.read_bytes() for path in shared_sources.glob("*.txt")]
     return {hashlib.sha256(content).hexdigest(): content for content in contents}
 
 

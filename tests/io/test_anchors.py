@@ -9,6 +9,7 @@ import pytest
 from tests.io.conftest import FIRST, SECOND, TEXT, Sample
 from timeline_app.io.check import check
 from timeline_app.io.tables import read_table
+from timeline_app.paths import shipped_dataset
 
 
 def found(sample: Sample) -> list[str]:
@@ -86,14 +87,9 @@ def test_offsets_count_code_points_not_bytes(sample: Sample) -> None:
     assert f"from {text.index(FIRST)} to" in lines[0]
 
 
-def test_the_shipped_quotes_stand_in_their_documents(tmp_path: Path) -> None:
-    project = Path(__file__).parents[2]
-    texts = project / "../shared/sources"
-    if not texts.is_dir():
-        pytest.skip("the five source documents are not on this machine")
-    shipped = project / "data/guatemala-mexico-border"
-    assert [str(one) for one in check(shipped, texts) if one.severity == "error"] == []
-    copy = Sample(shutil.copytree(shipped, tmp_path / "copy"), texts)
+def test_the_shipped_quotes_stand_in_their_documents(tmp_path: Path, shared_sources: Path) -> None:
+    shipped = shipped_dataset()
+    copy = Sample(shutil.copytree(shipped, tmp_path / "copy"), shared_sources)
     assert not [line for line in found(copy) if line.startswith("error")]
     chance = random.Random(4)
     quotes = read_table(copy.file("quotes.csv"), "quotes.csv").frame["exact"].tolist()
@@ -101,6 +97,6 @@ def test_the_shipped_quotes_stand_in_their_documents(tmp_path: Path) -> None:
         exact = quotes[row]
         place = chance.randrange(len(exact))
         letter = "#" if exact[place] != "#" else "%"
-        spoiled = Sample(shutil.copytree(shipped, tmp_path / f"copy{row}"), texts)
+        spoiled = Sample(shutil.copytree(shipped, tmp_path / f"copy{row}"), shared_sources)
         spoiled.set("quotes.csv", row + 2, "exact", exact[:place] + letter + exact[place + 1 :])
         assert any(line.startswith(f"error quotes.csv:{row + 2}: ") for line in found(spoiled))

@@ -136,9 +136,12 @@ def test_a_date_that_cannot_be_read_stands_as_it_is(qapp):
 
 def test_texts_are_made_only_for_the_cells_that_are_asked_for(qapp, monkeypatch):
     asked = []
-    monkeypatch.setattr(
-        "timeline_app.models.event_model.date_text_in_words", lambda text: asked.append(text) or ""
-    )
+
+    def in_words(text: str) -> str:
+        asked.append(text)
+        return text
+
+    monkeypatch.setattr("timeline_app.models.event_model.date_text_in_words", in_words)
     model = EventModel()
     model.show_rows(DATASET, ALL[::-1])
     model.index(1, 0).data()

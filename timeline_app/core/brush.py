@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from timeline_app.core.scale import TimeScale, limited
+from timeline_app.core.scale import TimeScale, limited, moved
 from timeline_app.core.when import Span
 
 EDGE_PX: Final = 6
@@ -50,11 +50,6 @@ class Drag:
             case Hold.GROUND:
                 ends = begin, now
         return limited(Span(min(ends), max(ends)))
-
-
-def moved(span: Span, by: int) -> Span:
-    """The window as long as before, `by` microseconds later."""
-    return limited(Span(span.start + by, span.end + by))
 
 
 def hold_at(x: float, window: Span, scale: TimeScale) -> Hold:

@@ -15,6 +15,8 @@ LONGEST: Final = LATEST - EARLIEST
 """The longest window: all of time, 580,001 years."""
 FAR: Final = 1e7
 """No place lies further than this from the left edge, in pixels: painters never overflow."""
+MARGIN: Final = 0.04
+"""The part of what is fitted that is left free at either side."""
 
 _HUGE: Final = 2**60
 _REACH: Final = 2**62
@@ -62,15 +64,11 @@ class TimeScale:
         length = min(max(self.window.length / factor, SHORTEST), LONGEST)
         shift = x * (self.us_per_px - length / max(self.width, 1.0))
         start = self.window.start + round(shift)
-        return self._with(Span(start, start + round(length)))
+        return type(self)(limited(Span(start, start + round(length))), self.width)
 
     def panned(self, dx: float) -> Self:
         """After its content was pulled `dx` pixels to the right."""
-        shift = round(dx * self.us_per_px)
-        return self._with(Span(self.window.start - shift, self.window.end - shift))
-
-    def _with(self, window: Span) -> Self:
-        return type(self)(limited(window), self.width)
+        return type(self)(moved(self.window, -round(dx * self.us_per_px)), self.width)
 
 
 def limited(window: Span) -> Span:
@@ -81,8 +79,13 @@ def limited(window: Span) -> Span:
     return Span(start, start + length)
 
 
-def fit(start: Int64Array, end: Int64Array, margin: float = 0.04) -> Span:
-    """The window that shows all events, with a margin of that part of its length at both sides.
+def moved(window: Span, by: int) -> Span:
+    """The window as long as before, `by` microseconds later."""
+    return limited(Span(window.start + by, window.end + by))
+
+
+def fit(start: Int64Array, end: Int64Array) -> Span:
+    """The window that shows all events, with a margin at both sides.
 
     Undated events are left out, and so are the ends of what has no known beginning or end. Without
     any date the window holds the years 2000 to 2029.
@@ -93,5 +96,5 @@ def fit(start: Int64Array, end: Int64Array, margin: float = 0.04) -> Span:
     if not len(times):
         return Span(us_of(2000), us_of(2030))
     low, high = int(times.min()), int(times.max())
-    extra = max(round((high - low) * margin), SHORTEST)
+    extra = max(round((high - low) * MARGIN), SHORTEST)
     return limited(Span(low - extra, high + extra))

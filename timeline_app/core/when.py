@@ -24,7 +24,6 @@ __all__ = [
     "UNDATED",
     "DateError",
     "Form",
-    "Int64Array",
     "Span",
     "Times",
     "When",

@@ -17,8 +17,6 @@ from timeline_app.io.schema import DESCRIPTOR, EVENTS, TABLES
 from timeline_app.io.tables import Table, read_table
 from timeline_app.io.text_file import is_file
 
-__all__ = ["Finding", "check", "events_of_places"]
-
 
 def check(path: Path, sources: Path | None = None) -> list[Finding]:
     """Check a dataset; an empty list means that nothing is wrong.

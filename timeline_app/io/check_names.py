@@ -26,7 +26,7 @@ def check_actors(package: Package) -> Iterator[Finding]:
         actor_id = cells["actor_id"]
         for message in country_faults(cells["country"]):
             yield Finding(table.file, row, message)
-        for name in {actor_id, cells["name"], *split_values(cells["aliases"])} - {""}:
+        for name in filter(None, (actor_id, cells["name"], *split_values(cells["aliases"]))):
             owner = owners.setdefault(fold(name), actor_id)
             if owner != actor_id:
                 message = say(

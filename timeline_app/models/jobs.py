@@ -15,8 +15,8 @@ Work = Callable[[Progress], Any]
 PROGRESS_STEP = 0.02
 
 
-def _ignore(value: Any) -> None:
-    """The answer nobody waits for."""
+def _ignore(fraction: float) -> None:
+    """For progress that nobody watches."""
 
 
 class Job:
@@ -67,8 +67,8 @@ class Jobs(QObject):
         self,
         key: str,
         work: Work,
-        done: Callable[[Any], None] = _ignore,
-        failed: Callable[[BaseException], None] = _ignore,
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
         progressed: Callable[[float], None] = _ignore,
     ) -> Job:
         """Start `work`; an earlier job of the same key is cancelled and never answers."""

@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from timeline_app.core.brush import Drag, Hold, hold_at, moved
-from timeline_app.core.scale import TimeScale
+from timeline_app.core.brush import Drag, Hold, hold_at
+from timeline_app.core.scale import TimeScale, moved
 from timeline_app.core.ticks import ticks
 from timeline_app.core.when import Span
 from timeline_app.models.words import tick_text, window_in_words
