@@ -111,9 +111,3 @@ def shared() -> Path:
 def shared_sources(shared: Path) -> Path:
     """The documents that the shipped dataset quotes."""
     return shared / "sources"
-
-
-@pytest.fixture(scope="session")
-def shared_data(shared: Path) -> Path:
-    """Datasets of other programs."""
-    return shared / "data"

@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -15,17 +17,22 @@ from timeline_app.io.tables import Record
 
 _TELLING: Final = 12
 """Letters from which a title tells a document by standing in it."""
+_LARGEST: Final = 50_000_000
+"""Bytes from which a file is no document that has changed: none is so long."""
 
 NumberedQuote = tuple[int, Record]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Document:
-    """A file of the folder of texts."""
+    """A file of the folder of texts; its text is read when it is first asked for."""
 
-    name: str
+    path: Path
     digest: str
-    text: str
+
+    @cached_property
+    def text(self) -> str:
+        return self.path.read_bytes().decode("utf-8", errors="replace")
 
 
 def check_anchors(package: Package, folder: Path) -> Iterator[Finding]:
@@ -40,7 +47,11 @@ def check_anchors(package: Package, folder: Path) -> Iterator[Finding]:
     documents = _documents(folder)
     by_digest = {document.digest: document for document in documents}
     digests = {cells["sha256"] for _row, cells in sources.records()}
-    others = [document for document in documents if document.digest not in digests]
+    others = [
+        document
+        for document in documents
+        if document.digest not in digests and document.path.stat().st_size <= _LARGEST
+    ]
     by_source: dict[str, list[NumberedQuote]] = {}
     for row, cells in quotes.records():
         by_source.setdefault(cells["source_id"], []).append((row, cells))
@@ -64,7 +75,7 @@ def check_anchors(package: Package, folder: Path) -> Iterator[Finding]:
 
 
 def _documents(folder: Path) -> list[_Document]:
-    """All files in a folder and below; what is no UTF-8 text is told by its digest alone."""
+    """All files in a folder and below."""
     if not folder.is_dir():
         raise read_error(
             str(folder),
@@ -77,12 +88,8 @@ def _documents(folder: Path) -> list[_Document]:
         )
     found = []
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        try:
-            data = path.read_bytes()
-        except OSError:
-            continue  # an unreadable file is as good as absent
-        text = data.decode("utf-8", errors="replace")
-        found.append(_Document(path.name, hashlib.sha256(data).hexdigest(), text))
+        with suppress(OSError), path.open("rb") as file:  # an unreadable file is as good as absent
+            found.append(_Document(path, hashlib.file_digest(file, "sha256").hexdigest()))
     return found
 
 
@@ -172,7 +179,7 @@ def _changed(document: _Document, source: Record) -> Message:
             "The document seems to be {name} but has changed: its SHA-256 is {found} instead of "
             "{stated}.",
         ),
-        name=document.name,
+        name=document.path.name,
         found=document.digest,
         stated=source["sha256"] or "-",
     )

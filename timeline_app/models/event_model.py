@@ -99,11 +99,9 @@ class EventModel(QAbstractTableModel):
 
     def row_of(self, event_id: str) -> int | None:
         """The table's row of an event, None where the table does not show it."""
-        row = self.dataset.row_of(event_id) if self.dataset is not None else None
-        if row is None:
+        if self.dataset is None or (row := self.dataset.row_of(event_id)) is None:
             return None
         if self._positions is None:
-            assert self.dataset is not None
             self._positions = np.full(len(self.dataset), -1, np.int32)
             self._positions[self._rows] = np.arange(len(self._rows), dtype=np.int32)
         position = int(self._positions[row])
