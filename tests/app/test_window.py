@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.builders import small_dataset
+from tests.builders import make_dataset, small_dataset
 from timeline_app.app.actions import ACTIONS
 from timeline_app.app.command_line import main
 from timeline_app.app.main import Program, build, dataset_key, first_view
 from timeline_app.app.settings import Settings
-from timeline_app.core.calendar import us_of
+from timeline_app.core.calendar import DAY, us_of
 from timeline_app.core.clauses import TextClause, TimeClause, ValueClause
 from timeline_app.core.when import Form, Span
 from timeline_app.paths import shipped_dataset
@@ -160,6 +160,26 @@ def test_no_match_says_which_condition_to_drop(program: Program, qtbot: QtBot):
     program.window.empty_notice.clause_dropped.emit(1)
     assert program.window.canvas.isVisible()
     assert program.store.state.filter == (ValueClause("country", ("GTM",)),)
+
+
+def test_a_dataset_without_events_says_so(program: Program):
+    program.show(make_dataset())
+    notice = program.window.empty_notice
+    assert notice.isVisible()
+    assert any("none" in label.text() for label in notice.findChildren(QLabel))
+    assert not notice.clear_button.isVisible()
+    act(program, "next")
+    act(program, "fit_all")
+    act(program, "fit_selection")
+
+
+def test_events_without_dates_can_be_read_and_the_window_is_a_usual_one(program: Program):
+    program.show(make_dataset({"title": "Nobody knows when"}))
+    assert program.store.state.selection == ("e0",)
+    assert program.store.state.window.length >= 365 * DAY
+    assert "Nobody knows when" in words_shown(program)
+    act(program, "zoom_in")
+    act(program, "fit_all")
 
 
 def test_filter_to_window_makes_a_time_clause_of_the_window(program: Program):

@@ -100,17 +100,16 @@ class Presenter(QObject):
         window.canvas.set_content(dataset, projection)
         window.filter_bar.show_filter(dataset, filter_)
         window.filter_panel.show_facets(dataset, projection, filter_)
-        empty = not len(projection.rows) and bool(filter_)
+        empty = not len(projection.rows)
         if empty:
             easing = easing_clauses(dataset, filter_)
             window.empty_notice.show_easing(dataset, filter_, easing)
         window.show_empty(empty)
-        span = fitted(dataset.times)
-        if span is not None:
-            edges = np.linspace(span.start, span.end, OVERVIEW_BINS + 1)
-            every = histogram(dataset, np.arange(len(dataset)), span, OVERVIEW_BINS)
-            passing = histogram(dataset, projection.rows, span, OVERVIEW_BINS)
-            window.overview.show_histogram(edges, every, passing)
+        span = fitted(dataset.times) or self.state.window
+        edges = np.linspace(span.start, span.end, OVERVIEW_BINS + 1)
+        every = histogram(dataset, np.arange(len(dataset)), span, OVERVIEW_BINS)
+        passing = histogram(dataset, projection.rows, span, OVERVIEW_BINS)
+        window.overview.show_histogram(edges, every, passing)
 
     def _show_selection(self, state: ViewState) -> None:
         """Selected events that the filter drops stay selected, but nothing shows them."""

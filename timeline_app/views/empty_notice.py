@@ -16,7 +16,7 @@ _TEXT_PX = 420
 
 
 class EmptyNotice(QWidget):
-    """Says that no event passes and which condition to drop for how many events."""
+    """Says that no event passes and which condition to drop, or that there is no event at all."""
 
     clause_dropped = Signal(int)
     """Index of the clause to drop."""
@@ -26,7 +26,7 @@ class EmptyNotice(QWidget):
         super().__init__(parent)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self._title = plain_label(self.tr("No event passes all conditions"))
+        self._title = plain_label()
         self._title.setFont(font("title"))
         self._advice = plain_label(muted=True)
         for label in (self._title, self._advice):
@@ -64,13 +64,20 @@ class EmptyNotice(QWidget):
             button.deleteLater()
         for index, events in easing[:_MOST_OFFERS]:
             self._offer(index, self._words(dataset, filter_[index]), events)
-        self._advice.setText(
-            self.tr("Dropping one of them is enough:")
-            if easing
-            else self.tr("Dropping any one of them is not enough.")
-        )
-        self._advice.setVisible(bool(filter_))
+        if not filter_:
+            self._say(self.tr("No events"), self.tr("The dataset that is open holds none yet."))
+        elif easing:
+            self._say_none_passes(self.tr("Dropping one of them is enough:"))
+        else:
+            self._say_none_passes(self.tr("Dropping any one of them is not enough."))
         self.clear_button.setVisible(bool(filter_))
+
+    def _say_none_passes(self, advice: str) -> None:
+        self._say(self.tr("No event passes all conditions"), advice)
+
+    def _say(self, title: str, advice: str) -> None:
+        self._title.setText(title)
+        self._advice.setText(advice)
 
     def _offer(self, index: int, condition: str, events: int) -> None:
         template = (

@@ -156,6 +156,7 @@ def style_sheet(theme: Theme) -> str:
         QStatusBar::item {{ border: none; }}
         QMenuBar {{ background: {theme.window}; border-bottom: 1px solid {theme.line}; }}
         QScrollBar {{ background: transparent; border: none; }}
+        QMenu {{ background: {theme.surface}; border: 1px solid {theme.line}; }}
         QAbstractScrollArea::corner {{ background: transparent; border: none; }}
         QScrollBar:vertical {{ width: {3 * UNIT}px; }}
         QScrollBar:horizontal {{ height: {3 * UNIT}px; }}

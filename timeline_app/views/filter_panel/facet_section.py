@@ -43,7 +43,7 @@ class FacetSection(QWidget):
         self.list.setAccessibleName(name)
         self.list.mode_requested.connect(self.mode_requested)
         self.list.clear_requested.connect(self.clear_requested)
-        self.nothing = plain_label(self.tr("No value matches."), muted=True)
+        self.nothing = plain_label(muted=True)
         self._modes: Modes = {}
         self._by_name = False
         self._show_sort()
@@ -101,6 +101,7 @@ class FacetSection(QWidget):
         self.search.setVisible(opened and searchable)
         self.list.setVisible(opened and self.model.rowCount() > 0)
         self.nothing.setVisible(opened and self.model.rowCount() == 0)
+        self.nothing.setText(self.tr("No value matches.") if searchable else self.tr("No values"))
 
     def _on_search_changed(self, text: str) -> None:
         self.model.set_search(text)
