@@ -97,6 +97,8 @@ def test_an_end_that_is_not_known_is_open_and_exported_empty(text, start, end, f
 def test_open_intervals_say_whether_they_last_or_their_end_is_unknown():
     assert parse_when("2006-12/..").form is Form.ONGOING
     assert parse_when("2006-12/").form is Form.OPEN_END
+    assert parse_when("{2006-12..}").form is Form.ONGOING
+    assert parse_when("{1986,2006-12..}").form is Form.ONGOING
 
 
 @pytest.mark.parametrize(

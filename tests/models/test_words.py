@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
@@ -74,6 +74,9 @@ def english():
         ("[2010,2012~,2014]", "2010, about 2012 or 2014"),
         ("{2010,2012}", "2010 and 2012"),
         ("{2010..2012}", "2010 to 2012"),
+        ("{2010..}", "since 2010"),
+        ("{..2012}", "until 2012"),
+        ("{2010,2012-06..}", "2010 and since June 2012"),
         ("2024-07-23/2024-08-02", "23 July to 2 August 2024"),
         ("2024-06-08/2024-06-12", "8 to 12 June 2024"),
         ("2018-12-01/2024-09-30", "1 December 2018 to 30 September 2024"),
@@ -97,13 +100,22 @@ def test_a_date_is_written_as_a_reader_says_it(text, words):
     assert date_in_words(parse_when(text)) == words
 
 
-@given(
-    st.from_regex(
-        r"20[0-9X]{2}(-(0[1-9X]|1[0-2])(-(0[1-9]|1[0-9X]|2[0-8]))?)?[?~%]?", fullmatch=True
-    )
+FORMS = st.sampled_from(
+    ["{}", "[{}..{}]", "[{},{}]", "{{{}..{}}}", "{{{},{}..}}", "{}/{}", "{}/..", "{}/", "../{}",
+     "[..{}]", "[{}..]", "[{},{}..]", "{{{}..}}", "{{..{}}}"]
+)  # fmt: skip
+DATES = st.from_regex(
+    r"20[0-9X]{2}(-(0[1-9X]|1[0-2])(-(0[1-9]|1[0-9X]|2[0-8]))?)?[?~%]?", fullmatch=True
 )
-def test_every_date_has_words(text):
-    assert date_in_words(parse_when(text))
+
+
+@given(FORMS, DATES, DATES)
+def test_every_date_has_words(form, one, other):
+    try:
+        when = parse_when(form.format(one, other))
+    except DateError:
+        reject()
+    assert date_in_words(when)
 
 
 def test_what_a_date_rests_on():

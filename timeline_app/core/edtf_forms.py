@@ -124,7 +124,8 @@ def _one_of(members: Sequence[Range]) -> Reading:
 def _all_of(members: Sequence[Range]) -> Reading:
     """All dates of a range, or each of several: what lasted, as far as one can draw it."""
     if len(members) > 1:
-        return _reading(Form.LASTING, members)
+        endless = any(last is None for _, last in members)
+        return _reading(Form.ONGOING if endless else Form.LASTING, members)
     first, last = members[0]
     return _single(first) if first and first is last else _lasting(members[0], Form.ONGOING)
 

@@ -49,14 +49,20 @@ def date_in_words(when: When) -> str:
         case Form.ONE_OF:
             items = text.strip("[]").split(",")
             return any_of([date_in_words(parse_when(f"[{item}]")) for item in items])
-        case Form.LASTING if text.startswith("{"):
-            items = text.strip("{}").replace("..", "/").split(",")
-            return all_of([date_in_words(parse_when(item)) for item in items])
+        case Form.LASTING | Form.ONGOING if text.startswith("{"):
+            items = text.strip("{}").split(",")
+            return all_of([date_in_words(parse_when(_as_interval(item))) for item in items])
         case Form.LASTING | Form.ONGOING | Form.OPEN_END:
             return _lasting(when)
         case _:
             words, simple = _one(when)
             return _with_signs(words, when, simple=simple)
+
+
+def _as_interval(member: str) -> str:
+    """A member of a set of dates; a range as the interval that lasts as long."""
+    first, dots, last = member.strip().partition("..")
+    return f"{first or '..'}/{last or '..'}" if dots else first
 
 
 @lru_cache(maxsize=20_000)
