@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.io.conftest import FIRST, Sample
 from timeline_app.io.check import check
+from timeline_app.io.csv_out import write_csv
+from timeline_app.io.open import open_dataset
 
 
 def found(sample: Sample) -> list[str]:
@@ -150,6 +153,13 @@ def test_the_descriptor_sets_closed_lists_and_forms(sample: Sample) -> None:
         'events.csv:2: "La Mesilla" is not allowed in column "place"' in line
         for line in found(sample)
     )
+
+
+def test_an_export_is_fine_by_itself_but_no_table_of_a_dataset(sample: Sample) -> None:
+    dataset = open_dataset([sample.folder])
+    write_csv(dataset, np.arange(len(dataset)), sample.file("events.csv"))
+    assert check(sample.file("events.csv")) == []
+    assert any('"GTM; MEX" is no country' in line for line in found(sample))
 
 
 def test_further_columns_are_fine(sample: Sample) -> None:

@@ -9,12 +9,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from timeline_app.core.calendar import Int64Array
 from timeline_app.core.text import fold
 
 if TYPE_CHECKING:
     Column = pd.Series[str]
-
-Ints = npt.NDArray[np.int64]
 
 MOST_VALUES: Final = 1000
 """A column of more different values makes no facet of its own accord."""
@@ -72,7 +71,7 @@ class Field:
         first, last = self.pairs_of(np.array([row]))
         return self.codes[first[0] : last[0]]
 
-    def pairs_of(self, rows: Ints) -> tuple[Ints, Ints]:
+    def pairs_of(self, rows: Int64Array) -> tuple[Int64Array, Int64Array]:
         """Where the pairs of each of these events begin and end: pairs first[i] to last[i] - 1."""
         if self.is_single:
             return rows, rows + 1
@@ -90,7 +89,7 @@ class Field:
         mask[self.rows[hits]] = True
         return mask
 
-    def counts(self, mask: npt.NDArray[np.bool_]) -> Ints:
+    def counts(self, mask: npt.NDArray[np.bool_]) -> Int64Array:
         """How many of the flagged events have each value, by code."""
         chosen = mask if self.is_single else mask[self.rows]
         return np.bincount(self.codes[chosen], minlength=len(self.keys))

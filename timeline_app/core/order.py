@@ -1,7 +1,6 @@
 """The order of the rows in the table."""
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from timeline_app.core.calendar import Int64Array
@@ -14,9 +13,7 @@ MOST_COMPARED = 8
 """So many values of an event are compared at most."""
 
 
-def table_order(
-    dataset: Dataset, rows: npt.NDArray[np.int64], sort: tuple[str, bool]
-) -> npt.NDArray[np.int64]:
+def table_order(dataset: Dataset, rows: Int64Array, sort: tuple[str, bool]) -> Int64Array:
     """The rows of the dataset in the order of a column, (name, descending).
 
     Columns are `fatalities`, `sources`, those of events.csv, fields, and imported ones, which go
@@ -34,7 +31,7 @@ def table_order(
     return rows[np.lexsort(keys[::-1])]
 
 
-def _ranks(dataset: Dataset, rows: npt.NDArray[np.int64], name: str) -> list[Int64Array] | None:
+def _ranks(dataset: Dataset, rows: Int64Array, name: str) -> list[Int64Array] | None:
     """For each of `rows` numbers that sort it, the weightiest first; -1 for an empty cell."""
     if name in dataset.extra_columns:
         return [_text_rank(dataset.events[name].iloc[rows])]
@@ -57,7 +54,7 @@ def _time_rank(start: Int64Array, end: Int64Array) -> Int64Array:
     return np.where(start == UNDATED, -1, np.cumsum(new))
 
 
-def _figure_ranks(dataset: Dataset, rows: npt.NDArray[np.int64]) -> list[Int64Array]:
+def _figure_ranks(dataset: Dataset, rows: Int64Array) -> list[Int64Array]:
     """Lowest and highest number of people killed; an open one is above all others."""
     low = np.full(len(dataset), -1, dtype=np.int64)
     high = np.zeros(len(dataset), dtype=np.int64)
@@ -68,7 +65,7 @@ def _figure_ranks(dataset: Dataset, rows: npt.NDArray[np.int64]) -> list[Int64Ar
     return [low[rows], high[rows]]
 
 
-def _field_ranks(field: Field, rows: npt.NDArray[np.int64]) -> list[Int64Array]:
+def _field_ranks(field: Field, rows: Int64Array) -> list[Int64Array]:
     """The places of the labels of each event's first, second ... value among all labels."""
     rank_of_code = _text_rank(pd.Series(list(field.labels), dtype="str"))
     first, last = field.pairs_of(rows)

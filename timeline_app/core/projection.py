@@ -7,6 +7,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
+from timeline_app.core.calendar import Int64Array
 from timeline_app.core.clauses import Clause, Filter, TimeClause, ValueClause, all_of, mask_of
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.when import OPEN, UNDATED, Form, Span, Times
@@ -16,11 +17,11 @@ from timeline_app.core.when import OPEN, UNDATED, Form, Span, Times
 class Projection:
     """The filtered events and the counts that the window shows."""
 
-    rows: npt.NDArray[np.int64]
+    rows: Int64Array
     """Rows of the dataset that pass all clauses, ascending (so in time order, undated last)."""
     mask: npt.NDArray[np.bool_]
     """The same as one flag per row of the dataset."""
-    counts: Mapping[str, npt.NDArray[np.int64]]
+    counts: Mapping[str, Int64Array]
     """Field name to the count of each value (by code) under all clauses but the field's own."""
     total: int
     undated: int
@@ -64,9 +65,7 @@ def project(dataset: Dataset, filter_: Filter, fields: tuple[str, ...] | None = 
     )
 
 
-def histogram(
-    dataset: Dataset, rows: npt.NDArray[np.int64], span: Span, bins: int
-) -> npt.NDArray[np.int64]:
+def histogram(dataset: Dataset, rows: Int64Array, span: Span, bins: int) -> Int64Array:
     """How many of the events at `rows` (ascending) begin in each of `bins` equal parts of a span.
 
     An event counts once, where its possible span starts; those that start outside of the span and

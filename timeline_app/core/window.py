@@ -3,9 +3,8 @@
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-from timeline_app.core.calendar import DAY, MINUTE, SECOND, day_text, moment_text
+from timeline_app.core.calendar import DAY, MINUTE, SECOND, Int64Array, day_text, moment_text
 from timeline_app.core.clauses import TimeClause
 from timeline_app.core.scale import fit, limited
 from timeline_app.core.when import OPEN, UNDATED, Form, Span, Times
@@ -14,7 +13,7 @@ ROOM: Final = {Form.DAY: 30 * DAY, Form.MOMENT: 10 * MINUTE}
 """Time shown at either side of a single day or moment that is zoomed to."""
 
 
-def fitted(times: Times, rows: npt.NDArray[np.int64] | None = None) -> Span | None:
+def fitted(times: Times, rows: Int64Array | None = None) -> Span | None:
     """The window that shows all dated events (of `rows`), with a margin; None if none is dated."""
     every = np.arange(len(times)) if rows is None else rows
     dated = every[times.form[every] != Form.UNDATED]

@@ -12,10 +12,9 @@ from timeline_app.io.check_quotes import check_claims, check_quotes
 from timeline_app.io.csv_in import is_export
 from timeline_app.io.faults import date_fault
 from timeline_app.io.finding import HEADER_ROW, Finding, ReadError, say
-from timeline_app.io.package import Package, missing_columns, read_package
+from timeline_app.io.package import Package, is_single_table, missing_columns, read_package
 from timeline_app.io.schema import DESCRIPTOR, EVENTS, TABLES
 from timeline_app.io.tables import Table, read_table
-from timeline_app.io.text_file import is_file
 
 
 def check(path: Path, sources: Path | None = None) -> list[Finding]:
@@ -32,7 +31,12 @@ def check(path: Path, sources: Path | None = None) -> list[Finding]:
         package = _package(path)
     except ReadError as error:
         return [error.finding]
-    findings = _check_package(package)
+    findings = [*package.lost, *package.kept]
+    events = package.tables.get(EVENTS.name)
+    if events is not None and is_export(events) and is_single_table(path):
+        findings += _check_export(events)
+    else:
+        findings += _check_package(package)
     if sources is not None:
         try:
             findings += check_anchors(package, sources)
@@ -57,7 +61,7 @@ def events_of_places(path: Path) -> dict[tuple[str, int], str]:
 
 
 def _package(path: Path) -> Package:
-    if not is_file(path) or path.name == DESCRIPTOR:
+    if not is_single_table(path):
         return read_package(path)
     table = read_table(path, path.name)
     lost, kept = missing_columns(EVENTS, table)
@@ -69,23 +73,17 @@ def _package(path: Path) -> Package:
     return package
 
 
-def _check_package(package: Package) -> list[Finding]:
-    if EVENTS.name in package.tables and is_export(package.tables[EVENTS.name]):
-        return [*package.lost, *package.kept, *_check_export(package.tables[EVENTS.name])]
-    findings = [*package.lost, *package.kept, *_descriptor_faults(package)]
-    for checked in (
-        check_cells,
-        check_events,
-        check_actors,
-        check_sources,
-        check_quotes,
-        check_claims,
-    ):
-        findings += checked(package)
-    return findings
+def _check_package(package: Package) -> Iterator[Finding]:
+    yield from _descriptor_faults(package)
+    yield from check_cells(package)
+    yield from check_events(package)
+    yield from check_actors(package)
+    yield from check_sources(package)
+    yield from check_quotes(package)
+    yield from check_claims(package)
 
 
-def _descriptor_faults(package: Package) -> Iterable[Finding]:
+def _descriptor_faults(package: Package) -> Iterator[Finding]:
     for name in ("name", "title", "version"):
         if package.descriptor and not package.text(name):
             message = say(

@@ -9,11 +9,11 @@ from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.io.csv_in import is_export, read_export
 from timeline_app.io.finding import HEADER_ROW, read_error, say
 from timeline_app.io.folder import events_alone, read_folder
+from timeline_app.io.package import is_single_table
 from timeline_app.io.parts import Parts, build
 from timeline_app.io.progress import Progress, tell
 from timeline_app.io.schema import DESCRIPTOR
 from timeline_app.io.tables import read_table
-from timeline_app.io.text_file import is_file
 
 _READ: Final = 0.8
 """The part of the work that is done when all is read."""
@@ -43,7 +43,7 @@ def open_dataset(paths: Sequence[Path], progress: Progress | None = None) -> Dat
 
 
 def _read(path: Path) -> Parts:
-    if path.name == DESCRIPTOR or not is_file(path):
+    if not is_single_table(path):
         return read_folder(path)
     if path.suffix.lower() != ".csv":
         raise read_error(

@@ -12,7 +12,7 @@ from timeline_app.core.text import nearest
 from timeline_app.io.finding import HEADER_ROW, Finding, ReadError, read_error, say
 from timeline_app.io.schema import DESCRIPTOR, EVENTS, TABLES, TableSpec
 from timeline_app.io.tables import Table, read_table
-from timeline_app.io.text_file import decode, read_bytes
+from timeline_app.io.text_file import decode, is_file, read_bytes
 
 MOST_COMPARED: Final = 20_000
 """Names that are compared with wrong ones in all: a second's work."""
@@ -56,6 +56,11 @@ class Package:
         """The file of a table as findings call it."""
         table = self.tables.get(name)
         return table.file if table else f"{name}.csv"
+
+
+def is_single_table(path: Path) -> bool:
+    """Whether a path names a table by itself, not a dataset's folder or its datapackage.json."""
+    return is_file(path) and path.name != DESCRIPTOR
 
 
 def read_package(path: Path) -> Package:
