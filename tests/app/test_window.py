@@ -1,6 +1,7 @@
 """The whole window, as a person uses it."""
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from itertools import groupby
 from pathlib import Path
 
@@ -230,6 +231,21 @@ def test_the_window_and_the_command_line_write_the_same_bytes(
     assert main(["export", "--country", "Guatemala", "--from", "2024", "--out", str(other)]) == 0
     assert chosen.read_bytes() == other.read_bytes()
     assert chosen.read_bytes().count(b"\r\n") > 2
+
+
+@pytest.mark.parametrize("replace", [True, False])
+def test_a_file_that_the_ending_leads_to_is_replaced_only_after_asking(
+    program: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, replace: bool
+):
+    older = tmp_path / "a.csv"
+    older.write_text("older")
+    typed = str(tmp_path / "a")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (typed, "CSV (*.csv)"))
+    answer = QMessageBox.StandardButton.Yes if replace else QMessageBox.StandardButton.No
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: answer)
+    with qtbot.waitSignal(program.jobs.ended) if replace else nullcontext():
+        act(program, "export_csv")
+    assert (older.read_text() == "older") is not replace
 
 
 def test_a_failed_export_says_why_and_leaves_nothing(

@@ -123,26 +123,23 @@ class Commands(QObject):
         plain = translate("Commands", "CSV (*.csv)")
         marked = translate("Commands", "CSV with byte order mark, for Excel (*.csv)")
         title = translate("Commands", "Export filtered events as CSV")
-        chosen = dialogs.ask_save_path(
-            self._window, title, self._proposed_name("csv"), [plain, marked]
-        )
+        chosen = self._ask_target(title, {plain: ".csv", marked: ".csv"})
         if chosen:
-            path, kind = _with_ending(chosen[0], ".csv"), chosen[1]
+            path, kind = chosen
             self._exporter.csv(
                 self._presenter.dataset, self._presenter.projection, path, bom=kind == marked
             )
 
     def on_export_figure(self) -> None:
         kinds = {f"{name} (*.{name.lower()})": f".{name.lower()}" for name in ("PNG", "SVG", "PDF")}
-        title = translate("Commands", "Export timeline as picture")
-        chosen = dialogs.ask_save_path(self._window, title, self._proposed_name("png"), list(kinds))
+        chosen = self._ask_target(translate("Commands", "Export timeline as picture"), kinds)
         if chosen:
             canvas = self._window.canvas
             self._exporter.figure(
                 self._presenter.dataset,
                 self._presenter.projection,
                 self._store.state,
-                _with_ending(chosen[0], kinds.get(chosen[1], ".png"), tuple(kinds.values())),
+                chosen[0],
                 (max(canvas.width(), 900), max(canvas.height(), 500)),
                 current_theme(),
             )
@@ -280,10 +277,25 @@ class Commands(QObject):
                 .format(url=address),
             )  # fmt: skip
 
+    def _ask_target(self, title: str, kinds: dict[str, str]) -> tuple[Path, str] | None:
+        """A file to write, with one of the endings of `kinds`, and the kind; None: do not."""
+        endings = tuple(kinds.values())
+        proposed = self._proposed_name(endings[0])
+        chosen = dialogs.ask_save_path(self._window, title, proposed, list(kinds))
+        if chosen is None:
+            return None
+        typed, kind = chosen
+        if typed.suffix.lower() in endings:
+            return typed, kind
+        path = typed.with_name(typed.name + kinds.get(kind, endings[0]))
+        return (
+            (path, kind) if not path.exists() or dialogs.ask_replace(self._window, path) else None
+        )
+
     def _proposed_name(self, ending: str) -> str:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = self._presenter.dataset.name or "timeline"
-        return str(Path(folder) / f"{name}-{date.today():%Y-%m-%d}.{ending}")
+        return str(Path(folder) / f"{name}-{date.today():%Y-%m-%d}{ending}")
 
     def _pop_up_on_table(self, menu: QMenu) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -332,10 +344,3 @@ class Commands(QObject):
 
 def _open_in_browser(url: QUrl) -> None:
     QDesktopServices.openUrl(url)
-
-
-def _with_ending(path: Path, ending: str, allowed: tuple[str, ...] = ()) -> Path:
-    """The path, with the ending put on where it has none of the allowed ones."""
-    if path.suffix.lower() in (allowed or (ending,)):
-        return path
-    return path.with_name(path.name + ending)

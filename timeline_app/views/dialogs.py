@@ -82,6 +82,17 @@ def ask_save_path(
     return (Path(name), kind) if name else None
 
 
+def ask_replace(parent: QWidget, path: Path) -> bool:
+    """Whether a file that is there already may be replaced; the save dialog asked for another."""
+    buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
+    title = translate("Dialogs", "Replace the file?")
+    box = QMessageBox(QMessageBox.Icon.Question, title, "", buttons, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(translate("Dialogs", "{file} is there already. Replace it?").format(file=path))
+    box.setDefaultButton(QMessageBox.StandardButton.No)
+    return box.exec() == QMessageBox.StandardButton.Yes
+
+
 def ask_open_file(parent: QWidget, title: str, kinds: Sequence[str]) -> Path | None:
     name, _ = QFileDialog.getOpenFileName(parent, title, "", ";;".join(kinds))
     return Path(name) if name else None
