@@ -62,8 +62,8 @@ def events_of_places(path: Path) -> dict[tuple[str, int], str]:
 
 def _package(path: Path) -> Package:
     if not is_single_table(path):
-        return read_package(path)
-    table = read_table(path, path.name)
+        return read_package(path, exact=True)
+    table = read_table(path, path.name, exact=True)
     lost, kept = missing_columns(EVENTS, table)
     package = Package(path.parent)
     package.lost += [*lost, *table.lost]

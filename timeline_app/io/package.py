@@ -63,10 +63,10 @@ def is_single_table(path: Path) -> bool:
     return is_file(path) and path.name != DESCRIPTOR
 
 
-def read_package(path: Path) -> Package:
+def read_package(path: Path, *, exact: bool = False) -> Package:
     """Read a dataset's folder, or its datapackage.json, with all tables.
 
-    Mistakes in single tables are collected in the package.
+    Mistakes in single tables are collected in the package; `exact` is as for `read_table`.
 
     Raises:
         ReadError: there is no dataset there, or its descriptor is damaged.
@@ -104,7 +104,7 @@ def read_package(path: Path) -> Package:
             )
     for spec in TABLES:
         if spec.name in files:
-            _read_into(package, spec, files[spec.name])
+            _read_into(package, spec, files[spec.name], exact=exact)
         elif described:
             _missing_table(package, spec, spec.file)
     return package
@@ -133,13 +133,13 @@ def _missing(file: str, columns: list[str], found: list[str]) -> Finding:
     return Finding(file, HEADER_ROW, message)
 
 
-def _read_into(package: Package, spec: TableSpec, file: str) -> None:
+def _read_into(package: Package, spec: TableSpec, file: str, *, exact: bool) -> None:
     path = package.folder / file
     if spec is not EVENTS and not path.exists():
         _missing_table(package, spec, file)
         return
     try:
-        table = read_table(path, file)
+        table = read_table(path, file, exact=exact)
     except ReadError as error:
         package.lost.append(error.finding)
         return

@@ -15,7 +15,7 @@ from timeline_app.io.finding import HEADER_ROW, Finding, read_error, say
 from timeline_app.io.text_file import decode, read_bytes
 
 LARGE: Final = 4_000_000
-"""Bytes from which pandas reads a table: faster, but it cannot say which record is bad."""
+"""Bytes from which pandas reads a table: faster, but it fills up short records and says nothing."""
 _LONGEST_CELL: Final = 2**31 - 1
 _OFFSET: Final = re.compile("[0-9]{1,18}")
 _MANY: Final = 5
@@ -54,18 +54,19 @@ class Table:
             yield row, Record(zip(names, line, strict=True))
 
 
-def read_table(path: Path, file: str) -> Table:
+def read_table(path: Path, file: str, *, exact: bool = False) -> Table:
     """Read a UTF-8 CSV file whose first record names the columns.
 
     Args:
         path: where it is.
         file: what findings call it.
+        exact: tell also the mistakes of shape by which nothing is lost, however large the file is.
 
     Raises:
         ReadError: it cannot be read at all, is no UTF-8, is empty or ends inside a quoted cell.
     """
     data = read_bytes(path, file)
-    if len(data) >= LARGE:
+    if len(data) >= LARGE and not exact:
         table = _read_large(data, file)
         if table is not None:
             return table
