@@ -156,7 +156,8 @@ def style_sheet(theme: Theme) -> str:
         QStatusBar::item {{ border: none; }}
         QMenuBar {{ background: {theme.window}; border-bottom: 1px solid {theme.line}; }}
         QScrollBar {{ background: transparent; border: none; }}
-        QMenu {{ background: {theme.surface}; border: 1px solid {theme.line}; }}
+        QMenu {{ background: {theme.surface}; border: 1px solid {theme.line}; padding: 1px; }}
+        QMenu::item:selected {{ background: {theme.accent}; color: {theme.on_accent}; }}
         QAbstractScrollArea::corner {{ background: transparent; border: none; }}
         QScrollBar:vertical {{ width: {3 * UNIT}px; }}
         QScrollBar:horizontal {{ height: {3 * UNIT}px; }}
