@@ -157,3 +157,12 @@ def test_any_number_of_values_can_be_searched(model):
 
     model.set_search("station 99999")
     assert column(model, FacetRole.KEY) == ["Station 7", "Station 99999"]
+
+
+def test_event_types_have_the_rank_that_colours_them_and_other_fields_none(model):
+    show(model, "type")
+    ranks = dict(zip(column(model, FacetRole.KEY), column(model, FacetRole.TYPE_RANK), strict=True))
+    keys = DATASET.fields["type"].keys
+    assert ranks == {key: code if key else None for code, key in enumerate(keys)}
+    show(model, "country")
+    assert set(column(model, FacetRole.TYPE_RANK)) == {None}

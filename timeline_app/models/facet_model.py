@@ -32,6 +32,8 @@ class FacetRole(IntEnum):
     """ "include", "exclude" or "off"."""
     SHARE = Qt.ItemDataRole.UserRole + 4
     """The count as a share of the largest count, 0 to 1."""
+    TYPE_RANK = Qt.ItemDataRole.UserRole + 5
+    """The rank of an event type, by which it is coloured; None for other fields."""
 
 
 LONG = 10
@@ -116,6 +118,8 @@ class FacetModel(QAbstractListModel):
                 return mode
             case FacetRole.SHARE:
                 return count / max(int(self._counts.max()), 1)
+            case FacetRole.TYPE_RANK:
+                return code if self._field.name == "type" and key else None
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from timeline_app.views.canvas.frame import Fonts
-from timeline_app.views.canvas.marks import type_style
+from timeline_app.views.canvas.type_swatch import SWATCH_PX, paint_type_swatch
 from timeline_app.views.theme import UNIT, Theme
 
 LINE_PX = 20.0
-SWATCH_PX = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +60,9 @@ def draw_entries(
                 swatch.adjusted(-4, -5, 4, 5), Qt.AlignmentFlag.AlignCenter, entry.sign
             )
         else:
-            _draw_swatch(painter, swatch, theme, entry.rank)
+            paint_type_swatch(painter, swatch.center(), entry.rank, theme)
         painter.setFont(fonts.small)
         painter.setPen(QColor(theme.muted))
         words = box.adjusted(SWATCH_PX + 1.5 * UNIT, 0, 0, 0)
         text = metrics.elidedText(entry.text, Qt.TextElideMode.ElideRight, words.width() + 0.5)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-
-
-def _draw_swatch(painter: QPainter, box: QRectF, theme: Theme, rank: int) -> None:
-    style = type_style(theme, rank)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(style.colour)
-    if not style.diamond:
-        painter.drawEllipse(box)
-        return
-    c, d = box.center(), box.width() * 0.6
-    corners = [c + QPointF(0, -d), c + QPointF(d, 0), c + QPointF(0, d), c + QPointF(-d, 0)]
-    painter.drawPolygon(QPolygonF(corners))

@@ -11,9 +11,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
+from timeline_app.views.canvas.type_swatch import SWATCH_PX, paint_type_swatch
 from timeline_app.views.theme import TARGET_MIN_PX, UNIT, current_theme
 from timeline_app.views.widgets import paint_focus_ring, plain_tooltip
-from timeline_app.views.widgets.type_swatch import SWATCH_PX, paint_type_swatch
 
 MAX_CHARS = 200
 
@@ -72,7 +72,7 @@ class ValueButton(QAbstractButton):
         rest = self.rect().adjusted(2 * UNIT, 0, -2 * UNIT + 2, 0)
         if self._type_rank is not None:
             centre = QPointF(rest.left() + SWATCH_PX / 2, self.height() / 2)
-            paint_type_swatch(painter, centre, self._type_rank)
+            paint_type_swatch(painter, centre, self._type_rank, theme)
             rest.setLeft(rest.left() + SWATCH_PX + UNIT + 2)
         painter.setPen(QColor(theme.text))
         line = self.fontMetrics().elidedText(

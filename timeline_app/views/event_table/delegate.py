@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from timeline_app.models.event_model import TYPE_RANK_ROLE
+from timeline_app.views.canvas.type_swatch import SWATCH_PX, paint_type_swatch
 from timeline_app.views.theme import UNIT, current_theme
-from timeline_app.views.widgets.type_swatch import SWATCH_PX, paint_type_swatch
 
 BAR_PX = 3
 """Width of the accent at the left of a selected row."""
@@ -34,7 +34,7 @@ class EventDelegate(QStyledItemDelegate):
         rank = index.data(TYPE_RANK_ROLE)
         if rank is not None:
             centre = QPointF(rect.left() + 2 * UNIT + SWATCH_PX / 2, QRectF(rect).center().y())
-            paint_type_swatch(painter, centre, rank)
+            paint_type_swatch(painter, centre, rank, theme)
             option.rect.adjust(SWATCH_PX + 2 * UNIT, 0, 0, 0)
         super().paint(painter, option, index)
         if is_selected and rect.left() <= 0:

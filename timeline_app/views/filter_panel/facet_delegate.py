@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from timeline_app.models.facet_model import FacetRole
+from timeline_app.views.canvas.type_swatch import SWATCH_PX, paint_type_swatch
 from timeline_app.views.theme import TARGET_MIN_PX, UNIT, Theme, current_theme, font
 from timeline_app.views.widgets import paint_focus_ring, paint_ground, paint_icon, plain_tooltip
 
@@ -144,6 +154,11 @@ class FacetDelegate(QStyledItemDelegate):
         letters.setStrikeOut(mode == "exclude")
         if mode == "include":
             letters.setWeight(QFont.Weight.DemiBold)
+        rank = index.data(FacetRole.TYPE_RANK)
+        if rank is not None:
+            centre = QPointF(place.left() + SWATCH_PX / 2, QRectF(place).center().y())
+            paint_type_swatch(painter, centre, rank, theme)
+            place = place.adjusted(SWATCH_PX + UNIT + 2, 0, 0, 0)
         text = " ".join(str(index.data()).split())
         line = QFontMetrics(letters).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
         painter.setFont(letters)

@@ -1,17 +1,17 @@
-"""The small sign of an event type, as the timeline's legend has it."""
+"""The small sign of an event type: in the legend, and wherever the type is named."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
 from timeline_app.views.canvas.marks import type_style
-from timeline_app.views.theme import current_theme
+from timeline_app.views.theme import Theme
 
 SWATCH_PX = 10
 
 
-def paint_type_swatch(painter: QPainter, centre: QPointF, rank: int) -> None:
+def paint_type_swatch(painter: QPainter, centre: QPointF, rank: int, theme: Theme) -> None:
     """A dot, or a diamond for the types beyond the palette, in the type's colour."""
-    style = type_style(current_theme(), rank)
+    style = type_style(theme, rank)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
