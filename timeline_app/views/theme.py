@@ -158,6 +158,7 @@ def style_sheet(theme: Theme) -> str:
         QScrollBar {{ background: transparent; border: none; }}
         QMenu {{ background: {theme.surface}; border: 1px solid {theme.line}; padding: 1px; }}
         QMenu::item:selected {{ background: {theme.accent}; color: {theme.on_accent}; }}
+        QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
         QAbstractScrollArea::corner {{ background: transparent; border: none; }}
         QScrollBar:vertical {{ width: {3 * UNIT}px; }}
         QScrollBar:horizontal {{ height: {3 * UNIT}px; }}
