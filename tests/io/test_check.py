@@ -1,5 +1,6 @@
 """Each mistake in a dataset is told with its file, its row and what would be right."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -162,6 +163,22 @@ def test_the_descriptor_sets_closed_lists_and_forms(sample: Sample) -> None:
         'events.csv:2: "La Mesilla" is not allowed in column "place"' in line
         for line in found(sample)
     )
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"type": []},
+        {"constraints": []},
+        {"constraints": {"enum": {}, "pattern": "(", "maxLength": "x", "minimum": []}},
+    ],
+)
+def test_rules_that_are_none_are_passed_over(sample: Sample, rule: dict[str, object]) -> None:
+    schema = json.dumps({"fields": [{"name": "place", **rule}, "title"]})
+    sample.change(
+        "datapackage.json", '"path": "events.csv"', f'"path": "events.csv", "schema": {schema}'
+    )
+    assert found(sample) == []
 
 
 def test_an_export_is_fine_by_itself_but_no_table_of_a_dataset(sample: Sample) -> None:

@@ -198,6 +198,7 @@ def test_a_descriptor_never_leads_out_of_its_folder(sample: Sample, path: str, t
         ("[" * 100_000, "datapackage.json:1:"),
         ('{"resources": [], "version": %s}' % ("1" * 5000), "datapackage.json:1:"),
         ('{"resources": [1, {"path": 3}]}', 'events.csv:1: The table "events" is missing'),
+        ('{"resources": [{"name": [], "path": "x.csv"}]}', 'The table "events" is missing'),
     ],
 )
 def test_a_damaged_descriptor_is_refused(sample: Sample, content: str, told: str) -> None:

@@ -1,7 +1,5 @@
-"""A dataset's folder: the descriptor, and the tables it names, as they stand on disk."""
+"""A dataset's folder: its tables as they stand on disk."""
 
-import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,10 +7,11 @@ from typing import Any, Final
 
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.core.text import nearest
+from timeline_app.io.descriptor import read_descriptor, table_files
 from timeline_app.io.finding import HEADER_ROW, Finding, ReadError, read_error, say
 from timeline_app.io.schema import DESCRIPTOR, EVENTS, TABLES, TableSpec
 from timeline_app.io.tables import Table, read_table
-from timeline_app.io.text_file import decode, is_file, read_bytes
+from timeline_app.io.text_file import is_file
 
 MOST_COMPARED: Final = 20_000
 """Names that are compared with wrong ones in all: a second's work."""
@@ -85,8 +84,8 @@ def read_package(path: Path, *, exact: bool = False) -> Package:
     described = path.name == DESCRIPTOR or (folder / DESCRIPTOR).exists()
     package = Package(folder)
     if described:
-        package.descriptor = _read_descriptor(folder / DESCRIPTOR)
-        files = _resources(package)
+        package.descriptor = read_descriptor(folder / DESCRIPTOR)
+        files = table_files(folder, package.descriptor)
     else:
         files = {spec.name: spec.file for spec in TABLES if (folder / spec.file).exists()}
         if EVENTS.name not in files:
@@ -166,76 +165,6 @@ def _missing_table(package: Package, spec: TableSpec, file: str) -> None:
     (package.lost if spec is EVENTS else package.kept).append(finding)
 
 
-def _read_descriptor(path: Path) -> Mapping[str, Any]:
-    text = decode(read_bytes(path, DESCRIPTOR), DESCRIPTOR)
-    try:
-        descriptor = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise read_error(
-            DESCRIPTOR,
-            error.lineno,
-            say(
-                QT_TRANSLATE_NOOP(
-                    "io", "The JSON is damaged in line {line}, column {column}: {reason}."
-                ),
-                line=error.lineno,
-                column=error.colno,
-                reason=error.msg,
-            ),
-        ) from None
-    except (RecursionError, ValueError):  # nested too deeply, or a number of thousands of digits
-        descriptor = None
-    if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
-        raise read_error(
-            DESCRIPTOR,
-            HEADER_ROW,
-            say(
-                QT_TRANSLATE_NOOP(
-                    "io", 'It is no Data Package descriptor: an object with a list "resources".'
-                )
-            ),
-        )
-    return descriptor
-
-
-def _resources(package: Package) -> dict[str, str]:
-    """Our tables' names to their files, each inside the folder.
-
-    Raises:
-        ReadError: a file lies outside the folder.
-    """
-    names = {spec.name for spec in TABLES}
-    files: dict[str, str] = {}
-    for resource in package.descriptor["resources"]:
-        if not isinstance(resource, dict):
-            continue
-        file = resource.get("path")
-        if isinstance(file, list) and len(file) == 1:
-            file = file[0]
-        if not isinstance(file, str) or not file:
-            continue
-        name = resource.get("name")
-        if name not in names:
-            name = Path(file).stem
-        if name not in names:
-            continue
-        if not _inside(package.folder, file):
-            raise read_error(
-                DESCRIPTOR,
-                HEADER_ROW,
-                say(
-                    QT_TRANSLATE_NOOP(
-                        "io",
-                        'The path "{path}" is refused: it must be a relative path that stays in '
-                        "the dataset's folder.",
-                    ),
-                    path=file,
-                ),
-            )
-        files[name] = file
-    return files
-
-
 def _is_folder(path: Path) -> bool:
     """Whether a folder is there.
 
@@ -254,12 +183,3 @@ def _is_folder(path: Path) -> bool:
     except OSError:
         return False
     return True
-
-
-def _inside(folder: Path, file: str) -> bool:
-    """Whether a resource's path is relative, of this file system, and stays in the folder."""
-    if "\\" in file or "\0" in file or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", file):
-        return False
-    if Path(file).is_absolute() or ".." in Path(file).parts or file.startswith(("/", "~")):
-        return False
-    return (folder / file).resolve().is_relative_to(folder.resolve())
