@@ -1,8 +1,8 @@
 """The details pane as a person uses it: clicks, keys, copying, and the wishes that follow."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -99,6 +99,16 @@ def test_a_value_can_be_chosen_by_keyboard(person):
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Space)
     assert person.wishes == [("country", "MEX", "include")]
+
+
+@pytest.mark.parametrize("key", ["Tab", "Backtab"])
+def test_the_tab_key_comes_to_a_link_at_once(person, key):
+    person.sees("2025-06-08-reply")
+    source = person.text_named("Source")
+    reason = Qt.FocusReason[f"{key}FocusReason"]
+    QApplication.sendEvent(source, QFocusEvent(QEvent.Type.FocusIn, reason))
+    QTest.keyClick(source, Qt.Key.Key_Return)
+    assert person.wishes == [("open", "https://example.org/1")]
 
 
 def test_a_click_on_that_brings_the_quote_into_sight(person):

@@ -8,6 +8,7 @@ from math import ceil
 from PySide6.QtCore import QMimeData, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFont,
     QKeyEvent,
     QTextBlockFormat,
@@ -113,6 +114,16 @@ class FlowText(QTextBrowser):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(10 * UNIT, self.fontMetrics().height())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Coming by the Tab key, be at a link at once, where one can see the focus."""
+        super().focusInEvent(event)
+        forward = event.reason() == Qt.FocusReason.TabFocusReason
+        if self._links and (forward or event.reason() == Qt.FocusReason.BacktabFocusReason):
+            cursor = self.textCursor()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+            self.focusNextPrevChild(forward)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the pane scrolls, not the paragraph
