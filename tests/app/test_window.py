@@ -6,8 +6,8 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -369,6 +369,19 @@ def test_copy_puts_the_selected_rows_on_the_clipboard(program: Program):
     act(program, "first")
     act(program, "copy_rows")
     assert program.presenter.dataset.event(0).title in QGuiApplication.clipboard().text()
+
+
+def test_a_dataset_dropped_on_the_window_opens(program: Program, qtbot: QtBot):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(shipped_dataset()))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier
+    entering = QDragEnterEvent(QPoint(5, 5), copy, data, left, none.NoModifier)
+    QApplication.sendEvent(program.window, entering)
+    assert entering.isAccepted()
+    with qtbot.waitSignal(program.opener.opened):
+        drop = QDropEvent(QPointF(5, 5), copy, data, left, none.NoModifier)
+        QApplication.sendEvent(program.window, drop)
+    assert len(program.presenter.dataset) > 20
 
 
 def test_the_saved_view_is_kept_by_where_the_dataset_is(program: Program):
