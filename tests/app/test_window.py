@@ -131,6 +131,19 @@ def test_undo_and_redo_follow_each_change(program: Program):
     assert program.store.state.filter == (ValueClause("country", ("GTM",)),)
 
 
+def test_undo_reaches_the_window_where_a_field_has_nothing_to_undo(program: Program, qtbot: QtBot):
+    search = program.window.filter_bar.search
+    search.setFocus()
+    qtbot.keyClicks(search, "army")
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    act(program, "clear_filter")
+    assert program.store.state.filter == ()
+    qtbot.keyClick(search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert program.store.state.filter == (TextClause("army"),)
+    qtbot.keyClick(search, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert program.store.state.filter == ()
+
+
 def test_stepping_selects_brings_into_view_and_shows_the_details(program: Program):
     act(program, "first")
     dataset = program.presenter.dataset

@@ -1,6 +1,7 @@
 """A field for one line of text, with the frame that the whole window has."""
 
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from timeline_app.views.theme import TARGET_MIN_PX, UNIT, current_theme
@@ -17,6 +18,17 @@ class LineField(QLineEdit):
         self.setTextMargins(UNIT, 0, UNIT, 0)
         self.setMinimumHeight(TARGET_MIN_PX + UNIT)
         self.setStyleSheet("QLineEdit { background: transparent; border: none; }")  # ours, below
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window where the field itself has nothing to take back."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            key = QKeySequence.StandardKey
+            undoes_nothing = event.matches(key.Undo) and not self.isUndoAvailable()
+            redoes_nothing = event.matches(key.Redo) and not self.isRedoAvailable()
+            if undoes_nothing or redoes_nothing:
+                event.ignore()
+                return False
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
