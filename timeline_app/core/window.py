@@ -5,8 +5,8 @@ from typing import Final
 import numpy as np
 
 from timeline_app.core.calendar import DAY, MINUTE, SECOND, Int64Array, day_text, moment_text
-from timeline_app.core.clauses import TimeClause
-from timeline_app.core.scale import fit, limited
+from timeline_app.core.clauses import Filter, TimeClause, time_bounds
+from timeline_app.core.scale import MARGIN, fit, limited
 from timeline_app.core.when import OPEN, UNDATED, Form, Span, Times
 
 ROOM: Final = {Form.DAY: 30 * DAY, Form.MOMENT: 10 * MINUTE}
@@ -22,6 +22,22 @@ def fitted(times: Times, rows: Int64Array | None = None) -> Span | None:
     room = ROOM.get(Form(int(times.form[dated[0]])), 0) if len(dated) == 1 else 0
     span = fit(times.start[dated], times.end[dated])
     return limited(Span(span.start - room, span.end + room))
+
+
+def fitted_to(times: Times, rows: Int64Array, filter_: Filter) -> Span | None:
+    """The window for filtered events: fitted to them, but no wider than their time clauses ask."""
+    span = fitted(times, rows)
+    for clause in filter_:
+        if span is None or not isinstance(clause, TimeClause):
+            continue
+        first, end = time_bounds(clause)
+        start, last = max(span.start, first), min(span.end, end)
+        if start < last:
+            extra = round((last - start) * MARGIN)
+            start = span.start if start == span.start else start - extra
+            last = span.end if last == span.end else last + extra
+            span = limited(Span(start, last))
+    return span
 
 
 def brought_into(window: Span, event: Span) -> Span:
