@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from timeline_app.core.calendar import DAY, EARLIEST, LATEST, us_of
 from timeline_app.core.clauses import TimeClause, time_bounds
 from timeline_app.core.when import OPEN, Span, parse_times
-from timeline_app.core.window import around, brought_into, fitted, fitted_to, time_clause
+from timeline_app.core.window import around, brought_into, fitted, time_clause
 
 TIMES = st.integers(EARLIEST, LATEST - 1)
 SPANS = st.tuples(TIMES, TIMES).filter(lambda pair: pair[0] < pair[1]).map(lambda p: Span(*p))
@@ -42,11 +42,11 @@ def test_a_single_day_is_shown_with_the_weeks_around_it():
 
 def test_what_reaches_beyond_a_time_clause_does_not_widen_the_window():
     times, every = rows("2006-12/", "2024-07-22", "2025-12-08")
-    window = fitted_to(times, every, (TimeClause(start="2024"),))
+    window = fitted(times, every, (TimeClause(start="2024"),))
     assert window is not None
     assert us_of(2023) < window.start < us_of(2024)
     assert us_of(2025, 12, 9) < window.end < us_of(2027)
-    assert fitted_to(times, every, ()) == fitted(times, every)
+    assert fitted(times, every, ()) == fitted(times, every)
 
 
 def test_an_open_end_does_not_stretch_the_window():

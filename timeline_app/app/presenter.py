@@ -20,7 +20,7 @@ from timeline_app.core.order import table_order
 from timeline_app.core.projection import Projection, histogram, project
 from timeline_app.core.view_state import ViewState
 from timeline_app.core.when import Form, Span
-from timeline_app.core.window import brought_into, fitted, fitted_to, time_clause
+from timeline_app.core.window import brought_into, fitted, time_clause
 from timeline_app.models.store import Store
 from timeline_app.views.main_window import MainWindow
 
@@ -191,7 +191,7 @@ class Presenter(QObject):
     def fit_all(self) -> None:
         """Show all filtered events, or all events where none passes."""
         times = self.dataset.times
-        span = fitted_to(times, self.projection.rows, self.state.filter) or fitted(times)
+        span = fitted(times, self.projection.rows, self.state.filter) or fitted(times)
         if span is not None:
             self._store.update(window=span)
 

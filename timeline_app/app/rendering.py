@@ -24,7 +24,7 @@ def render(
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # a picture needs no display
     from timeline_app.app.main import create_application
     from timeline_app.core.view_state import ViewState
-    from timeline_app.core.window import fitted, fitted_to
+    from timeline_app.core.window import fitted
     from timeline_app.views.canvas.figure import MOST_PIXELS, render_figure
     from timeline_app.views.theme import DARK, LIGHT
 
@@ -35,7 +35,7 @@ def render(
             f"{width}x{height} at {options.dpi} dpi is too large; ask for less of both"
         )
     application = create_application()
-    window = fitted_to(dataset.times, projection.rows, filter_) or fitted(dataset.times)
+    window = fitted(dataset.times, projection.rows, filter_) or fitted(dataset.times)
     state = ViewState(filter=filter_, group=group)
     if window is not None:
         state = ViewState(filter=filter_, group=group, window=window)

@@ -6,38 +6,30 @@ import numpy as np
 
 from timeline_app.core.calendar import DAY, MINUTE, SECOND, Int64Array, day_text, moment_text
 from timeline_app.core.clauses import Filter, TimeClause, time_bounds
-from timeline_app.core.scale import MARGIN, fit, limited
+from timeline_app.core.scale import fit, limited
 from timeline_app.core.when import OPEN, UNDATED, Form, Span, Times
 
 ROOM: Final = {Form.DAY: 30 * DAY, Form.MOMENT: 10 * MINUTE}
 """Time shown at either side of a single day or moment that is zoomed to."""
 
 
-def fitted(times: Times, rows: Int64Array | None = None) -> Span | None:
-    """The window that shows all dated events (of `rows`), with a margin; None if none is dated."""
+def fitted(times: Times, rows: Int64Array | None = None, filter_: Filter = ()) -> Span | None:
+    """The window that shows all dated events (of `rows`), with a margin; None if none is dated.
+
+    Of events that reach beyond a time clause of the filter, what lies outside is left out.
+    """
     every = np.arange(len(times)) if rows is None else rows
     dated = every[times.form[every] != Form.UNDATED]
     if not len(dated):
         return None
-    room = ROOM.get(Form(int(times.form[dated[0]])), 0) if len(dated) == 1 else 0
-    span = fit(times.start[dated], times.end[dated])
-    return limited(Span(span.start - room, span.end + room))
-
-
-def fitted_to(times: Times, rows: Int64Array, filter_: Filter) -> Span | None:
-    """The window for filtered events: fitted to them, but no wider than their time clauses ask."""
-    span = fitted(times, rows)
+    start, end = times.start[dated], times.end[dated]
     for clause in filter_:
-        if span is None or not isinstance(clause, TimeClause):
-            continue
-        first, end = time_bounds(clause)
-        start, last = max(span.start, first), min(span.end, end)
-        if start < last:
-            extra = round((last - start) * MARGIN)
-            start = span.start if start == span.start else start - extra
-            last = span.end if last == span.end else last + extra
-            span = limited(Span(start, last))
-    return span
+        if isinstance(clause, TimeClause):
+            first, last = time_bounds(clause)
+            start, end = np.maximum(start, first), np.minimum(end, last)
+    room = ROOM.get(Form(int(times.form[dated[0]])), 0) if len(dated) == 1 else 0
+    span = fit(start, end)
+    return limited(Span(span.start - room, span.end + room))
 
 
 def brought_into(window: Span, event: Span) -> Span:
