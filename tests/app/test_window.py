@@ -210,6 +210,14 @@ def test_fit_all_fits_what_is_filtered(program: Program):
     assert after.length < before.length
 
 
+def test_at_its_smallest_the_window_cuts_no_pane(program: Program, qtbot: QtBot):
+    program.window.resize(1, 1)
+    details = program.window.details
+    qtbot.waitUntil(lambda: program.window.width() < 1000)
+    right = details.mapTo(program.window, QPoint(details.width(), 0)).x()
+    assert right <= program.window.width()
+
+
 def test_panes_fold_away_and_it_is_remembered(program: Program):
     act(program, "show_table")
     assert not program.window.table.isVisible()

@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self._place()
         self._make_status_bar()
         self.setAcceptDrops(True)
-        self.setMinimumSize(640, 420)
+        self.setMinimumSize(780, 480)  # all panes open, none cut
 
     def _place(self) -> None:
         timeline = QWidget()
