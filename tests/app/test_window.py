@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 from tests.builders import make_dataset, small_dataset
 from timeline_app.app.actions import ACTIONS
 from timeline_app.app.command_line import main
-from timeline_app.app.main import Program, build, dataset_key, first_view
+from timeline_app.app.main import Program, build, dataset_key
 from timeline_app.app.settings import Settings
 from timeline_app.core.calendar import DAY, us_of
 from timeline_app.core.clauses import TextClause, TimeClause, ValueClause
@@ -407,7 +407,6 @@ def test_a_dataset_dropped_on_the_window_opens(program: Program, qtbot: QtBot):
 
 def test_the_saved_view_is_kept_by_where_the_dataset_is(program: Program):
     assert dataset_key(program.presenter.dataset) == program.presenter.dataset.location
-    assert first_view(program.presenter.dataset).group == "country"
     assert shipped_dataset().is_dir()
 
 

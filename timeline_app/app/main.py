@@ -3,12 +3,10 @@
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QByteArray, QCoreApplication, QLibraryInfo, QLocale, QSize, QTranslator
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
@@ -23,12 +21,11 @@ from timeline_app.app.opening import Opener
 from timeline_app.app.presenter import Presenter
 from timeline_app.app.settings import Settings, settings_file
 from timeline_app.app.themes import apply_theme
-from timeline_app.core.calendar import us_of
 from timeline_app.core.clauses import Filter
 from timeline_app.core.dataset import Dataset
+from timeline_app.core.first_view import first_view
 from timeline_app.core.view_json import from_json, to_json
 from timeline_app.core.view_state import ViewState
-from timeline_app.core.when import Form, Span
 from timeline_app.core.window import fitted
 from timeline_app.io.open import open_dataset
 from timeline_app.models.jobs import Jobs
@@ -92,23 +89,6 @@ class Program:
 def dataset_key(dataset: Dataset) -> str:
     """By what the last view of a dataset is kept: where it is read from."""
     return dataset.location or dataset.name
-
-
-def first_view(dataset: Dataset, filter_: Filter = ()) -> ViewState:
-    """The whole span with a margin (without dates this year), and the newest event open."""
-    state = ViewState(filter=filter_, window=fitted(dataset.times) or this_year())
-    if not len(dataset):
-        return state
-    rows = np.arange(len(dataset))
-    dated = rows[dataset.times.form != Form.UNDATED]
-    newest = int(dated[np.argmax(dataset.times.start[dated])]) if len(dated) else 0
-    return replace(state, selection=(str(dataset.events["event_id"].iat[newest]),))
-
-
-def this_year() -> Span:
-    """The year that it is now."""
-    year = date.today().year
-    return Span(us_of(year), us_of(year + 1))
 
 
 def create_application() -> QApplication:

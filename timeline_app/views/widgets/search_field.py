@@ -16,6 +16,7 @@ class SearchField(LineField):
         super().__init__(name, parent)
         self.setPlaceholderText(name)
         self.setTextMargins(0, 0, 0, 0)
+        self.setAcceptDrops(False)  # a file dropped here is for the window to open
         lens = QAction(self)
         lens.setEnabled(False)
         self._empty = QAction(self.tr("Empty the search field"), self)
