@@ -137,11 +137,11 @@ def test_undo_reaches_the_window_where_a_field_has_nothing_to_undo(program: Prog
     qtbot.keyClicks(search, "army")
     qtbot.keyClick(search, Qt.Key.Key_Return)
     act(program, "clear_filter")
-    assert program.store.state.filter == ()
+    assert not program.store.state.filter
     qtbot.keyClick(search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert program.store.state.filter == (TextClause("army"),)
     qtbot.keyClick(search, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
-    assert program.store.state.filter == ()
+    assert not program.store.state.filter
 
 
 def test_stepping_selects_brings_into_view_and_shows_the_details(program: Program):
@@ -321,7 +321,7 @@ def test_only_web_addresses_are_opened_and_only_after_asking(
 ):
     opened: list[str] = []
     monkeypatch.setattr(
-        "timeline_app.app.commands._open_in_browser", lambda url: opened.append(url.toString())
+        "timeline_app.app.file_commands._open_in_browser", lambda url: opened.append(url.toString())
     )
     for bad in ("javascript:alert(1)", "file:///etc/passwd", "https://", "-h", "smb://a/b"):
         program.window.details.link_requested.emit(bad)

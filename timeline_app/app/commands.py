@@ -1,33 +1,24 @@
-"""What each action does: one method `on_<id>` for each row of the table of actions."""
+"""What each action does: a method `on_<id>` for each row of the table, here or in FileCommands."""
 
 from collections.abc import Callable
-from datetime import date
-from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from timeline_app import __version__
-from timeline_app.app.exporting import Exporter
+from timeline_app.app.file_commands import FileCommands
 from timeline_app.app.menus import Menus, shortcut_groups
-from timeline_app.app.opening import Opener
 from timeline_app.app.presenter import Presenter
 from timeline_app.app.settings import Settings
 from timeline_app.app.themes import apply_theme
-from timeline_app.core.message import TimelineError
 from timeline_app.core.when import Form
 from timeline_app.core.window import around
 from timeline_app.models.store import Store
-from timeline_app.models.words import message_in_words
-from timeline_app.paths import shipped_dataset
 from timeline_app.views import dialogs
 from timeline_app.views.main_window import PANES, MainWindow
-from timeline_app.views.theme import current_theme
 
 ZOOM_STEP = 1.5
 GROUPS = {"country": "country", "actor": "actor", "type": "type", "source": "source", "none": ""}
-THEMES = ("system", "light", "dark")
 SUBMENUS = ("recent",)
 
 translate = QCoreApplication.translate
@@ -41,16 +32,14 @@ class Commands(QObject):
         window: MainWindow,
         store: Store,
         presenter: Presenter,
-        opener: Opener,
-        exporter: Exporter,
+        files: FileCommands,
         settings: Settings,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._store = store
         self._presenter = presenter
-        self._opener = opener
-        self._exporter = exporter
+        self._files = files
         self._settings = settings
         self.menus = Menus(window, self._handler_of)
         self._connect()
@@ -69,7 +58,8 @@ class Commands(QObject):
             return lambda checked: self._change_theme(rest)
         if kind == "show":
             return lambda checked: self._show_pane(rest, checked)
-        method: Callable[[], None] = getattr(self, f"on_{action_id}")
+        owner = self._files if hasattr(self._files, f"on_{action_id}") else self
+        method: Callable[[], None] = getattr(owner, f"on_{action_id}")
         return lambda checked: method()
 
     def _connect(self) -> None:
@@ -77,72 +67,16 @@ class Commands(QObject):
         self._store.changed.connect(lambda state, names: self._show_group())
         self._presenter.dataset_shown.connect(self._show_group)
         self._presenter.dataset_shown.connect(lambda: self._window.set_ready(True))
-        self.menus.submenus["recent"].aboutToShow.connect(self._fill_recent)
+        recent = self.menus.submenus["recent"]
+        recent.aboutToShow.connect(lambda: self._files.fill_recent(recent))
         window = self._window
-        window.files_dropped.connect(self._opener.open)
-        window.details.link_requested.connect(self._ask_open_link)
         for view in (window.details, window.table):
             view.notice.connect(window.show_notice)
         window.table.columns_changed.connect(
             lambda columns: self._settings.put("table_columns", list(columns))
         )
-        self._opener.failed.connect(self.show_error)
-        self._exporter.failed.connect(self.show_error)
-        self._exporter.finished.connect(window.show_notice)
-        opening = translate("Commands", "Opening…")
-        writing = translate("Commands", "Writing…")
-        self._opener.progressed.connect(lambda part: window.show_work(opening, part))
-        self._exporter.progressed.connect(lambda part: window.show_work(writing, part))
-        for worker in (self._opener, self._exporter):
-            worker.ended.connect(window.end_work)
-            window.cancel_requested.connect(worker.cancel)
 
-    # File
-
-    def on_open(self) -> None:
-        path = dialogs.ask_open_file(
-            self._window,
-            translate("Commands", "Open events"),
-            [
-                translate("Commands", "Events (datapackage.json *.csv)"),
-                translate("Commands", "All files (*)"),
-            ],
-        )
-        if path:
-            self._opener.open([path])
-
-    def on_open_folder(self) -> None:
-        path = dialogs.ask_open_folder(self._window, translate("Commands", "Open dataset folder"))
-        if path:
-            self._opener.open([path])
-
-    def on_open_shipped(self) -> None:
-        self._opener.open([shipped_dataset()])
-
-    def on_export_csv(self) -> None:
-        plain = translate("Commands", "CSV (*.csv)")
-        marked = translate("Commands", "CSV with byte order mark, for Excel (*.csv)")
-        title = translate("Commands", "Export filtered events as CSV")
-        chosen = self._ask_target(title, {plain: ".csv", marked: ".csv"})
-        if chosen:
-            path, kind = chosen
-            self._exporter.csv(
-                self._presenter.dataset, self._presenter.projection, path, bom=kind == marked
-            )
-
-    def on_export_figure(self) -> None:
-        kinds = {f"{name} (*.{name.lower()})": f".{name.lower()}" for name in ("PNG", "SVG", "PDF")}
-        chosen = self._ask_target(translate("Commands", "Export timeline as picture"), kinds)
-        if chosen:
-            canvas = self._window.canvas
-            self._exporter.figure(
-                self._presenter.dataset,
-                self._presenter.projection,
-                self._store.state,
-                chosen[0],
-                (max(canvas.width(), 900), max(canvas.height(), 500)),
-                current_theme(),
-            )
+    # File, besides what `FileCommands` do
 
     def on_quit(self) -> None:
         self._window.close()
@@ -254,49 +188,6 @@ class Commands(QObject):
 
     # What is not in the menus
 
-    def show_error(self, error: BaseException) -> None:
-        """Tell what went wrong in a sentence; what the program did not expect goes to the log."""
-        if isinstance(error, TimelineError):
-            text = message_in_words(error.message)
-        else:
-            text = translate(
-                "Commands", "Something went wrong that the program did not expect: {error}"
-            ).format(error=f"{type(error).__name__}: {error}")
-        dialogs.tell(self._window, translate("Commands", "Timeline"), text)
-
-    def _ask_open_link(self, address: str) -> None:
-        url = QUrl(address, QUrl.ParsingMode.StrictMode)
-        if url.isValid() and url.scheme() in ("http", "https") and url.host():
-            shown = url.toString()
-            dialogs.ask_open_link(self._window, shown, lambda: _open_in_browser(url))
-        else:
-            dialogs.tell(
-                self._window,
-                translate("Commands", "No web address"),
-                translate("Commands", "Only http and https addresses are opened; this is: {url}")
-                .format(url=address),
-            )  # fmt: skip
-
-    def _ask_target(self, title: str, kinds: dict[str, str]) -> tuple[Path, str] | None:
-        """A file to write, with one of the endings of `kinds`, and the kind; None: do not."""
-        endings = tuple(kinds.values())
-        proposed = self._proposed_name(endings[0])
-        chosen = dialogs.ask_save_path(self._window, title, proposed, list(kinds))
-        if chosen is None:
-            return None
-        typed, kind = chosen
-        if typed.suffix.lower() in endings:
-            return typed, kind
-        path = typed.with_name(typed.name + kinds.get(kind, endings[0]))
-        return (
-            (path, kind) if not path.exists() or dialogs.ask_replace(self._window, path) else None
-        )
-
-    def _proposed_name(self, ending: str) -> str:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = self._presenter.dataset.name or "timeline"
-        return str(Path(folder) / f"{name}-{date.today():%Y-%m-%d}{ending}")
-
     def _pop_up_on_table(self, menu: QMenu) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._window.table.mapToGlobal(QPoint(0, 0)))
@@ -324,23 +215,3 @@ class Commands(QObject):
     def _change_theme(self, name: str) -> None:
         self._settings.put("theme", name)
         apply_theme(name)
-
-    def _fill_recent(self) -> None:
-        menu = self.menus.submenus["recent"]
-        menu.clear()
-        for path in self._settings.get("recent"):
-            action = menu.addAction(str(path).replace("&", "&&"))
-            action.triggered.connect(
-                lambda checked=False, path=path: self._opener.open([Path(path)])
-            )
-        if menu.isEmpty():
-            menu.addAction(translate("Commands", "Nothing yet")).setEnabled(False)
-        else:
-            menu.addSeparator()
-            menu.addAction(translate("Commands", "Clear this list")).triggered.connect(
-                self._settings.forget_recent
-            )
-
-
-def _open_in_browser(url: QUrl) -> None:
-    QDesktopServices.openUrl(url)

@@ -16,6 +16,7 @@ from timeline_app.app.commands import Commands
 from timeline_app.app.context_menus import ContextMenus
 from timeline_app.app.display import has_display
 from timeline_app.app.exporting import Exporter
+from timeline_app.app.file_commands import FileCommands
 from timeline_app.app.log import log_file, start_log
 from timeline_app.app.opening import Opener
 from timeline_app.app.presenter import Presenter
@@ -136,7 +137,8 @@ def build(settings: Settings, jobs: Jobs | None = None) -> Program:
     presenter = Presenter(window, store)
     opener = Opener(jobs, window)
     exporter = Exporter(jobs, window)
-    commands = Commands(window, store, presenter, opener, exporter, settings)
+    files = FileCommands(window, presenter, opener, exporter, settings)
+    commands = Commands(window, store, presenter, files, settings)
     menus = ContextMenus(window, presenter)
     program = Program(window, store, presenter, commands, menus, opener, jobs, settings)
 

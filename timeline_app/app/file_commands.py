@@ -1,0 +1,163 @@
+"""Opening, exporting and links: the commands that reach outside of the program."""
+
+import logging
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMenu
+
+from timeline_app.app.exporting import Exporter
+from timeline_app.app.opening import Opener
+from timeline_app.app.presenter import Presenter
+from timeline_app.app.settings import Settings
+from timeline_app.core.message import TimelineError
+from timeline_app.models.words import message_in_words
+from timeline_app.paths import shipped_dataset
+from timeline_app.views import dialogs
+from timeline_app.views.main_window import MainWindow
+from timeline_app.views.theme import current_theme
+
+translate = QCoreApplication.translate
+logger = logging.getLogger(__name__)
+
+
+class FileCommands(QObject):
+    """Asks for files, starts the work and tells how it went."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        presenter: Presenter,
+        opener: Opener,
+        exporter: Exporter,
+        settings: Settings,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._presenter = presenter
+        self._opener = opener
+        self._exporter = exporter
+        self._settings = settings
+        window.files_dropped.connect(opener.open)
+        window.details.link_requested.connect(self._ask_open_link)
+        opener.failed.connect(self.show_error)
+        exporter.failed.connect(self.show_error)
+        exporter.finished.connect(window.show_notice)
+        opening = translate("FileCommands", "Opening…")
+        writing = translate("FileCommands", "Writing…")
+        opener.progressed.connect(lambda part: window.show_work(opening, part))
+        exporter.progressed.connect(lambda part: window.show_work(writing, part))
+        for worker in (opener, exporter):
+            worker.ended.connect(window.end_work)
+            window.cancel_requested.connect(worker.cancel)
+
+    def on_open(self) -> None:
+        path = dialogs.ask_open_file(
+            self._window,
+            translate("FileCommands", "Open events"),
+            [
+                translate("FileCommands", "Events (datapackage.json *.csv)"),
+                translate("FileCommands", "All files (*)"),
+            ],
+        )
+        if path:
+            self._opener.open([path])
+
+    def on_open_folder(self) -> None:
+        path = dialogs.ask_open_folder(
+            self._window, translate("FileCommands", "Open dataset folder")
+        )
+        if path:
+            self._opener.open([path])
+
+    def on_open_shipped(self) -> None:
+        self._opener.open([shipped_dataset()])
+
+    def on_export_csv(self) -> None:
+        plain = translate("FileCommands", "CSV (*.csv)")
+        marked = translate("FileCommands", "CSV with byte order mark, for Excel (*.csv)")
+        title = translate("FileCommands", "Export filtered events as CSV")
+        chosen = self._ask_target(title, {plain: ".csv", marked: ".csv"})
+        if chosen:
+            path, kind = chosen
+            self._exporter.csv(
+                self._presenter.dataset, self._presenter.projection, path, bom=kind == marked
+            )
+
+    def on_export_figure(self) -> None:
+        kinds = {f"{name} (*.{name.lower()})": f".{name.lower()}" for name in ("PNG", "SVG", "PDF")}
+        chosen = self._ask_target(translate("FileCommands", "Export timeline as picture"), kinds)
+        if chosen:
+            canvas = self._window.canvas
+            self._exporter.figure(
+                self._presenter.dataset,
+                self._presenter.projection,
+                self._presenter.state,
+                chosen[0],
+                (max(canvas.width(), 900), max(canvas.height(), 500)),
+                current_theme(),
+            )
+
+    def fill_recent(self, menu: QMenu) -> None:
+        """List the files opened last, newest first."""
+        menu.clear()
+        for path in self._settings.get("recent"):
+            action = menu.addAction(str(path).replace("&", "&&"))
+            action.triggered.connect(
+                lambda checked=False, path=path: self._opener.open([Path(path)])
+            )
+        if menu.isEmpty():
+            menu.addAction(translate("FileCommands", "Nothing yet")).setEnabled(False)
+        else:
+            menu.addSeparator()
+            menu.addAction(translate("FileCommands", "Clear this list")).triggered.connect(
+                self._settings.forget_recent
+            )
+
+    def show_error(self, error: BaseException) -> None:
+        """Tell what went wrong in a sentence; what the program did not expect goes to the log."""
+        if isinstance(error, TimelineError):
+            text = message_in_words(error.message)
+        else:
+            logger.error("unexpected", exc_info=error)
+            text = translate(
+                "FileCommands", "Something went wrong that the program did not expect: {error}"
+            ).format(error=f"{type(error).__name__}: {error}")
+        dialogs.tell(self._window, translate("FileCommands", "Timeline"), text)
+
+    def _ask_open_link(self, address: str) -> None:
+        url = QUrl(address, QUrl.ParsingMode.StrictMode)
+        if url.isValid() and url.scheme() in ("http", "https") and url.host():
+            dialogs.ask_open_link(self._window, url.toString(), lambda: _open_in_browser(url))
+            return
+        refused = translate(
+            "FileCommands", "Only http and https addresses are opened; this is: {url}"
+        )
+        title = translate("FileCommands", "No web address")
+        dialogs.tell(self._window, title, refused.format(url=address))
+
+    def _ask_target(self, title: str, kinds: dict[str, str]) -> tuple[Path, str] | None:
+        """A file to write, with one of the endings of `kinds`, and the kind; None: do not."""
+        endings = tuple(kinds.values())
+        proposed = self._proposed_name(endings[0])
+        chosen = dialogs.ask_save_path(self._window, title, proposed, list(kinds))
+        if chosen is None:
+            return None
+        typed, kind = chosen
+        if typed.suffix.lower() in endings:
+            return typed, kind
+        path = typed.with_name(typed.name + kinds.get(kind, endings[0]))
+        if path.exists() and not dialogs.ask_replace(self._window, path):
+            return None
+        return path, kind
+
+    def _proposed_name(self, ending: str) -> str:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        name = self._presenter.dataset.name or "timeline"
+        return str(Path(folder) / f"{name}-{date.today():%Y-%m-%d}{ending}")
+
+
+def _open_in_browser(url: QUrl) -> None:
+    QDesktopServices.openUrl(url)
