@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import shlex
 import shutil
 import subprocess
@@ -165,6 +166,32 @@ def test_what_cannot_be_read_or_written_gives_1(folder: Path, tmp_path: Path, ru
     status, stdout, stderr = run("export", folder, "--out", tmp_path / "nowhere" / "x.csv")
     assert (status, stdout) == (1, "")
     assert "there is no folder" in stderr
+
+
+@pytest.mark.parametrize("target", ["events.csv", "actors.csv", "datapackage.json"])
+def test_nothing_is_written_over_what_was_read(
+    folder: Path, tmp_path: Path, run: Run, target: str
+) -> None:
+    resources = [{"path": "events.csv"}, {"path": "actors.csv"}]
+    (folder / "datapackage.json").write_text(json.dumps({"resources": resources}), "utf-8")
+    content = (folder / target).read_bytes()
+    for command, ending in (("export", "csv"), ("render", "svg")):
+        out = tmp_path / f"out.{ending}"
+        os.link(folder / target, out)
+        status, stdout, stderr = run(command, folder, "--out", out)
+        assert (status, stdout) == (1, "")
+        assert f"{out} cannot be written: the dataset was read from this file" in stderr
+        assert out.read_bytes() == (folder / target).read_bytes() == content
+
+
+def test_a_table_by_itself_is_never_exported_over(folder: Path, tmp_path: Path, run: Run) -> None:
+    exported, events = tmp_path / "x.csv", folder / "events.csv"
+    assert run("export", folder, "--out", exported)[0] == 0
+    for path in (exported, events):
+        before = path.read_bytes()
+        assert run("export", folder, path, "--out", path)[0] == 1
+        assert run("export", path, "--out", path)[0] == 1
+        assert path.read_bytes() == before
 
 
 def test_bom_and_raw_are_passed_on(folder: Path, tmp_path: Path, run: Run) -> None:

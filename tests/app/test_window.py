@@ -386,6 +386,37 @@ def test_a_right_click_on_a_value_offers_what_can_be_done(program: Program):
     assert program.store.state.filter == (ValueClause("country", ("GTM",), exclude=True),)
 
 
+def test_a_right_click_on_an_event_offers_its_values_and_zooming_to_it(program: Program):
+    event = program.presenter.dataset.event(0)
+    before = program.store.state.window
+    program.window.canvas.menu_requested.emit(event.event_id, QPoint(5, 5))
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    texts = {action.text(): action for action in menu.actions()}
+    assert event.event_type in texts
+    texts["Zoom to this event"].trigger()
+    menu.close()
+    assert program.store.state.current == event.event_id
+    assert program.store.state.window.length < before.length
+
+
+def test_a_right_click_on_empty_ground_offers_what_concerns_the_window(program: Program):
+    program.window.canvas.menu_requested.emit(None, QPoint(5, 5))
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    assert {action.text() for action in menu.actions()} == {"Fit all", "Filter to window"}
+    menu.close()
+
+
+def test_an_unexpected_error_is_told_and_logged(program: Program, caplog: pytest.LogCaptureFixture):
+    program.opener.failed.emit(ValueError("odd"))
+    box = program.window.findChild(QMessageBox)
+    assert box is not None
+    assert "ValueError: odd" in box.text()
+    box.close()
+    assert "ValueError: odd" in caplog.text
+
+
 def test_copy_puts_the_selected_rows_on_the_clipboard(program: Program):
     act(program, "first")
     act(program, "copy_rows")
