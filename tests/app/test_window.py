@@ -316,6 +316,17 @@ def test_the_last_view_comes_back_at_the_next_start(qtbot: QtBot, tmp_path: Path
     second.window.close()
 
 
+def test_the_view_of_a_dataset_comes_back_when_it_is_opened_again(program: Program, qtbot: QtBot):
+    first = dataset_key(program.presenter.dataset)
+    program.presenter.change_group("source")
+    with qtbot.waitSignal(program.presenter.dataset_shown):
+        act(program, "open_shipped")
+    assert program.store.state.group == "country"
+    assert program.settings.view_of(first)["group"] == "source"
+    program.show(small_dataset())
+    assert program.store.state.group == "source"
+
+
 def test_only_web_addresses_are_opened_and_only_after_asking(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ):

@@ -67,14 +67,19 @@ class Program:
 
     def show_shipped_if_empty(self) -> None:
         """Where the first dataset could not be read, the shipped one stands in."""
+        self.opener.failed.disconnect(self.show_shipped_if_empty)
         if not self.presenter.has_dataset:
             self.opener.open([shipped_dataset()])
 
-    def remember(self) -> None:
-        """Keep the view and the window's shape for the next start."""
+    def remember_view(self) -> None:
+        """Keep the view for the next time that its dataset is opened."""
         if self.presenter.has_dataset:
             dataset = self.presenter.dataset
             self.settings.remember_view(dataset_key(dataset), to_json(self.store.state))
+
+    def remember(self) -> None:
+        """Keep the view and the window's shape for the next start."""
+        self.remember_view()
         geometry = bytes(self.window.saveGeometry().toBase64().data()).decode()
         self.settings.put("geometry", geometry)
         self.settings.put("splitters", self.window.splitter_states())
@@ -143,6 +148,7 @@ def build(settings: Settings, jobs: Jobs | None = None) -> Program:
     program = Program(window, store, presenter, commands, menus, opener, jobs, settings)
 
     def show_opened(dataset: Dataset, paths: Sequence[Path]) -> None:
+        program.remember_view()
         program.show(dataset)
         for path in paths:
             if path != shipped_dataset():
@@ -177,7 +183,8 @@ def open_window(paths: Sequence[Path], options: "Options") -> int:
         dataset = open_dataset(wanted)
         program.show(dataset, first_view(dataset, _filter_of(options, dataset)))
     else:
-        program.opener.failed.connect(program.show_shipped_if_empty)
+        if wanted != [shipped_dataset()]:
+            program.opener.failed.connect(program.show_shipped_if_empty)
         program.opener.open(wanted)
     program.window.show()
     return int(application.exec())
