@@ -14,8 +14,8 @@ from timeline_app.io.atomic import replacing
 from timeline_app.io.finding import WriteError
 
 
-def write(path: Path, content: bytes = b"new") -> None:
-    with replacing(path) as file:
+def write(path: Path, content: bytes = b"new", keep: tuple[Path, ...] = ()) -> None:
+    with replacing(path, keep) as file:
         file.write(content)
 
 
@@ -93,6 +93,21 @@ def test_permissions_stay_and_links_are_followed(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert path.read_bytes() == b"new"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_file_to_keep_is_never_replaced_under_any_name(tmp_path: Path) -> None:
+    path, hard_link = tmp_path / "x.csv", tmp_path / "hard.csv"
+    write(path, b"old")
+    os.link(path, hard_link)
+    names = [path, hard_link, tmp_path / ".." / tmp_path.name / "x.csv"]
+    if os.name == "posix":
+        names.append(tmp_path / "link.csv")
+        names[-1].symlink_to(path)
+    for name in names:
+        with pytest.raises(WriteError, match="the dataset was read from this file"):
+            write(name, keep=(tmp_path / "gone.csv", path))
+        assert name.read_bytes() == b"old"
+    write(tmp_path / "other.csv", keep=(path,))
 
 
 def test_a_killed_process_leaves_the_old_file(tmp_path: Path) -> None:

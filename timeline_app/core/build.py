@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -27,6 +28,7 @@ def build_dataset(
     version: str = "",
     description: str = "",
     location: str = "",
+    files: Iterable[Path] = (),
     events: pd.DataFrame,
     actors: Iterable[Actor] = (),
     event_types: Iterable[EventType] = (),
@@ -85,6 +87,7 @@ def build_dataset(
         quotes=quotes_by_event,
         claims=_by_event(claims),
         extra_columns=extra,
+        files=tuple(files),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -146,6 +147,8 @@ class Dataset:
     claims: Mapping[str, tuple[Claim, ...]]
     """event_id to its claims, in the order of claims.csv."""
     extra_columns: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
+    """Absolute paths of all it was read from; nothing may be written over them."""
 
     def __len__(self) -> int:
         return len(self.events)

@@ -4,7 +4,7 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -18,17 +18,22 @@ _LOCKED: Final = {5, 32, 33}
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path, keep: Iterable[Path] = ()) -> Iterator[BinaryIO]:
     """A binary file whose content takes the place of `path` when the block ends.
 
     If the block raises, `path` stays as it was and nothing is left behind. A link is followed, and
     a file that stood there before keeps its permissions.
 
+    Args:
+        path: the file to replace.
+        keep: files that must stay as they are, under whatever name: what the content is made from.
+
     Raises:
-        WriteError: the file cannot be written; the message says why.
+        WriteError: the file cannot be written, or is one to keep; the message says why.
     """
     target = Path(os.path.realpath(path))
     _refuse_what_is_no_file(path, target)
+    _refuse_what_is_kept(path, target, keep)
     temporary: Path | None = None
     try:
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".timeline-app-")
@@ -90,6 +95,27 @@ def _refuse_what_is_no_file(path: Path, target: Path) -> None:
                 path=path,
             )
         )
+
+
+def _refuse_what_is_kept(path: Path, target: Path, keep: Iterable[Path]) -> None:
+    if any(_are_same(target, file) for file in keep):
+        raise WriteError(
+            say(
+                QT_TRANSLATE_NOOP(
+                    "io",
+                    "{path} cannot be written: the dataset was read from this file; choose "
+                    "another name.",
+                ),
+                path=path,
+            )
+        )
+
+
+def _are_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there
+        return False
 
 
 def _mode(target: Path) -> int:

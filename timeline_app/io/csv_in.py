@@ -51,6 +51,7 @@ def read_export(table: Table, path: Path) -> Parts:
         name=path.stem,
         title=path.stem,
         location=str(path),
+        files=(path.absolute(),),
         events=events,
         sources=list(evidence.sources.values()),
         quotes=evidence.quotes,

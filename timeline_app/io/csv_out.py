@@ -29,7 +29,7 @@ def write_csv(
     Args:
         dataset: where the events are.
         rows: rows of `dataset` in the order to write.
-        path: the file to replace.
+        path: the file to replace; none of those that the dataset was read from.
         bom: begin with a byte order mark, which some spreadsheets need to see that it is UTF-8.
         raw: leave cells that a spreadsheet may take for formulas as they are.
         progress: told the fraction done (0 to 1); answers False to stop.
@@ -41,7 +41,7 @@ def write_csv(
         WriteError: the file cannot be written; the old one still stands.
         Cancelled: `progress` answered False; the old file still stands.
     """
-    with replacing(path) as file:
+    with replacing(path, keep=dataset.files) as file:
         tell(progress, 0.0)
         table = export_table(dataset, rows)
         undated = dataset.times.start[rows] == UNDATED

@@ -39,6 +39,7 @@ def parts_of(package: Package) -> Parts:
         version=package.text("version"),
         description=package.text("description"),
         location=str(package.folder),
+        files=package.files,
         events=package.tables[EVENTS.name].frame,
         actors=_made(package, ACTORS, _actor),
         event_types=_made(package, EVENT_TYPES, _event_type),
@@ -57,7 +58,13 @@ def events_alone(table: Table, path: Path) -> Parts:
     lost = [*missing_columns(EVENTS, table)[0], *table.lost]
     if lost:
         raise ReadError(lost[0])
-    return Parts(name=path.stem, title=path.stem, location=str(path), events=table.frame)
+    return Parts(
+        name=path.stem,
+        title=path.stem,
+        location=str(path),
+        files=(path.absolute(),),
+        events=table.frame,
+    )
 
 
 def _made(package: Package, spec: TableSpec, make: Callable[[Record], Made]) -> list[Made]:

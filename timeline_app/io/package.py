@@ -37,6 +37,13 @@ class Package:
         value = self.descriptor.get(name, "")
         return value if isinstance(value, str) else ""
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Absolute paths of what was read."""
+        names = [DESCRIPTOR] if self.descriptor else []
+        names += [table.file for table in self.tables.values()]
+        return tuple((self.folder / name).absolute() for name in names)
+
     def names(self, table: str, column: str) -> frozenset[str] | None:
         """The names that a table defines, None where there is no such table to refer to."""
         found = self.tables.get(table)

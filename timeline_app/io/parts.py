@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,7 @@ class Parts:
     name: str
     title: str
     location: str
+    files: tuple[Path, ...]
     events: pd.DataFrame
     version: str = ""
     description: str = ""
@@ -44,6 +46,7 @@ def build(parts: Sequence[Parts]) -> Dataset:
         version=whole.version,
         description=whole.description,
         location=whole.location,
+        files=whole.files,
         events=whole.events,
         actors=_first_of_each(whole.actors, "actor_id"),
         event_types=_first_of_each(whole.event_types, "event_type"),
@@ -84,6 +87,7 @@ def _joined(one: Parts, other: Parts) -> Parts:
         name=f"{one.name}+{other.name}",
         title=f"{one.title} + {other.title}",
         location=f"{one.location}, {other.location}",
+        files=one.files + other.files,
         events=pd.concat([one.events, other.events], ignore_index=True).fillna(""),
         actors=one.actors + other.actors,
         event_types=one.event_types + other.event_types,
