@@ -5,12 +5,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QLocale, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from tests.builders import MARKUP, make_dataset, small_dataset
-from timeline_app.core.clauses import ValueClause
+from timeline_app.core.clauses import TextClause, ValueClause
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.message import TimelineError
 from timeline_app.core.projection import project
@@ -110,6 +110,56 @@ def test_lanes_without_room_are_counted_not_cut(tmp_path):
     heads = [text for text in texts if re.fullmatch(r"P\d+", text)]
     note = next(text for text in texts if "lane" in text)
     assert int(re.search(r"\d+", note).group()) == 60 - len(heads)
+
+
+@pytest.fixture
+def english():
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English))
+    yield
+    QLocale.setDefault(before)
+
+
+def test_events_of_lanes_left_out_are_counted_as_not_drawn(tmp_path, english):
+    dataset = make_dataset(
+        *({"date": "2020-05-01", "title": f"E{i}", "place": f"P{i}"} for i in range(2000))
+    )
+    texts = svg_texts(draw(tmp_path / "t.svg", dataset, group="place"))
+    heads = [text for text in texts if re.fullmatch(r"P\d+", text)]
+    lost = f"{2000 - len(heads):,}"
+    caption = next(text for text in texts if "2,000 of 2,000 events" in text)
+    assert f"{lost} not drawn one by one, {lost} of them in lanes left out" in caption
+
+
+def test_events_outside_of_the_window_are_counted(tmp_path):
+    dataset = make_dataset({"date": "2020-05-01"}, {"date": "2021-05-01"}, {"date": ""})
+    state = ViewState(window=Span(0, 10**12))
+    render_figure(tmp_path / "t.svg", dataset, project(dataset, ()), state, size=SIZE)
+    assert "3 of 3 events · 2 outside of the time shown" in " ".join(svg_texts(tmp_path / "t.svg"))
+
+
+def test_a_long_filter_leaves_room_for_the_counts(tmp_path):
+    clause = TextClause("events are found by this letter: e " * 30)
+    caption = next(
+        text
+        for text in svg_texts(draw(tmp_path / "t.svg", filter_=(clause,)))
+        if "of 12 events" in text
+    )
+    assert re.search(r"\d+ of 12 events$", caption)
+    assert "…" in caption
+
+
+@pytest.mark.parametrize("title", ["", "a\x01b\x0cc\ufffe & <d>"])
+def test_characters_that_xml_forbids_leave_an_svg_well_formed(tmp_path, title):
+    dataset = make_dataset(
+        {"date": "2020-05-01", "title": "a\x01b\x0cc", "event_type": "T\x02", "place": "P\x1b"}
+    )
+    path = draw(tmp_path / "t.svg", dataset, group="place", title=title)
+    texts = svg_texts(path)
+    assert "a\ufffdb c" in texts
+    assert {"T\ufffd", "P\ufffd"} <= set(texts)
+    named = next(node for node in ElementTree.parse(path).iter() if node.tag.endswith("title"))
+    assert not title or "& <d>" in str(named.text)
 
 
 def test_density_is_drawn_as_shapes(tmp_path):

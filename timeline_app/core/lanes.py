@@ -103,6 +103,13 @@ class Lanes:
         fewer.lanes = self.lanes[:count]
         return fewer
 
+    def left_out(self, span: Span) -> int:
+        """How many events of a span stand in none of the lanes."""
+        if not len(self.all):
+            return 0
+        shown = [lane.rows[lane.within(span)] for lane in self.lanes]
+        return self.all.count_in(span) - len(np.unique(np.concatenate(shown)) if shown else ())
+
     def _dated(self, rows: npt.NDArray[np.integer]) -> Ints:
         """The dated ones of ascending rows (the undated stand last in a dataset)."""
         dated: Ints = rows[self.dataset.times.form[rows] != Form.UNDATED].astype(np.int64)

@@ -1,33 +1,11 @@
 """Pictures of the timeline for print and web: PNG, SVG and PDF from the painter of the screen."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import (
-    QBuffer,
-    QCoreApplication,
-    QIODevice,
-    QMarginsF,
-    QPointF,
-    QRectF,
-    QSize,
-    QSizeF,
-    Qt,
-)
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontInfo,
-    QFontMetricsF,
-    QGuiApplication,
-    QImage,
-    QPageSize,
-    QPainter,
-    QPdfWriter,
-)
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message, TimelineError
@@ -39,6 +17,7 @@ from timeline_app.io.atomic import replacing
 from timeline_app.models.words import filter_in_words
 from timeline_app.views.canvas import wording
 from timeline_app.views.canvas.counts import Counts
+from timeline_app.views.canvas.figure_files import figure_font, pdf, png, svg
 from timeline_app.views.canvas.frame import Fonts, Frame, count_text
 from timeline_app.views.canvas.painter import legend_height, paint_timeline
 from timeline_app.views.theme import LIGHT, UNIT, Theme
@@ -50,10 +29,6 @@ BODY_PX: Final = 13
 SMALL_PX: Final = 12
 LARGE_PX: Final = 21
 MOST_PIXELS: Final = 200_000_000
-FALLBACKS: Final = ("DejaVu Sans", "Liberation Sans", "Arial", "Helvetica", "sans-serif")
-"""Named in SVGs after the font they were made with, for where it is missing."""
-
-Draw = Callable[[QPainter], None]
 
 translate = QCoreApplication.translate
 
@@ -77,15 +52,15 @@ def render_figure(
     Raises:
         TimelineError: another ending, a picture too large, or the file cannot be written.
     """
-    writer = {".png": _png, ".svg": _svg, ".pdf": _pdf}.get(path.suffix.lower())
+    writer = {".png": png, ".svg": svg, ".pdf": pdf}.get(path.suffix.lower())
     if writer is None:
         raise TimelineError(_wrong_ending(path))
     if size[0] * size[1] * (dpi / 96) ** 2 > MOST_PIXELS:
         raise TimelineError(_too_large())
     figure = _Figure(dataset, projection, state, size, theme, title)
-    vector = writer is not _png
+    vector = writer is not png
     content = writer(lambda painter: figure.draw(painter, vector=vector), size, dpi, figure.title)
-    with replacing(path) as file:
+    with replacing(path, keep=dataset.files) as file:
         file.write(content)
 
 
@@ -102,7 +77,7 @@ class _Figure:
 
     def __post_init__(self) -> None:
         self.title = self.title or self.dataset.title or self.dataset.name
-        self._fonts = Fonts.made_of(_font(BODY_PX), _font(SMALL_PX))
+        self._fonts = Fonts.made_of(figure_font(BODY_PX), figure_font(SMALL_PX))
         group = self.state.group
         measure = self._fonts.label_width
         source = SceneSource.of(self.dataset, self.projection, group, measure)
@@ -119,12 +94,14 @@ class _Figure:
         self._left_out = len(source.lanes.lanes) - fitting
         self._heads = self._heads[:fitting]
         height = plot.height() - (LINE_PX if self._left_out else 0.0)
-        self._scene: Scene = source.with_lanes(fitting).scene(scale, height)
+        shown = source.with_lanes(fitting)
+        self._scene: Scene = shown.scene(scale, height)
+        self._lost = shown.lanes.left_out(scale.window) if self._left_out else 0
 
     def draw(self, painter: QPainter, *, vector: bool) -> None:
         theme, width = self.theme, self.size[0] - 2 * MARGIN_PX
         painter.fillRect(QRectF(0, 0, *self.size), QColor(theme.surface))
-        large = _font(LARGE_PX, QFont.Weight.DemiBold)
+        large = figure_font(LARGE_PX, QFont.Weight.DemiBold)
         box = QRectF(MARGIN_PX, MARGIN_PX, width, TITLE_PX)
         _text(painter, box, self.title, large, theme.text, Qt.AlignmentFlag.AlignTop)
         painter.save()
@@ -138,21 +115,36 @@ class _Figure:
             _text(painter, line, note, self._fonts.small, theme.muted)
         painter.restore()
         foot = self.size[1] - MARGIN_PX - 2 * LINE_PX
-        for i, line_text in enumerate((self._caption(), self._credit())):
+        for i, line_text in enumerate((self._caption(width), self._credit())):
             line = QRectF(MARGIN_PX, foot + i * LINE_PX, width, LINE_PX)
             _text(painter, line, line_text, self._fonts.small, theme.muted)
 
-    def _caption(self) -> str:
-        """The filter, how many events that makes, and how many of them have no mark."""
+    def _caption(self, width: float) -> str:
+        """The filter, elided where all does not fit, and what the picture shows of it."""
         filter_ = filter_in_words(self.dataset, self.state.filter)
-        counted = translate("figure", "{count} of {total} events").format(
-            count=count_text(len(self.projection.rows)), total=count_text(len(self.dataset))
-        )
-        parts = [f"{filter_[:1].upper()}{filter_[1:]}", counted]
-        if self._scene.undrawn and not self._left_out:
-            undrawn = translate("figure", "{count} not drawn one by one")
-            parts.append(undrawn.format(count=self._scene.undrawn))
-        return " · ".join(parts)
+        counted = " · ".join(["", *self._counted()])
+        metrics = QFontMetricsF(self._fonts.small)
+        room = width - metrics.horizontalAdvance(counted) - 1.0
+        shown = f"{filter_[:1].upper()}{filter_[1:]}"
+        return metrics.elidedText(shown, Qt.TextElideMode.ElideRight, max(room, 0.0)) + counted
+
+    def _counted(self) -> list[str]:
+        """How many events there are, and how many of them have no mark, for which reason."""
+        scene, template = self._scene, translate("figure", "{count} of {total} events")
+        filtered, total = count_text(len(self.projection.rows)), count_text(len(self.dataset))
+        parts = [template.format(count=filtered, total=total)]
+        if outside := scene.total - scene.undated - scene.visible:
+            template = translate("figure", "{count} outside of the time shown")
+            parts.append(template.format(count=count_text(outside)))
+        if scene.undrawn:
+            template = translate("figure", "{count} not drawn one by one")
+            if self._lost:
+                template = translate(
+                    "figure", "{count} not drawn one by one, {lost} of them in lanes left out"
+                )
+            counts = {"count": count_text(scene.undrawn), "lost": count_text(self._lost)}
+            parts.append(template.format(**counts))
+        return parts
 
     def _credit(self) -> str:
         version = f", {self.dataset.version}" if self.dataset.version else ""
@@ -171,72 +163,6 @@ def _fitting(heights: list[float], height: float) -> int:
             break
         fitting += 1
     return fitting
-
-
-def _png(draw: Draw, size: tuple[int, int], dpi: int, title: str) -> bytes:
-    ratio = dpi / 96
-    image = QImage(
-        max(1, round(size[0] * ratio)), max(1, round(size[1] * ratio)), QImage.Format.Format_RGB32
-    )
-    image.setDevicePixelRatio(ratio)
-    with QPainter(image) as painter:
-        draw(painter)
-    image.setDevicePixelRatio(1.0)
-    image.setDotsPerMeterX(round(dpi / 0.0254))
-    image.setDotsPerMeterY(round(dpi / 0.0254))
-    image.setText("Title", title)
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return bytes(buffer.data().data())
-
-
-def _svg(draw: Draw, size: tuple[int, int], dpi: int, title: str) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setResolution(96)
-    generator.setSize(QSize(*size))
-    generator.setViewBox(QRectF(0, 0, *size))
-    generator.setTitle(title)
-    with QPainter(generator) as painter:
-        draw(painter)
-    family = _family()
-    names = ", ".join([f"'{family}'", *(f for f in FALLBACKS if f != family)])
-    text = bytes(buffer.data().data())
-    for name in {family, QGuiApplication.font().family()}:
-        text = text.replace(f'font-family="{name}"'.encode(), f'font-family="{names}"'.encode())
-    return text
-
-
-def _pdf(draw: Draw, size: tuple[int, int], dpi: int, title: str) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(96)
-    points = QSizeF(size[0] * 0.75, size[1] * 0.75)
-    match = QPageSize.SizeMatchPolicy.ExactMatch
-    writer.setPageSize(QPageSize(points, QPageSize.Unit.Point, "", match))
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    writer.setTitle(title)
-    writer.setCreator("Timeline App")
-    with QPainter(writer) as painter:
-        draw(painter)
-    return bytes(buffer.data().data())
-
-
-def _family() -> str:
-    """The font that the system's default really is: a name that other programs know."""
-    return QFontInfo(QGuiApplication.font()).family()
-
-
-def _font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    made = QFont(_family())
-    made.setPixelSize(pixels)
-    made.setWeight(weight)
-    made.setFeature(QFont.Tag("liga"), 0)  # "fight" is found in the PDF by its letters
-    return made
 
 
 def _text(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QLocale, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from timeline_app.views.theme import UNIT, font
@@ -40,8 +40,8 @@ class Fonts:
 
 
 def count_text(count: int) -> str:
-    """A count of events with thin spaces between thousands."""
-    return f"{count:,}".replace(",", "\u202f")
+    """A count of events as the language groups it: "11,249"."""
+    return QLocale().toString(count)
 
 
 @dataclass(frozen=True, slots=True)

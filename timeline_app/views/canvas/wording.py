@@ -18,6 +18,7 @@ from timeline_app.models.words import (
     window_in_words,
 )
 from timeline_app.views.canvas.counts import Counts
+from timeline_app.views.canvas.frame import count_text
 from timeline_app.views.canvas.legend import Entry
 from timeline_app.views.canvas.marks import DISPUTED
 from timeline_app.views.canvas.painter import Words
@@ -92,7 +93,7 @@ def column_tooltip(dataset: Dataset, column: Column) -> str:
     if field:
         for rank, count in column.by_type[:6]:
             key = field.keys[rank] if rank >= 0 else ""
-            lines.append(f"{count} {value_in_words(field, key)}")
+            lines.append(f"{count_text(count)} {value_in_words(field, key)}")
     lines.append(translate("timeline", "Click to zoom in"))
     return "\n".join(lines)
 
@@ -103,6 +104,6 @@ def describe(dataset: Dataset, group: str, scene: Scene) -> str:
     if group:
         lanes += " (" + field_in_words(group) + ")"
     events = translate("timeline", "{shown} of {total} events in the window").format(
-        shown=scene.visible, total=scene.total
+        shown=count_text(scene.visible), total=count_text(scene.total)
     )
     return f"{events}, {lanes}, {window_in_words(scene.scale.window)}"
