@@ -114,6 +114,19 @@ def test_filters_choose_events(
     assert exported(*shlex.split(words)) == ids
 
 
+def test_each_of_several_related_events_is_found(
+    exported: Callable[..., list[str]], folder: Path
+) -> None:
+    related = ["", f"{SIEGE}|{CLASH}", SIEGE, "", ""]
+    head, *lines = EVENTS.splitlines()
+    rows = [f"{line},{cell}" for line, cell in zip(lines, related, strict=True)]
+    (folder / "events.csv").write_text("\n".join([f"{head},related", *rows]), encoding="utf-8")
+    assert exported("--include", f"related={SIEGE}") == [ORDER, CLASH]
+    assert exported("--include", f"related={CLASH}") == [ORDER]
+    assert exported("--include", f"related={RAID}") == []
+    assert exported("--exclude", f"related={SIEGE}") == [SIEGE, RAID, LATER]
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

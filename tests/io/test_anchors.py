@@ -70,8 +70,9 @@ def test_in_a_changed_document_lost_quotes_are_errors(sample: Sample) -> None:
 
 def test_an_absent_document_is_an_error(sample: Sample) -> None:
     (sample.texts / "report.txt").unlink()
+    (sample.texts / "README.md").write_text("The texts: Border report, by The Herald")
     (line,) = found(sample)
-    assert line.startswith("error sources.csv:2: No file in")
+    assert line.startswith("error sources.csv:2: The document is absent: no file in")
 
 
 def test_an_absent_folder_is_an_error(sample: Sample) -> None:

@@ -85,9 +85,17 @@ def test_an_offset_of_thousands_of_digits_is_none(sample: Sample) -> None:
     assert open_dataset([sample.folder]).event(1).quotes[0].start == -1
 
 
-def test_a_missing_table_of_actors_leaves_bare_names(sample: Sample) -> None:
+def test_a_folder_without_descriptor_may_lack_tables(sample: Sample) -> None:
+    sample.file("datapackage.json").unlink()
     sample.file("actors.csv").unlink()
     assert open_dataset([sample.folder]).event(1).actors == ("army", "zetas")
+
+
+@pytest.mark.parametrize("table", ["events", "actors", "sources", "quotes", "claims"])
+def test_a_table_that_the_descriptor_names_must_be_there(sample: Sample, table: str) -> None:
+    sample.file(f"{table}.csv").unlink()
+    told = refused(sample.folder)
+    assert told.startswith(f'{table}.csv:1: The table "{table}" is missing: datapackage.json names')
 
 
 def test_line_ends_blank_lines_and_a_byte_order_mark_change_nothing(sample: Sample) -> None:
@@ -113,6 +121,16 @@ def test_several_datasets_open_as_one(sample: Sample, tmp_path: Path) -> None:
     ]
     assert dataset.events["mood"].tolist() == ["calm", "", ""]
     assert dataset.quotes.keys() == {"2025-06-shots", "2025-06-08-crossing"}
+
+
+def test_a_dataset_by_two_names_opens_once(sample: Sample, tmp_path: Path) -> None:
+    names = [sample.folder, sample.file("datapackage.json"), sample.folder / "." / "../sample"]
+    if os.name == "posix":
+        names.append(tmp_path / "link")
+        names[-1].symlink_to(sample.folder)
+    dataset = open_dataset(names)
+    assert dataset.title == "A sample"
+    assert len(dataset) == 2
 
 
 def test_large_tables_read_like_small_ones(sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,7 +198,7 @@ def test_text_behind_a_quoted_cell_is_refused(sample: Sample) -> None:
         ("https://example.org/events.csv", "is refused"),
         ("C:\\\\events.csv", "is refused"),
         ("~/events.csv", "is refused"),
-        ("gone/events.csv", "There is no such file"),
+        ("gone/events.csv", 'gone/events.csv:1: The table "events" is missing'),
     ],
 )
 def test_a_descriptor_never_leads_out_of_its_folder(sample: Sample, path: str, told: str) -> None:
@@ -219,6 +237,17 @@ def test_a_folder_in_place_of_a_table_is_refused(sample: Sample) -> None:
     sample.file("quotes.csv").unlink()
     sample.file("quotes.csv").mkdir()
     assert "quotes.csv:1: This is a folder where a file is expected." in refused(sample.folder)
+
+
+def test_what_is_no_plain_file_is_refused(sample: Sample, tmp_path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no such files")
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    assert "pipe.csv:1: This is no plain file" in refused(pipe)
+    sample.file("quotes.csv").unlink()
+    os.mkfifo(sample.file("quotes.csv"))
+    assert refused(sample.folder).startswith("quotes.csv:1: This is no plain file")
 
 
 def test_a_file_that_may_not_be_read_is_refused(

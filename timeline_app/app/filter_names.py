@@ -82,6 +82,8 @@ def _unused_key(dataset: Dataset, field: str, value: str) -> str | None:
         return ""
     if field == "country" and country_names(country_code(value)):
         return country_code(value)
+    if field == "related" and dataset.row_of(value) is not None:
+        return value
     known: list[tuple[str, Iterable[str]]] = []
     if field == "actor":
         known = [(key, (key, a.name, *a.aliases)) for key, a in dataset.actors.items()]

@@ -13,7 +13,7 @@ from timeline_app.core.fields import Field as Field
 from timeline_app.core.fields import column_field
 from timeline_app.core.figures import conflicts
 from timeline_app.core.search import SearchIndex
-from timeline_app.core.text import split_values
+from timeline_app.core.text import one_value, split_values
 from timeline_app.core.when import DateError, Times, When, parse_when
 
 EVENT_COLUMNS = (
@@ -190,7 +190,8 @@ class Dataset:
         if name in self.fields:
             return self.fields[name]
         if name not in self._column_fields and name in self.events:
-            self._column_fields[name] = column_field(name, self.events[name])
+            split = split_values if name == "related" else one_value
+            self._column_fields[name] = column_field(name, self.events[name], split=split)
         return self._column_fields.get(name)
 
     @cached_property

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from timeline_app.core.calendar import Int64Array
-from timeline_app.core.text import fold
+from timeline_app.core.text import fold, one_value
 
 if TYPE_CHECKING:
     Column = pd.Series[str]
@@ -136,7 +136,7 @@ def column_field(
     name: str,
     cells: "Column",
     *,
-    split: Callable[[str], tuple[str, ...]] = lambda cell: (cell,),
+    split: Callable[[str], tuple[str, ...]] = one_value,
     key_of: Callable[[str], str] = str,
     label_of: Callable[[str], str] = str,
     names_of: Callable[[str], Iterable[str]] = lambda _key: (),

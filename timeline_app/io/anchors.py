@@ -15,8 +15,6 @@ from timeline_app.io.package import Package
 from timeline_app.io.schema import QUOTES, SOURCES
 from timeline_app.io.tables import Record
 
-_TELLING: Final = 12
-"""Letters from which a title tells a document by standing in it."""
 _LARGEST: Final = 50_000_000
 """Bytes from which a file is no document that has changed: none is so long."""
 
@@ -63,7 +61,7 @@ def check_anchors(package: Package, folder: Path) -> Iterator[Finding]:
                 if fault := _misplaced(document.text, quote):
                     yield Finding(quotes.file, number, fault)
             continue
-        changed = _likeliest(others, source, own)
+        changed = _likeliest(others, own)
         if changed is None:
             yield Finding(sources.file, row, _absent(folder))
             continue
@@ -147,26 +145,22 @@ def _places(text: str, exact: str) -> Iterator[int]:
         place = text.find(exact, place + 1)
 
 
-def _likeliest(
-    documents: Sequence[_Document], source: Record, quotes: Sequence[NumberedQuote]
-) -> _Document | None:
-    """The document that holds the title or quotes of a source whose text has changed since."""
+def _likeliest(documents: Sequence[_Document], quotes: Sequence[NumberedQuote]) -> _Document | None:
+    """The document that holds most quotes of a source whose text has changed since."""
 
-    def likeness(document: _Document) -> int:
-        held = sum(quote["exact"] in document.text for _row, quote in quotes if quote["exact"])
-        title = source["title"]
-        return held + (len(title) >= _TELLING and title in document.text)
+    def held(document: _Document) -> int:
+        return sum(quote["exact"] in document.text for _row, quote in quotes if quote["exact"])
 
-    best = max(documents, key=likeness, default=None)
-    return best if best is not None and likeness(best) else None
+    best = max(documents, key=held, default=None)
+    return best if best is not None and held(best) else None
 
 
 def _absent(folder: Path) -> Message:
     return say(
         QT_TRANSLATE_NOOP(
             "io",
-            "No file in {folder} has this SHA-256 or holds words of this document; put its text "
-            "there.",
+            "The document is absent: no file in {folder} has its SHA-256 or holds one of its "
+            "quotes; put its text there.",
         ),
         folder=folder,
     )

@@ -1,5 +1,6 @@
 """Whatever path a person names, as a dataset."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -24,7 +25,7 @@ def open_dataset(paths: Sequence[Path], progress: Progress | None = None) -> Dat
 
     Args:
         paths: each a dataset's folder, its datapackage.json, a table of events as CSV, or a CSV
-            that this program exported; a repeated one counts once.
+            that this program exported; a repeated one counts once, by other names too.
         progress: told how far the work is.
 
     Raises:
@@ -32,7 +33,7 @@ def open_dataset(paths: Sequence[Path], progress: Progress | None = None) -> Dat
         Cancelled: `progress` answered False.
     """
     parts: list[Parts] = []
-    different = {path.absolute(): path for path in paths}
+    different = {_real_name(path): path for path in paths}
     for number, path in enumerate(different.values()):
         tell(progress, _READ * number / len(different))
         parts.append(_read(path))
@@ -40,6 +41,12 @@ def open_dataset(paths: Sequence[Path], progress: Progress | None = None) -> Dat
     dataset = build(parts)
     tell(progress, 1.0)
     return dataset
+
+
+def _real_name(path: Path) -> Path:
+    """The one name of a dataset that may be called by several."""
+    real = Path(os.path.realpath(path))
+    return real.parent if real.name == DESCRIPTOR else real
 
 
 def _read(path: Path) -> Parts:

@@ -1,5 +1,6 @@
 """A dataset's folder: its tables as they stand on disk."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +12,7 @@ from timeline_app.io.descriptor import read_descriptor, table_files
 from timeline_app.io.finding import HEADER_ROW, Finding, ReadError, read_error, say
 from timeline_app.io.schema import DESCRIPTOR, EVENTS, TABLES, TableSpec
 from timeline_app.io.tables import Table, read_table
-from timeline_app.io.text_file import is_file
+from timeline_app.io.text_file import is_file, is_special
 
 MOST_COMPARED: Final = 20_000
 """Names that are compared with wrong ones in all: a second's work."""
@@ -84,6 +85,10 @@ def read_package(path: Path, *, exact: bool = False) -> Package:
             HEADER_ROW,
             say(
                 QT_TRANSLATE_NOOP(
+                    "io", "This is no plain file and no folder; give the path of a dataset."
+                )
+                if is_special(path)
+                else QT_TRANSLATE_NOOP(
                     "io", "There is no such file or folder; give the path of a dataset."
                 )
             ),
@@ -112,7 +117,7 @@ def read_package(path: Path, *, exact: bool = False) -> Package:
         if spec.name in files:
             _read_into(package, spec, files[spec.name], exact=exact)
         elif described:
-            _missing_table(package, spec, spec.file)
+            _unnamed_table(package, spec)
     return package
 
 
@@ -141,8 +146,8 @@ def _missing(file: str, columns: list[str], found: list[str]) -> Finding:
 
 def _read_into(package: Package, spec: TableSpec, file: str, *, exact: bool) -> None:
     path = package.folder / file
-    if spec is not EVENTS and not path.exists():
-        _missing_table(package, spec, file)
+    if not os.path.lexists(path):
+        package.lost.append(_missing_table(spec, file))
         return
     try:
         table = read_table(path, file, exact=exact)
@@ -156,19 +161,28 @@ def _read_into(package: Package, spec: TableSpec, file: str, *, exact: bool) -> 
     package.kept += [*kept, *table.kept]
 
 
-def _missing_table(package: Package, spec: TableSpec, file: str) -> None:
-    finding = Finding(
-        file,
-        HEADER_ROW,
-        say(
-            QT_TRANSLATE_NOOP(
-                "io",
-                'The table "{table}" is missing; {descriptor} must name it and its file exist.',
-            ),
-            table=spec.name,
-            descriptor=DESCRIPTOR,
+def _missing_table(spec: TableSpec, file: str) -> Finding:
+    message = say(
+        QT_TRANSLATE_NOOP(
+            "io",
+            'The table "{table}" is missing: {descriptor} names this file, but it is not there; '
+            "put it there.",
         ),
+        table=spec.name,
+        descriptor=DESCRIPTOR,
     )
+    return Finding(file, HEADER_ROW, message)
+
+
+def _unnamed_table(package: Package, spec: TableSpec) -> None:
+    message = say(
+        QT_TRANSLATE_NOOP(
+            "io", 'The table "{table}" is missing; {descriptor} must name it and its file exist.'
+        ),
+        table=spec.name,
+        descriptor=DESCRIPTOR,
+    )
+    finding = Finding(spec.file, HEADER_ROW, message)
     (package.lost if spec is EVENTS else package.kept).append(finding)
 
 

@@ -1,5 +1,6 @@
 """A file's bytes and its UTF-8 text, with a sentence for whatever stands in the way."""
 
+import stat
 from pathlib import Path
 
 from timeline_app.core.message import QT_TRANSLATE_NOOP
@@ -14,6 +15,15 @@ def is_file(path: Path) -> bool:
         return False
 
 
+def is_special(path: Path) -> bool:
+    """Whether something stands there that is neither a file nor a folder, such as a pipe."""
+    try:
+        kind = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not stat.S_ISREG(kind) and not stat.S_ISDIR(kind)
+
+
 def read_bytes(path: Path, file: str) -> bytes:
     """The content of a file.
 
@@ -21,7 +31,9 @@ def read_bytes(path: Path, file: str) -> bytes:
         ReadError: there is none, or it may not be read.
     """
     try:
-        return path.read_bytes()
+        if not is_special(path):  # a pipe might never end
+            return path.read_bytes()
+        message = say(QT_TRANSLATE_NOOP("io", "This is no plain file; save it as one."))
     except (FileNotFoundError, NotADirectoryError):
         message = say(QT_TRANSLATE_NOOP("io", "There is no such file; give the path of one."))
     except (IsADirectoryError, PermissionError):  # Windows says the latter of a folder, too
