@@ -89,7 +89,13 @@ def labels(items, rows, ground):
     kept = level >= 0
     left, right, level = left[kept], right[kept], level[kept]
     wanted = [w for w, keep in zip(wanted, kept, strict=True) if keep]
-    return left, right, level, wanted, place_labels(left, right, left, level, wanted, ground)
+    return (
+        left,
+        right,
+        level,
+        wanted,
+        place_labels(left, right, (left, right), level, wanted, ground),
+    )
 
 
 @given(spans, st.integers(1, 5), st.floats(0, 900), st.floats(20, 300))
@@ -106,8 +112,7 @@ def test_labels_touch_neither_marks_nor_labels_nor_taken_ground(items, rows, x, 
         if label.inside:
             assert left[label.mark] <= a
             assert b <= right[label.mark]
-        else:
-            assert b <= x + 1e-6 or a >= x + wide - 1e-6
+        assert b <= x + 1e-6 or a >= x + wide - 1e-6
         for other in placed:
             if other is not label and level[other.mark] == level[label.mark]:
                 apart = max(other.x - b, a - other.x - other.width)
@@ -118,18 +123,20 @@ def test_labels_touch_neither_marks_nor_labels_nor_taken_ground(items, rows, x, 
 def test_a_label_without_room_is_dropped_and_one_with_some_is_elided():
     ground = Ground(0.0, 1000.0)
     left, level = np.array([0.0, 100.0, 130.0]), np.zeros(3, np.int64)
-    placed = place_labels(left, left + 10, left, level, [200.0, 200.0, 200.0], ground)
+    placed = place_labels(left, left + 10, (left, left + 10), level, [200.0, 200.0, 200.0], ground)
     assert [(label.mark, label.elided) for label in placed] == [(0, True), (2, False)]
 
 
 def test_at_the_right_edge_a_label_stands_left_of_its_mark():
     left, level = np.array([980.0]), np.zeros(1, np.int64)
-    (label,) = place_labels(left, left + 10, left, level, [200.0], Ground(0.0, 1000.0))
+    (label,) = place_labels(left, left + 10, (left, left + 10), level, [200.0], Ground(0.0, 1000.0))
     assert label.x + label.width < 980
 
 
 def test_in_a_bar_that_fills_the_window_the_label_stands_at_its_left_edge():
     left, level = np.array([-500.0]), np.zeros(1, np.int64)
-    (label,) = place_labels(left, left + 3000, left, level, [200.0], Ground(0.0, 1000.0))
+    (label,) = place_labels(
+        left, left + 3000, (left, left + 3000), level, [200.0], Ground(0.0, 1000.0)
+    )
     assert label.inside
     assert 0 <= label.x < 10

@@ -214,6 +214,31 @@ def test_signs_stand_beside_the_mark_and_left_of_it_at_the_windows_edge():
     assert at_edge.sign_x[1] + at_edge.signs_px[1] <= at_edge.x0[1]
 
 
+@pytest.mark.parametrize("date", ["2020-06?", "2020-06~", "2020-06%"])
+@pytest.mark.parametrize("years", [1, 5, 20, 100])
+def test_a_short_label_stands_beside_its_mark_and_its_signs(date, years):
+    dataset = make_dataset({"date": date, "title": "q"})
+    first = int(dataset.times.start[0])
+    scene = scene_of(dataset, "", Span(first - years * 365 * DAY, first + years * 365 * DAY))
+    (label,), marks = scene.labels, scene.marks
+    if label.inside:
+        assert marks.x0[0] < label.x < label.x + label.width < marks.x1[0]
+    else:
+        assert label.x >= marks.sign_x[0] + marks.signs_px[0]
+
+
+def test_the_label_in_a_bar_ends_before_the_density_over_it():
+    dataset = make_dataset({"date": "2010/..", "title": "Begins and goes on and on"}, *crowd(300))
+    source = source_of(dataset)
+    for days in (4000, 2000, 1000, 500, 300):
+        window = Span(int(dataset.times.start[0]) - DAY, int(dataset.times.start[-1]) + DAY)
+        window = Span(window.end - days * DAY, window.end)
+        scene = source.scene(TimeScale(window, WIDTH), 100.0)
+        starts, ends = scene.densities[0].runs()
+        for label in scene.labels:
+            assert not ((starts < label.x + label.width) & (ends > label.x)).any()
+
+
 def test_an_empty_dataset_has_an_empty_scene():
     scene = scene_of(make_dataset(), "country")
     assert len(scene.marks) == 0

@@ -96,20 +96,30 @@ class Ground:
     end: float
     taken: tuple[Floats, Floats] = (np.empty(0), np.empty(0))
 
+    def free(self, begin: Floats, end: Floats) -> tuple[Floats, Floats]:
+        """As much of each stretch as is free from its beginning on; none where that is taken."""
+        starts, ends = self.taken
+        begin = np.maximum(begin, self.start)
+        entered = np.searchsorted(starts, begin, side="right")
+        held = entered > np.searchsorted(ends, begin, side="right")
+        following = np.where(held, begin, np.append(starts, np.inf)[entered])
+        return begin, np.minimum(np.minimum(end, self.end), following)
+
 
 def place_labels(
     left: Floats,
     right: Floats,
-    inner: Floats,
+    inner: tuple[Floats, Floats],
     level: Ints,
     wanted: Sequence[float],
     ground: Ground,
 ) -> list[Placed]:
     """Labels beside or inside marks that touch neither marks, nor each other, nor taken ground.
 
-    `left` ascending, `wanted` the width of each whole label (0: it has none), `inner` where a label
-    inside a mark may begin. A label stands inside a mark that is wide enough, else right of it,
-    else left; where only a part fits it is narrower, and below LABEL_MIN_PX it is dropped.
+    `left` ascending, `wanted` the width of each whole label (0: it has none), `inner` between where
+    and where a label inside a mark may stand. A label stands inside a mark that is wide enough,
+    else right of it, else left; where only a part fits it is narrower, and below LABEL_MIN_PX it is
+    dropped.
     """
     n = len(left)
     span = (ground.start, ground.end)
@@ -120,6 +130,7 @@ def place_labels(
     obstacle_after[over] = -np.inf
     over = np.searchsorted(ends, left, side="right") < np.searchsorted(starts, left, side="right")
     obstacle_before[over] = np.inf
+    inside_from, inside_to = ground.free(*inner)
     following = np.empty(n, np.float64)
     upcoming: dict[int, float] = {}
     for i in range(n - 1, -1, -1):
@@ -133,7 +144,8 @@ def place_labels(
         before = max(taken.get(key, -np.inf), float(obstacle_before[i])) + APART_PX
         sides = max(span[0], before), min(span[1], float(following[i]))
         taken[key] = max(b, taken.get(key, -np.inf))
-        label = _place(a, b, float(inner[i]), want, sides, span) if want > 0 else None
+        within = float(inside_from[i]), float(inside_to[i])
+        label = _place(a, b, within, want, sides, span) if want > 0 else None
         if label is None:
             continue
         x, width, inside = label
@@ -146,17 +158,18 @@ def place_labels(
 def _place(
     a: float,
     b: float,
-    inner: float,
+    inner: tuple[float, float],
     want: float,
     sides: tuple[float, float],
     span: tuple[float, float],
 ) -> tuple[float, float, bool] | None:
     """Left edge, width and inside-ness of one label, or None where there is no room.
 
-    `sides`: from where on there is room left of the mark, and up to where right of it.
+    `inner`: between where and where there is room inside the mark; `sides`: from where on there is
+    room left of it, and up to where right of it.
     """
     before, after = sides
-    shown_from, shown_to = max(inner, span[0]), min(b, span[1])
+    shown_from, shown_to = inner
     if want + 2 * LABEL_GAP_PX <= shown_to - shown_from:
         return shown_from + LABEL_GAP_PX, want, True
     room_right = after - (b + LABEL_GAP_PX) if b + LABEL_GAP_PX >= span[0] else 0.0

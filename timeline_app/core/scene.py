@@ -79,6 +79,14 @@ class Marks:
         """Where what is known of an endless one ends, its signs included."""
         return np.maximum(self.solid_x1, self.x0 + MARK_PX) + self.signs_px
 
+    def inner(self, width: float) -> tuple[Floats, Floats]:
+        """Between where and where each has room for its label, in a window of this width.
+
+        Signs stand right of a mark, at the window's right edge over one that reaches beyond it.
+        """
+        begin = np.where(self.endless, self.known, self.x0)
+        return begin, np.where(self.endless, self.x1, np.minimum(self.x1, width - self.signs_px))
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -278,11 +286,12 @@ class SceneSource:
         labels: list[Label] = []
         first = 0
         taken = {dense.lane: dense.runs() for dense in densities}
+        begin, end = marks.inner(scale.width)
         for lane, events, layout in layouts:
             wanted = self.titles.widths(events.rows[layout.positions]).tolist()
             ground = Ground(0.0, scale.width, *([taken[lane]] if lane in taken else []))
             own = slice(first, first + len(layout.left))
-            inner = np.where(marks.endless[own], marks.known[own], marks.x0[own])
+            inner = begin[own], end[own]
             left = np.minimum(layout.left, marks.sign_x[own])
             for place in place_labels(left, layout.right, inner, layout.level, wanted, ground):
                 mark = first + place.mark

@@ -136,14 +136,12 @@ class _Figure:
         if outside := scene.total - scene.undated - scene.visible:
             template = translate("figure", "{count} outside of the time shown")
             parts.append(template.format(count=count_text(outside)))
-        if scene.undrawn:
+        if crowded := scene.undrawn - self._lost:
             template = translate("figure", "{count} not drawn one by one")
-            if self._lost:
-                template = translate(
-                    "figure", "{count} not drawn one by one, {lost} of them in lanes left out"
-                )
-            counts = {"count": count_text(scene.undrawn), "lost": count_text(self._lost)}
-            parts.append(template.format(**counts))
+            parts.append(template.format(count=count_text(crowded)))
+        if self._lost:
+            template = translate("figure", "{count} not drawn, in lanes left out")
+            parts.append(template.format(count=count_text(self._lost)))
         return parts
 
     def _credit(self) -> str:
