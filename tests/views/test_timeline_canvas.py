@@ -419,3 +419,11 @@ def test_one_paint_makes_one_scene(canvas):
     assert canvas.scene() is scene  # a selection moves nothing
     canvas.set_window(Span(0, 10**15))
     assert canvas.scene() is not scene
+
+
+def test_a_fault_while_painting_is_told_and_the_window_stays(canvas, qtbot, monkeypatch):
+    monkeypatch.setattr(canvas, "scene", lambda: 1 / 0)
+    with qtbot.captureExceptions() as told:
+        canvas.grab()
+        canvas.grab()
+    assert [kind for kind, _, _ in told] == [ZeroDivisionError, ZeroDivisionError]

@@ -1,5 +1,6 @@
 """The timeline on screen: draws the scene it is given, reports what the person asks for."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -205,12 +206,18 @@ class TimelineCanvas(QWidget):
         return QSize(280, 140)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        try:
+            self._paint()
+        except Exception:  # one that left this method would end the program: Qt is midway
+            sys.excepthook(*sys.exc_info())
+
+    def _paint(self) -> None:
         scene, frame, theme = self.scene(), self._frame, current_theme()
         with QPainter(self) as painter:
             if scene is None or frame is None:
                 painter.fillRect(self.rect(), QColor(theme.surface))
                 return
-            words = wording.words_of(self._heads, self.legend, self._span)
+            words = wording.words_of(self._heads, self.legend, scene)
             emphasis = Emphasis(self._selected_rows, self._pointer.hovered)
             paint_timeline(painter, frame, scene, theme, self.fonts, words, emphasis)
             if self._pointer.chosen is not None:
