@@ -1,5 +1,6 @@
 """The command line: what is written where, and the exit status (DESIGN 5)."""
 
+import errno
 import io
 import json
 import os
@@ -172,6 +173,26 @@ def test_a_picture_needs_sane_measures(folder: Path, run: Run) -> None:
     assert ".png or .svg or .pdf" in stderr
 
 
+@pytest.mark.parametrize(
+    ("command", "flag", "value"),
+    [
+        ("check", "--sources", "texts"),
+        ("render", "--size", "800x600"),
+        ("render", "--dpi", "96"),
+        ("render", "--theme", "dark"),
+        ("render", "--group", "actor"),
+        ("render", "--title", "T"),
+    ],
+)
+def test_what_has_one_value_is_given_only_once(
+    folder: Path, run: Run, command: str, flag: str, value: str
+) -> None:
+    out = ["--out", "x.svg"] if command == "render" else []
+    status, _, stderr = run(command, folder, *out, flag, value, flag, value)
+    assert status == 2
+    assert f"argument {flag}: it may be given only once" in stderr
+
+
 def test_what_cannot_be_read_or_written_gives_1(folder: Path, tmp_path: Path, run: Run) -> None:
     status, stdout, stderr = run("export", tmp_path / "nowhere", "--out", tmp_path / "x.csv")
     assert (status, stdout) == (1, "")
@@ -320,9 +341,15 @@ def test_no_console_at_all_is_fine(
             stream.close()
 
 
-def test_a_reader_that_stops_early_is_no_failure(folder: Path) -> None:
+@pytest.mark.parametrize(("spoiled", "status"), [(False, 0), (True, 1)])
+def test_a_reader_that_stops_early_hides_no_wrong_data(
+    tmp_path: Path, spoiled: bool, status: int
+) -> None:
+    copy = shutil.copytree(PROJECT / "data/guatemala-mexico-border", tmp_path / "copy")
+    if spoiled:
+        (copy / "claims.csv").unlink()
     program = subprocess.Popen(
-        [sys.executable, "-m", "timeline_app", "check", folder],
+        [sys.executable, "-m", "timeline_app", "check", copy],
         cwd=PROJECT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -332,7 +359,24 @@ def test_a_reader_that_stops_early_is_no_failure(folder: Path) -> None:
     assert program.stderr is not None
     assert program.stderr.read() == b""
     program.stderr.close()
-    assert program.wait() in (0, 1)
+    assert program.wait() == status
+
+
+def test_output_that_cannot_be_written_is_a_sentence() -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no device that is always full")
+    with full.open("wb") as nowhere:
+        ended = subprocess.run(
+            [sys.executable, "-m", "timeline_app", "check"],
+            cwd=PROJECT,
+            stdout=nowhere,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert ended.returncode == 1
+    reason = os.strerror(errno.ENOSPC)
+    assert ended.stderr.decode() == f"timeline-app: the output cannot be written: {reason}\n"
 
 
 def test_the_version_needs_neither_pandas_nor_qt() -> None:
@@ -360,6 +404,11 @@ def test_a_picture_is_drawn_with_its_ending(folder: Path, tmp_path: Path, run: R
         )
         assert (status, stdout) == (0, f"3 of 5 events drawn to {out}\n")
         assert out.read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize("group", ["none", "NONE", "Weather"])
+def test_lanes_are_named_without_case(folder: Path, tmp_path: Path, run: Run, group: str) -> None:
+    assert run("render", folder, "--out", tmp_path / "t.svg", "--group", group)[0] == 0
 
 
 def test_a_picture_too_large_is_wrong_usage(folder: Path, tmp_path: Path, run: Run) -> None:

@@ -118,7 +118,11 @@ def _parser(command: str) -> argparse.ArgumentParser:
         _add_picture(parser)
     elif command == "check":
         parser.add_argument(
-            "--sources", type=Path, metavar="DIR", help="prove each quote against the texts there"
+            "--sources",
+            type=Path,
+            action=_Once,
+            metavar="DIR",
+            help="prove each quote against the texts there",
         )
     _add_filters(parser)
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
@@ -146,19 +150,24 @@ def _add_out(parser: argparse.ArgumentParser, endings: Sequence[str], what: str)
 
 def _add_picture(parser: argparse.ArgumentParser) -> None:
     picture = parser.add_argument_group("picture")
-    picture.add_argument("--size", type=_size, metavar="WxH", help="pixels (default 1600x900)")
-    picture.add_argument("--dpi", type=_dpi, metavar="N", help="dots per inch (default 96)")
-    picture.add_argument("--theme", choices=("light", "dark"), help="colours (default light)")
-    picture.add_argument("--group", metavar="FIELD", help="what lanes are made of, or none")
-    picture.add_argument("--title", metavar="T", help="headline of the picture")
+
+    def add(flag: str, words: str, **more: Any) -> None:
+        picture.add_argument(flag, action=_Once, help=words, **more)
+
+    add("--size", "pixels at 96 dpi (default 1600x900)", type=_size, metavar="WxH")
+    add("--dpi", "dots per inch (default 96)", type=_dpi, metavar="N")
+    add("--theme", "colours (default light)", choices=("light", "dark"))
+    add("--group", "field that lanes are made of, or none (default country)", metavar="FIELD")
+    add("--title", "headline of the picture", metavar="T")
 
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:
     filters = parser.add_argument_group(
         "filters",
         "One repeated means or, different ones mean and; --search repeated means and. Names match\n"
-        "without case and accents, and by alias. DATE is EDTF without a slash, like 2024, 2024-06\n"
-        "or 2024-06-28; both are included.",
+        "without case and accents, and by alias. FIELD is a column of events.csv, or country,\n"
+        "actor, type, place or source. DATE is EDTF without a slash, like 2024, 2024-06 or\n"
+        "2024-06-28; both are included.",
     )
     for name, metavar in (("country", "NAME|CODE"), ("actor", "NAME"), ("type", "NAME")):
         filters.add_argument(f"--{name}", action="append", metavar=metavar)
@@ -168,7 +177,6 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
             action="append",
             type=_pair,
             metavar="FIELD=VALUE",
-            help="country, actor, type, place, source or a column" if name == "include" else None,
         )
     filters.add_argument("--from", dest="start", action=_Once, metavar="DATE")
     filters.add_argument("--to", dest="end", action=_Once, metavar="DATE")

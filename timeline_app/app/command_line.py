@@ -3,7 +3,8 @@
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -31,10 +32,11 @@ def main(argv: Sequence[str]) -> int:
     _make_streams_safe()
     try:
         status = _run(argv)
-        sys.stdout.flush()
-    except BrokenPipeError:  # the reader of our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+        with _printing(sys.stdout):
+            sys.stdout.flush()
+    except _OutputError as error:
+        _tell(f"{PROGRAM}: the output cannot be written: {error}", sys.stderr)
+        return WRONG
     except KeyboardInterrupt:
         return INTERRUPTED
     return status
@@ -92,7 +94,7 @@ def _render(options: Options) -> int:
 
     assert options.out is not None
     dataset, projection = _filtered(options)
-    group = "" if options.group in {"", "none"} else field_name(dataset, options.group)
+    group = "" if options.group.casefold() in {"", "none"} else field_name(dataset, options.group)
     render(dataset, projection, filter_from(options, dataset), group, options)
     _tell(f"{projection.total} of {len(dataset)} events drawn to {options.out}")
     return OK
@@ -146,9 +148,31 @@ def _filtered(options: Options, *paths: Path) -> "tuple[Dataset, Projection]":
     return dataset, project(dataset, filter_from(options, dataset), fields=())
 
 
+class _OutputError(Exception):
+    """What was told could not be written; the text says why."""
+
+
+@contextmanager
+def _printing(stream: TextIO) -> Iterator[None]:
+    """Printing to a stream, which falls silent when nobody reads it any more.
+
+    Raises:
+        _OutputError: it cannot be written for another reason.
+    """
+    try:
+        yield
+    except OSError as error:
+        with Path(os.devnull).open("wb") as nothing:  # what is left over must not fail again
+            os.dup2(nothing.fileno(), stream.fileno())
+        if not isinstance(error, BrokenPipeError) and stream is sys.stdout:
+            raise _OutputError(error.strerror or str(error)) from None
+
+
 def _tell(line: str, stream: TextIO | None = None) -> None:
     """Print one line; control characters of data are made visible, so that it stays one."""
-    print(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", _visible, line), file=stream)
+    stream = stream or sys.stdout
+    with _printing(stream):
+        print(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", _visible, line), file=stream)
 
 
 def _visible(found: re.Match[str]) -> str:
