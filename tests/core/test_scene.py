@@ -204,6 +204,14 @@ def test_all_of_time_and_its_ends_can_be_shown(window):
     assert scene.undrawn == plain_undrawn(dataset, scene)
 
 
+@pytest.mark.parametrize("window", [Span(EARLIEST, LATEST), Span(EARLIEST, EARLIEST + 10**17)])
+def test_a_mark_at_the_beginning_or_end_of_time_shows_whole(window):
+    scene = scene_of(make_dataset({"date": "Y-289999"}, {"date": "Y289999~"}), "", window)
+    assert len(scene.marks) > 0
+    assert (scene.marks.x0 > 0).all()
+    assert (scene.marks.x1 < WIDTH).all()
+
+
 def test_signs_stand_beside_the_mark_and_left_of_it_at_the_windows_edge():
     dataset = make_dataset({"date": "2020-01-01?"}, {"date": "2021-01-01~"})
     inside = scene_of(dataset).marks

@@ -27,7 +27,7 @@ SIZE = (1000, 600)
 def draw(
     path: Path, dataset: Dataset | None = None, filter_=(), group="country", **options
 ) -> Path:
-    dataset = dataset or small_dataset()
+    dataset = small_dataset() if dataset is None else dataset
     window = fitted(dataset.times) or Span(0, 10**12)
     state = ViewState(filter=filter_, window=window, group=group)
     options.setdefault("size", SIZE)
@@ -170,6 +170,23 @@ def test_density_is_drawn_as_shapes(tmp_path):
     path = draw(tmp_path / "t.svg", dataset)
     assert "<image" not in path.read_text("utf-8")
     assert "400 not drawn one by one" in " ".join(svg_texts(path))
+
+
+@pytest.mark.parametrize(
+    ("dataset", "filter_", "sentence", "caption"),
+    [
+        (make_dataset(), (), "No event matches.", "All events · 0 of 0 events"),
+        (small_dataset(), (TextClause("nowhere"),), "No event matches.", "“nowhere” · 0 of 12"),
+        (make_dataset({"date": "", "place": "A"}), (), "No dated event.", "1 of 1 events"),
+    ],
+)
+def test_without_a_dated_event_a_sentence_stands_in_place_of_the_axis(
+    tmp_path, dataset, filter_, sentence, caption
+):
+    texts = svg_texts(draw(tmp_path / "t.svg", dataset, filter_, group=""))
+    assert sentence in texts
+    assert caption in " ".join(texts)
+    assert not any(re.search(r"\b(19|20)\d\d\b", text) for text in texts)
 
 
 def test_no_event_makes_a_picture_too(tmp_path):

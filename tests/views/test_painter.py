@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
 from tests.builders import make_dataset, small_dataset
 from timeline_app.core.dataset import Dataset
@@ -18,8 +18,8 @@ from timeline_app.views.canvas import wording
 from timeline_app.views.canvas.density_painter import LEAST_PX, column_heights
 from timeline_app.views.canvas.frame import Fonts, Frame
 from timeline_app.views.canvas.legend import Entry, place_entries
-from timeline_app.views.canvas.marks import ink_on, type_style
-from timeline_app.views.canvas.painter import Emphasis, paint_timeline
+from timeline_app.views.canvas.marks import BAR_PX, ink_on, type_style
+from timeline_app.views.canvas.painter import Emphasis, head_box, paint_timeline
 from timeline_app.views.theme import DARK, LIGHT, Theme
 
 SIZE = (900, 420)
@@ -151,8 +151,9 @@ def picture(
     ratio: float = 1.0,
     vector: bool = False,
     selected: tuple[int, ...] = (),
+    fonts: Fonts | None = None,
 ) -> tuple[QImage, Frame, Scene]:
-    fonts = Fonts.of_system()
+    fonts = fonts or Fonts.of_system()
     source = SceneSource.of(dataset, project(dataset, ()), "type", fonts.label_width)
     heads = wording.head_texts(dataset, "type", source)
     legend = wording.legend_entries(dataset, source)
@@ -161,7 +162,7 @@ def picture(
     scene = source.scene(TimeScale(window, frame.plot.width()), frame.plot.height())
     image = QImage(round(SIZE[0] * ratio), round(SIZE[1] * ratio), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
-    words = wording.words_of(heads, legend, window)
+    words = wording.words_of(heads, legend, scene)
     with QPainter(image) as painter:
         paint_timeline(
             painter, frame, scene, theme, fonts, words, Emphasis(selected), vector=vector
@@ -211,6 +212,41 @@ def test_density_is_drawn_alike_as_image_and_as_shapes(qapp, vector: bool):
         round(frame.plot.top() + lane.y + lane.height - 6),
     )
     assert at.name() == LIGHT.types[0]
+
+
+def test_the_line_of_an_unknown_end_leaves_its_label_free(qapp):
+    dataset = make_dataset({"date": "2006-12/", "title": "gypq"}, {"date": "2020", "title": "x"})
+    image, frame, scene = picture(dataset)
+    label = next(label for label in scene.labels if label.mark == 0)
+    y = round(frame.plot.top() + label.y + BAR_PX / 2)
+    line = [
+        image.pixelColor(round(frame.plot.left() + x), y).name()
+        for x in np.arange(label.x, label.x + label.width)
+    ]
+    assert label.inside
+    assert LIGHT.types[0] not in line
+
+
+def test_the_name_of_a_lane_is_drawn_whole_where_its_sub_rows_are_tight(qapp):
+    dataset = make_dataset(
+        *({"date": "2020", "title": "x", "event_type": f"gyp{i // 6}"} for i in range(30))
+    )
+    body = QFont()
+    body.setPixelSize(15)
+    fonts = Fonts.made_of(body, body)
+    image, frame, scene = picture(dataset, fonts=fonts)
+    head = head_box(frame, scene.lanes[0])
+    ink = QFontMetricsF(fonts.head).tightBoundingRect("gyp0")
+    dark = [
+        y
+        for y in range(round(head.top()) - 4, round(head.bottom()) + 5)
+        if any(
+            image.pixelColor(x, y).lightness() < 160
+            for x in range(round(head.left()), round(head.left() + ink.width()))
+        )
+    ]
+    assert scene.lanes[0].row_height < 15
+    assert dark[-1] - dark[0] + 1 >= ink.height() - 1
 
 
 def test_an_empty_timeline_is_drawn(qapp):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from timeline_app.core.calendar import EARLIEST, LATEST
 from timeline_app.core.lanes import LANE_PAD_PX, ROW_MAX_PX, ROW_PX, LaneEvents
 from timeline_app.core.packing import APART_PX, LABEL_GAP_PX, crowding, first_of_runs, pack
 from timeline_app.core.scale import TimeScale
@@ -24,6 +25,8 @@ MARK_PX = 10.0
 """Least width of a mark."""
 SIGN_PX = 9.0
 """Room right of a mark for each of its signs (`?`, `~`, disputed)."""
+EDGE_PX = 4.0
+"""How far from the beginning or end of time a mark stands, where no window has a margin."""
 QUIET_PX = 40.0
 """How far a crowd reaches: a region is drawn as marks or as density, not as a mixture."""
 FEW = 2_000
@@ -113,12 +116,19 @@ def _calm(left: Floats, crowded: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]
 def _extents(
     events: LaneEvents, positions: Ints, origin: int, per_px: float
 ) -> tuple[Floats, Floats]:
-    """Left and right edges in px since `origin`; what is narrower than a mark is widened evenly."""
+    """Left and right edges in px since `origin`; what is narrower than a mark is widened evenly.
+
+    At the ends of time it is moved inwards, so that it shows as a whole.
+    """
     start = (events.start[positions].astype(np.float64) - origin) / per_px
     end = events.end[positions]
     after = np.where(end == OPEN, np.inf, (end.astype(np.float64) - origin) / per_px)
     narrow = after - start < MARK_PX
+    first, last = (EARLIEST - origin) / per_px, (LATEST - origin) / per_px
     middle = np.where(narrow, (start + np.where(narrow, after, start)) / 2, start)
+    middle = np.maximum(
+        np.minimum(middle, last - EDGE_PX - MARK_PX / 2), first + EDGE_PX + MARK_PX / 2
+    )
     return (
         np.where(narrow, middle - MARK_PX / 2, start),
         np.where(narrow, middle + MARK_PX / 2, after),

@@ -241,9 +241,7 @@ class SceneSource:
         low, high = -2 * MARK_PX, scale.width + 2 * MARK_PX
         x0, x1 = scale.x(times.start[row]), scale.x(times.end[row])
         narrow = x1 - x0 < MARK_PX
-        middle = (x0 + x1) / 2
-        x0 = np.where(narrow, middle - MARK_PX / 2, x0)
-        x1 = np.where(narrow, middle + MARK_PX / 2, x1)
+        x0, x1 = np.where(narrow, left, x0), np.where(narrow, left + MARK_PX, x1)
         marks = Marks(
             row=row,
             lane=lane,

@@ -106,7 +106,7 @@ class _Figure:
         _text(painter, box, self.title, large, theme.text, Qt.AlignmentFlag.AlignTop)
         painter.save()
         painter.translate(QPointF(MARGIN_PX, MARGIN_PX + TITLE_PX))
-        words = wording.words_of(self._heads, self._legend, self.state.window)
+        words = wording.words_of(self._heads, self._legend, self._scene)
         paint_timeline(painter, self._frame, self._scene, theme, self._fonts, words, vector=vector)
         if self._left_out:
             note = Counts().lanes_left_out(self._left_out)

@@ -19,6 +19,8 @@ SOFT = 0.26
 """How much of the type's colour the ground of a soft bar has."""
 FADE_PX = 14.0
 """Length of a soft end."""
+LABEL_CLEAR_PX = 4.0
+"""How far from a label a line that would run through it ends."""
 HOLLOW_PX = 40.0
 """A soft bar shorter than this is drawn hollow."""
 DISPUTED = "≠"
@@ -85,6 +87,7 @@ class MarkPainter:
         self._painter = painter
         self._marks: Marks = scene.marks
         self._parts = dict(scene.parts)
+        self._inside = {label.mark: label for label in scene.labels if label.inside}
         self._width = scene.scale.width
         self._theme = theme
         self._fonts = fonts
@@ -139,6 +142,8 @@ class MarkPainter:
         elif form in (Form.ONGOING, Form.OPEN_END):
             known = min(max(float(marks.solid_x1[i]), x0 + MARK_PX), self._width)
             self._draw_open(style, x0, known, y, ends=form == Form.OPEN_END)
+            if form == Form.OPEN_END:
+                self._draw_open_end(i, style, max(known, x0), y)
         else:
             solid_x0 = max(float(marks.solid_x0[i]), x0)
             solid_x1 = min(float(marks.solid_x1[i]), x1)
@@ -196,7 +201,7 @@ class MarkPainter:
     def _draw_open(
         self, style: TypeStyle, x0: float, known: float, y: float, *, ends: bool
     ) -> None:
-        """A bar that begins in x0..known and fades out; with an open end mark if it did end."""
+        """A bar that begins in x0..known and fades out, sooner if it did end at some time."""
         right = self._width
         top = y - BAR_PX / 2
         length = min(right - x0, 120.0) if ends else right - x0
@@ -208,13 +213,21 @@ class MarkPainter:
         self._fill_fading(QRectF(x0, top + BAR_PX - 2, body.width(), 2), style, stops, 1.0)
         if known > x0 and known > 0:
             self._draw_solid(style, x0, known, y)
-        if ends:
-            pen = QPen(style.colour, 2)
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            pen.setDashPattern([1.5, 2.5])
-            self._painter.setPen(pen)
-            self._painter.drawLine(QLineF(max(known, x0), y + 6, right, y + 6))
-            self._painter.setPen(Qt.PenStyle.NoPen)
+
+    def _draw_open_end(self, i: int, style: TypeStyle, start: float, y: float) -> None:
+        """A dotted line to the window's end, interrupted under the label on it."""
+        pen = QPen(style.colour, 2)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([1.5, 2.5])
+        self._painter.setPen(pen)
+        label = self._inside.get(i)
+        gap = (start, start)
+        if label:
+            gap = (label.x - LABEL_CLEAR_PX, label.x + label.width + LABEL_CLEAR_PX)
+        for x0, x1 in ((start, gap[0]), (gap[1], self._width)):
+            if x1 > x0:
+                self._painter.drawLine(QLineF(x0, y + BAR_PX / 2, x1, y + BAR_PX / 2))
+        self._painter.setPen(Qt.PenStyle.NoPen)
 
     def _draw_one_of(self, i: int, style: TypeStyle, start: float, end: float, y: float) -> None:
         parts = self._parts[i]

@@ -35,8 +35,8 @@ class Words:
     tick: Callable[[Tick], str]
     context: str
     """What the axis' marks have in common, e.g. the year whose months they are."""
-    undated: str = ""
-    """How many events have no date, where there are any."""
+    empty: str = ""
+    """Said in place of axis and marks where there is no dated event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def paint_timeline(
     """Draw the whole timeline from (0, 0) on; `vector` where the device keeps shapes (SVG, PDF)."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillRect(QRectF(0, 0, frame.width, frame.height), QColor(theme.surface))
-    marked = ticks(scene.scale.window, scene.scale.width, TICK_PX)
+    marked = [] if words.empty else ticks(scene.scale.window, scene.scale.width, TICK_PX)
     places = [scene.scale.x(tick.time) for tick in marked]
     _draw_grounds(painter, frame, scene, theme)
     _draw_grid(painter, frame, marked, places, theme)
@@ -75,6 +75,10 @@ def paint_timeline(
     _draw_heads(painter, frame, scene, theme, fonts, words.heads)
     _draw_axis(painter, frame, marked, places, theme, fonts, words)
     _draw_legend(painter, frame, theme, fonts, words)
+    if words.empty:
+        painter.setFont(fonts.head)
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(plot, Qt.AlignmentFlag.AlignCenter, words.empty)
 
 
 def _draw_grounds(painter: QPainter, frame: Frame, scene: Scene, theme: Theme) -> None:
@@ -151,7 +155,7 @@ def _draw_heads(
     for lane, head in zip(scene.lanes, heads, strict=True):
         if lane.y > plot.height() or lane.y + lane.height < 0:
             continue
-        box = head_box(frame, lane)
+        box = head_box(frame, lane).adjusted(0, -UNIT, 0, UNIT)  # text is cut off at its box
         count = count_text(lane.count)
         painter.setFont(fonts.small)
         painter.setPen(QColor(theme.muted))

@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.hits import Column
 from timeline_app.core.scene import Scene, SceneSource
-from timeline_app.core.when import Span
 from timeline_app.models.words import (
     date_in_words,
     field_in_words,
@@ -74,9 +73,16 @@ def _sign_entries(dataset: Dataset, rows: npt.NDArray[np.int64]) -> list[Entry]:
     return [Entry(text, sign=sign) for sign, flags, text in meanings if flags[rows].any()]
 
 
-def words_of(heads: list[str], legend: list[Entry], window: Span) -> Words:
+def words_of(heads: list[str], legend: list[Entry], scene: Scene) -> Words:
     """All texts of one picture."""
-    return Words(heads, legend, tick_text, window_in_words(window))
+    if scene.total == scene.undated:
+        empty = (
+            translate("timeline", "No dated event.")
+            if scene.total
+            else translate("timeline", "No event matches.")
+        )
+        return Words(heads, legend, tick_text, "", empty)
+    return Words(heads, legend, tick_text, window_in_words(scene.scale.window))
 
 
 def event_tooltip(dataset: Dataset, row: int) -> str:
