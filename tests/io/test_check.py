@@ -9,6 +9,7 @@ import pytest
 from tests.io.conftest import FIRST, Sample
 from timeline_app.io.check import check
 from timeline_app.io.csv_out import write_csv
+from timeline_app.io.finding import ReadError
 from timeline_app.io.open import open_dataset
 
 
@@ -109,6 +110,63 @@ def test_a_missing_column_is_named_with_those_found(sample: Sample, column: str)
     sample.change("events.csv", f",{column},", f",{column}s,")
     place = f'error events.csv:1: The column "{column}" is missing; the columns found are: event_id'
     assert any(line.startswith(place) for line in found(sample))
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("event_id;title;date", "The fields must be separated by commas."),
+        ("event_id\ttitle\tdate", "The fields must be separated by commas."),
+        ("Event_ID, Title ,Date", "The names must be written in small letters without spaces."),
+        ("event id,title,date", "The names must be written in small letters without spaces."),
+        ("event_id,date", "the columns found are: event_id, date."),
+    ],
+)
+def test_one_finding_says_what_is_wrong_with_a_header(
+    sample: Sample, tmp_path: Path, header: str, told: str
+) -> None:
+    alone = tmp_path / "alone.csv"
+    alone.write_text(f"{header}\na;Clash, many dead;2024\nb;B;2024\n", encoding="utf-8")
+    (finding,) = check(alone)
+    assert str(finding).startswith("alone.csv:1: The column")
+    assert str(finding).endswith(told)
+    sample.file("events.csv").write_bytes(alone.read_bytes())
+    findings = [line for line in found(sample) if "events.csv" in line]
+    assert findings[0].endswith(told)
+    assert len(findings) == 1 + ("found are: event_id, date" in told)
+
+
+def test_a_table_alone_may_lack_all_but_the_needed_columns(sample: Sample, tmp_path: Path) -> None:
+    alone = tmp_path / "alone.csv"
+    alone.write_text("event_id,title,date\na,A,2024\n", encoding="utf-8")
+    (finding,) = check(alone)
+    assert finding.severity == "warning"
+    assert str(finding).startswith('alone.csv:1: The columns "date_basis", ')
+    sample.file("events.csv").write_bytes(alone.read_bytes())
+    assert 'error events.csv:1: The columns "date_basis", ' in "\n".join(found(sample))
+
+
+@pytest.mark.parametrize("column", ["date_note", "place", "summary", "related"])
+def test_a_column_gone_from_the_header_is_told_once(sample: Sample, column: str) -> None:
+    path = sample.file("events.csv")
+    header, rest = path.read_text(encoding="utf-8").split("\n", 1)
+    names = [name for name in header.split(",") if name != column]
+    path.write_text("\n".join([",".join(names), rest]), encoding="utf-8")
+    missing, width = found(sample)
+    assert missing.startswith(f'error events.csv:1: The column "{column}" is missing') or (
+        width.startswith(f'error events.csv:1: The column "{column}" is missing')
+    )
+    told = "error events.csv:1: Every record has 15 cells where the header names 14 columns"
+    assert any(line.startswith(told) for line in (missing, width))
+    with pytest.raises(ReadError, match="Every record has 15 cells"):
+        open_dataset([sample.folder])
+
+
+def test_the_cells_of_a_record_of_wrong_width_are_not_checked(sample: Sample) -> None:
+    path = sample.file("events.csv")
+    path.write_bytes(path.read_bytes() + b"2024-x,A, with comma,2024,nonsense,,,,,,,,,,,,\n")
+    (line,) = found(sample)
+    assert line.startswith("error events.csv:4: The record has")
 
 
 def test_the_nearest_name_is_told_for_the_first_of_many_wrong_ones(sample: Sample) -> None:

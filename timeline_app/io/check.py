@@ -1,6 +1,7 @@
 """Everything that is wrong with a dataset, each with its place and what would be right."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from timeline_app.core.message import QT_TRANSLATE_NOOP
@@ -10,9 +11,10 @@ from timeline_app.io.check_events import check_events
 from timeline_app.io.check_names import check_actors, check_sources
 from timeline_app.io.check_quotes import check_claims, check_quotes
 from timeline_app.io.csv_in import is_export
+from timeline_app.io.export_table import EXPORT_COLUMNS
 from timeline_app.io.faults import date_fault
 from timeline_app.io.finding import HEADER_ROW, Finding, ReadError, say
-from timeline_app.io.package import Package, is_single_table, missing_columns, read_package
+from timeline_app.io.package import Package, is_single_table, read_package, take_table
 from timeline_app.io.schema import DESCRIPTOR, EVENTS, TABLES
 from timeline_app.io.tables import Table, read_table
 
@@ -31,7 +33,7 @@ def check(path: Path, sources: Path | None = None) -> list[Finding]:
         package = _package(path)
     except ReadError as error:
         return [error.finding]
-    findings = [*package.lost, *package.kept]
+    findings: list[Finding] = []
     events = package.tables.get(EVENTS.name)
     if events is not None and is_export(events) and is_single_table(path):
         findings += _check_export(events)
@@ -42,7 +44,9 @@ def check(path: Path, sources: Path | None = None) -> list[Finding]:
             findings += check_anchors(package, sources)
         except ReadError as error:
             findings.append(error.finding)
-    return _in_order(package, findings)
+    ragged = {table.file: table.ragged for table in package.tables.values()}
+    trusted = (found for found in findings if found.row not in ragged.get(found.file, ()))
+    return _in_order(package, (*package.lost, *package.kept, *trusted))
 
 
 def events_of_places(path: Path) -> dict[tuple[str, int], str]:
@@ -64,12 +68,9 @@ def _package(path: Path) -> Package:
     if not is_single_table(path):
         return read_package(path, exact=True)
     table = read_table(path, path.name, exact=True)
-    lost, kept = missing_columns(EVENTS, table)
     package = Package(path.parent)
-    package.lost += [*lost, *table.lost]
-    package.kept += [*([] if is_export(table) else kept), *table.kept]
-    if not lost:
-        package.tables[EVENTS.name] = table
+    spec = replace(EVENTS, columns=EXPORT_COLUMNS) if is_export(table) else EVENTS
+    take_table(package, spec, table, alone=True)
     return package
 
 

@@ -10,7 +10,7 @@ from timeline_app.core.text import fold, split_values
 from timeline_app.io.faults import country_faults, date_fault
 from timeline_app.io.finding import Finding, say
 from timeline_app.io.package import Package
-from timeline_app.io.schema import ACTORS, SOURCES
+from timeline_app.io.schema import ACTORS, EVENTS, SOURCES
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -37,7 +37,7 @@ def check_actors(package: Package) -> Iterator[Finding]:
                     owner=owner,
                 )
                 yield Finding(table.file, row, message, "warning")
-        if actor_id and actor_id not in used:
+        if used is not None and actor_id and actor_id not in used:
             message = say(
                 QT_TRANSLATE_NOOP(
                     "io", 'No event names the actor "{actor}"; take it out or use it.'
@@ -47,7 +47,10 @@ def check_actors(package: Package) -> Iterator[Finding]:
             yield Finding(table.file, row, message, "warning")
 
 
-def _used_actors(package: Package) -> set[str]:
+def _used_actors(package: Package) -> set[str] | None:
+    """The actors that events and claims name; None where the events are not known."""
+    if EVENTS.name not in package.tables:
+        return None
     used: set[str] = set()
     for name, column in (("events", "actors"), ("claims", "value")):
         table = package.tables.get(name)

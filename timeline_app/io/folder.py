@@ -6,8 +6,9 @@ from typing import TypeVar
 
 from timeline_app.core.dataset import Actor, Claim, EventType, Quote, Source
 from timeline_app.core.text import split_values
+from timeline_app.io.columns import missing_columns
 from timeline_app.io.finding import ReadError
-from timeline_app.io.package import Package, missing_columns, read_package
+from timeline_app.io.package import Package, read_package
 from timeline_app.io.parts import Parts
 from timeline_app.io.schema import ACTORS, CLAIMS, EVENT_TYPES, EVENTS, QUOTES, SOURCES, TableSpec
 from timeline_app.io.tables import Record, Table
@@ -55,7 +56,7 @@ def events_alone(table: Table, path: Path) -> Parts:
     Raises:
         ReadError: the table lacks a column or a record does not fit its header.
     """
-    lost = [*missing_columns(EVENTS, table)[0], *table.lost]
+    lost = missing_columns(EVENTS, table, alone=True)[0] or table.lost
     if lost:
         raise ReadError(lost[0])
     return Parts(

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.core.text import nearest
+from timeline_app.io.columns import missing_columns
 from timeline_app.io.descriptor import read_descriptor, table_files
 from timeline_app.io.finding import HEADER_ROW, Finding, ReadError, read_error, say
 from timeline_app.io.schema import DESCRIPTOR, EVENTS, TABLES, TableSpec
@@ -121,27 +122,15 @@ def read_package(path: Path, *, exact: bool = False) -> Package:
     return package
 
 
-def missing_columns(spec: TableSpec, table: Table) -> tuple[list[Finding], list[Finding]]:
-    """Findings for absent columns: those nothing works without, and the others."""
-    found = list(table.frame.columns)
-    missing = [column for column in spec.columns if column not in found]
-    needed = [column for column in missing if column in spec.needed]
-    others = [column for column in missing if column not in spec.needed]
-    lost, kept = ([_missing(table.file, each, found)] if each else [] for each in (needed, others))
-    return lost, kept
-
-
-def _missing(file: str, columns: list[str], found: list[str]) -> Finding:
-    if len(columns) == 1:
-        template = QT_TRANSLATE_NOOP(
-            "io", 'The column "{columns}" is missing; the columns found are: {found}.'
-        )
-    else:
-        template = QT_TRANSLATE_NOOP(
-            "io", 'The columns "{columns}" are missing; the columns found are: {found}.'
-        )
-    message = say(template, columns='", "'.join(columns), found=", ".join(found))
-    return Finding(file, HEADER_ROW, message)
+def take_table(package: Package, spec: TableSpec, table: Table, *, alone: bool = False) -> None:
+    """Put a table in a package as far as it can be used, with what is wrong with its shape."""
+    lost, kept = missing_columns(spec, table, alone=alone)
+    package.lost += lost or table.lost
+    package.kept += kept
+    if not lost:
+        package.kept += table.kept
+    if not lost and not table.is_shifted:
+        package.tables[spec.name] = table
 
 
 def _read_into(package: Package, spec: TableSpec, file: str, *, exact: bool) -> None:
@@ -154,11 +143,7 @@ def _read_into(package: Package, spec: TableSpec, file: str, *, exact: bool) -> 
     except ReadError as error:
         package.lost.append(error.finding)
         return
-    lost, kept = missing_columns(spec, table)
-    if not lost:
-        package.tables[spec.name] = table
-    package.lost += [*lost, *table.lost]
-    package.kept += [*kept, *table.kept]
+    take_table(package, spec, table)
 
 
 def _missing_table(spec: TableSpec, file: str) -> Finding:

@@ -4,7 +4,8 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -13,13 +14,12 @@ import pandas as pd
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
 from timeline_app.io.finding import HEADER_ROW, Finding, read_error, say
 from timeline_app.io.text_file import decode, read_bytes
+from timeline_app.io.widths import wrong_header, wrong_widths
 
 LARGE: Final = 4_000_000
 """Bytes from which pandas reads a table: faster, but it fills up short records and says nothing."""
 _LONGEST_CELL: Final = 2**31 - 1
 _OFFSET: Final = re.compile("[0-9]{1,18}")
-_MANY: Final = 5
-"""Records of one wrong length that are told one by one."""
 
 
 class Record(dict[str, str]):
@@ -45,6 +45,13 @@ class Table:
     """Mistakes of shape by which something would be lost; a dataset with them is not opened."""
     kept: tuple[Finding, ...] = ()
     """Mistakes of shape that lose nothing."""
+    ragged: frozenset[int] = frozenset()
+    """Records of a wrong width: their cells may stand under wrong columns."""
+
+    @property
+    def is_shifted(self) -> bool:
+        """Whether no cell can be trusted to stand under its column."""
+        return bool(self.lost) and len(self.ragged) == len(self.rows)
 
     def records(self) -> Iterator[tuple[int, Record]]:
         """Each record's number and its cells by column."""
@@ -108,9 +115,10 @@ def _read_exact(text: str, file: str) -> Table:
     """Record by record, so that each mistake has its row."""
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    names = _header(reader, file)
+    names, header_width = _header(reader, file)
     records: list[list[str]] = []
     rows: list[int] = []
+    widths: set[int] = set()
     ragged: dict[int, list[int]] = {}
     row = HEADER_ROW
     while True:
@@ -123,32 +131,34 @@ def _read_exact(text: str, file: str) -> Table:
             raise read_error(file, row, _broken(error)) from None
         if not any(record):
             continue
-        while len(record) > len(names) and not record[-1]:
-            record.pop()
+        widths.add(len(record))
+        if len(names) < len(record) <= header_width and not any(record[len(names) :]):
+            del record[len(names) :]  # a spreadsheet fills up all lines, the header too
         if len(record) != len(names):
             ragged.setdefault(len(record), []).append(row)
         records.append((record + [""] * (len(names) - len(record)))[: len(names)])
         rows.append(row)
     frame = pd.DataFrame(records, columns=pd.Index(names), dtype="str")
-    lost, kept = (
-        [
-            finding
-            for size, found in ragged.items()
-            if (size > len(names)) is too_long
-            for finding in _ragged(file, size, len(names), found)
-        ]
-        for too_long in (True, False)
-    )
-    return Table(file, frame, rows, tuple(lost), tuple(kept))
+    width = widths.pop() if len(widths) == 1 and len(rows) > 1 else header_width
+    if width < len(names) or width > header_width:
+        all_wrong = Table(file, frame, rows, ragged=frozenset(rows))
+        finding = wrong_header(file, len(names), width)
+        if width > header_width:
+            return replace(all_wrong, lost=(finding,))
+        return replace(all_wrong, kept=(finding,))
+    lost, kept = wrong_widths(file, len(names), ragged)
+    return Table(file, frame, rows, lost, kept, frozenset(chain(*ragged.values())))
 
 
-def _header(reader: Iterator[list[str]], file: str) -> list[str]:
+def _header(reader: Iterator[list[str]], file: str) -> tuple[list[str], int]:
+    """The names of the columns, and how many cells the header has."""
     try:
         names = [name.strip() for name in next(reader)]
     except StopIteration:
         names = []
     except csv.Error as error:
         raise read_error(file, HEADER_ROW, _broken(error)) from None
+    width = len(names)
     while names and not names[-1]:
         names.pop()
     names = [name or f"column {number}" for number, name in enumerate(names, start=1)]
@@ -182,7 +192,7 @@ def _header(reader: Iterator[list[str]], file: str) -> list[str]:
                     name=name,
                 ),
             )
-    return names
+    return names, width
 
 
 def _broken(error: csv.Error) -> Message:
@@ -200,42 +210,3 @@ def _broken(error: csv.Error) -> Message:
             'A quoted cell is followed by text; within a quoted cell a double quote is written "".',
         )
     )
-
-
-def _ragged(file: str, found: int, expected: int, rows: Sequence[int]) -> Iterator[Finding]:
-    """A finding for each record of `found` cells; where there are many, for the first ones."""
-    right = (
-        QT_TRANSLATE_NOOP("io", "a cell that holds a comma must stand in double quotes")
-        if found > expected
-        else QT_TRANSLATE_NOOP("io", "empty cells need their commas too")
-    )
-    for row in rows[:_MANY]:
-        yield Finding(
-            file,
-            row,
-            say(
-                QT_TRANSLATE_NOOP(
-                    "io",
-                    "The record has {found} cells where the header names {expected} columns; "
-                    "{right}.",
-                ),
-                found=found,
-                expected=expected,
-                right=say(right),
-            ),
-        )
-    if len(rows) > _MANY:
-        yield Finding(
-            file,
-            rows[_MANY],
-            say(
-                QT_TRANSLATE_NOOP(
-                    "io",
-                    "This record and {more} further ones have {found} cells too where the header "
-                    "names {expected} columns.",
-                ),
-                more=len(rows) - _MANY - 1,
-                found=found,
-                expected=expected,
-            ),
-        )
