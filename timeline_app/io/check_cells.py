@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any, Final, TypeGuard
+from typing import Any, Final, TypeGuard, cast
+
+import pandas as pd
 
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
 from timeline_app.core.text import nearest
@@ -11,6 +13,7 @@ from timeline_app.io.faults import out_of_range
 from timeline_app.io.finding import Finding, say
 from timeline_app.io.package import Package
 from timeline_app.io.schema import ENUMS, TABLES, TYPES, TableSpec
+from timeline_app.io.tables import Table
 
 _OWN_PATTERNS: Final = frozenset({"event_id", "countries", "url", "sha256"})
 """Columns whose form is checked with words of their own instead of a descriptor's pattern."""
@@ -24,20 +27,29 @@ def check_cells(package: Package) -> Iterator[Finding]:
         table = package.tables.get(spec.name)
         if table is None:
             continue
-        rules = _rules(package, spec, set(table.frame.columns))
-        first_row: dict[tuple[str, str], int] = {}
-        for row, cells in table.records():
-            for column, rule in rules.items():
-                cell = cells[column]
-                if not cell:
-                    message = _empty(column) if rule.get("required") else None
-                else:
-                    message = _wrong(column, cell, rule)
-                    if rule.get("unique"):
-                        first = first_row.setdefault((column, cell), row)
-                        message = message if first == row else _repeated(column, cell, first)
-                if message:
-                    yield Finding(table.file, row, message)
+        for column, rule in _rules(package, spec, set(table.frame.columns)).items():
+            for row, message in _faults(table, column, rule):
+                yield Finding(table.file, row, message)
+
+
+def _faults(table: Table, column: str, rule: Mapping[str, Any]) -> Iterator[tuple[int, Message]]:
+    """Records and what is wrong with their cells; each different cell is looked at once."""
+    cells = table.frame[column]
+    faults = {cell: fault for cell in cells.unique() if (fault := _fault(column, cell, rule))}
+    if faults:
+        for row, cell in _where(table, column, cells.isin(list(faults))):
+            yield row, faults[cell]
+    if rule.get("unique"):
+        first: dict[str, int] = {}
+        for row, cell in _where(table, column, cells.duplicated(keep=False) & (cells != "")):
+            if first.setdefault(cell, row) != row:
+                yield row, _repeated(column, cell, first[cell])
+
+
+def _where(table: Table, column: str, chosen: "pd.Series[bool]") -> Iterator[tuple[int, str]]:
+    """The chosen records' numbers and cells."""
+    for place, cell in table.frame[column][chosen].items():
+        yield table.rows[cast("int", place)], cell
 
 
 def _rules(package: Package, spec: TableSpec, found: set[str]) -> dict[str, dict[str, Any]]:
@@ -82,8 +94,10 @@ def _dict(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _wrong(column: str, cell: str, rule: Mapping[str, Any]) -> Message | None:
-    """What is wrong with a cell that is not empty."""
+def _fault(column: str, cell: str, rule: Mapping[str, Any]) -> Message | None:
+    """What is wrong with a cell by itself."""
+    if not cell:
+        return _empty(column) if rule.get("required") else None
     allowed = rule.get("enum")
     if isinstance(allowed, list | tuple) and cell not in map(str, allowed):
         return _not_one_of(cell, column, tuple(map(str, allowed)))

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
@@ -15,6 +16,7 @@ from timeline_app.io.schema import ACTORS, EVENT_TYPES, EVENTS, QUOTES
 from timeline_app.io.tables import Record
 
 _EVENT_ID: Final = re.compile(r"(-?\d{4}(?:-\d\d){0,2})?((?:^|-)[^\W_]+)+")
+_DATE_OF_ID: Final = re.compile(r"\d{4}(?:-\d\d){0,2}(?!\d)")
 _RANGES: Final = {"latitude": 90, "longitude": 180}
 _WIDE: Final = ("department or state", "country")
 """Precisions of places that need no point, such as a whole border."""
@@ -71,18 +73,16 @@ def _date_errors(cells: Record) -> Iterator[Message]:
 
 
 def _date_warnings(cells: Record) -> Iterator[Message]:
-    found = re.match(r"\d{4}(?:-\d\d){0,2}(?!\d)", cells["event_id"])
-    if found and cells["date"] and not date_fault(cells["date"]) and not date_fault(found[0]):
-        stated, named = parse_when(cells["date"]), parse_when(found[0])
-        if not (stated.start < named.end and named.start < stated.end):
-            yield say(
-                QT_TRANSLATE_NOOP(
-                    "io",
-                    "The id says {named}, the date is {date}; change one of them if it is wrong.",
-                ),
-                named=found[0],
-                date=cells["date"],
-            )
+    named = _DATE_OF_ID.match(cells["event_id"])
+    if named and not _may_be_one(named[0], cells["date"]):
+        yield say(
+            QT_TRANSLATE_NOOP(
+                "io",
+                "The id says {named}, the date is {date}; change one of them if it is wrong.",
+            ),
+            named=named[0],
+            date=cells["date"],
+        )
     basis, note = cells["date_basis"], cells["date_note"]
     if basis in {"inferred", "external"} and not note:
         yield say(
@@ -99,10 +99,21 @@ def _date_warnings(cells: Record) -> Iterator[Message]:
         )
 
 
+@lru_cache(maxsize=100_000)
+def _may_be_one(named: str, stated: str) -> bool:
+    """Whether two dates have a moment in common, or one of them cannot be read."""
+    if not stated or date_fault(named) or date_fault(stated):
+        return True
+    one, other = parse_when(named), parse_when(stated)
+    return one.start < other.end and other.start < one.end
+
+
 def _references(package: Package, cells: Record) -> Iterator[Message]:
     for column, spec in (("actors", ACTORS), ("event_type", EVENT_TYPES), ("related", EVENTS)):
         cell = cells[column]
-        values = (cell,) if column == "event_type" and cell else split_values(cell)
+        if not cell:
+            continue
+        values = (cell,) if column == "event_type" else split_values(cell)
         for value, times in Counter(values).items():
             if fault := reference_fault(package, spec, value, column):
                 yield fault
