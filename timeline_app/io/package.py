@@ -125,11 +125,13 @@ def read_package(path: Path, *, exact: bool = False) -> Package:
 def take_table(package: Package, spec: TableSpec, table: Table, *, alone: bool = False) -> None:
     """Put a table in a package as far as it can be used, with what is wrong with its shape."""
     lost, kept = missing_columns(spec, table, alone=alone)
-    package.lost += lost or table.lost
     package.kept += kept
-    if not lost:
-        package.kept += table.kept
-    if not lost and not table.is_shifted:
+    if lost:  # the cause of wrong widths too, most likely
+        package.lost += lost
+        return
+    package.lost += table.lost
+    package.kept += table.kept
+    if not table.is_shifted:
         package.tables[spec.name] = table
 
 
