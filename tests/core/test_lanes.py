@@ -1,5 +1,7 @@
 """Lanes: who stands where, and how they share the height."""
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,7 +11,15 @@ from tests.builders import make_dataset, small_dataset
 from timeline_app.core.calendar import DAY
 from timeline_app.core.clauses import ValueClause
 from timeline_app.core.dataset import Dataset
-from timeline_app.core.lanes import LANE_MIN_PX, Lanes, share_height
+from timeline_app.core.lanes import (
+    LANE_MIN_PX,
+    LANE_PAD_PX,
+    ROW_MAX_PX,
+    ROW_PX,
+    Lanes,
+    Wants,
+    share_height,
+)
 from timeline_app.core.projection import project
 from timeline_app.core.when import Span
 
@@ -73,29 +83,45 @@ def test_colours_follow_the_whole_dataset_not_the_filter():
     assert every.type_rank[dataset.row_of("no-date")] == -1
 
 
-wants = st.lists(st.integers(1, 400), min_size=1, max_size=40)
+rows = st.tuples(st.integers(0, 40), st.integers(0, 40), st.integers(0, 40)).map(sorted)
+wants = st.lists(rows.map(lambda three: Wants(*three)), min_size=1, max_size=40)
 
 
 @given(wants, st.floats(60, 3000))
-def test_lanes_are_never_lower_than_the_least_and_fill_no_more_than_there_is(counts, height):
-    heights = share_height(counts, counts, height)
-    assert len(heights) == len(counts)
+def test_lanes_are_never_lower_than_the_least_and_fill_no_more_than_there_is(asked, height):
+    heights = share_height(asked, height)
+    assert len(heights) == len(asked)
     assert min(heights) >= LANE_MIN_PX
-    if LANE_MIN_PX * len(counts) <= height:
+    if LANE_MIN_PX * len(asked) <= height:
         assert sum(heights) <= height + 0.01
 
 
 @given(wants, st.floats(60, 3000))
+def test_height_is_left_over_only_where_every_lane_has_the_most_it_can_use(asked, height):
+    heights = share_height(asked, height)
+    most = [max(LANE_MIN_PX, 2 * LANE_PAD_PX + ROW_MAX_PX * want.most) for want in asked]
+    if LANE_MIN_PX * len(asked) <= height and sum(heights) < height - 0.01:
+        assert heights == pytest.approx(most)
+
+
+@given(st.lists(st.integers(1, 400), min_size=2, max_size=40), st.floats(60, 3000))
 def test_who_wants_more_gets_no_less(counts, height):
-    heights = share_height(counts, counts, height)
-    for (one, low), (other, high) in zip(
-        sorted(zip(counts, heights, strict=True))[:-1],
-        sorted(zip(counts, heights, strict=True))[1:],
-        strict=True,
-    ):
-        assert one <= other
-        assert low <= high + 1e-6
+    counts = sorted(counts)
+    heights = share_height([Wants(count, count, count) for count in counts], height)
+    assert all(low <= high + 1e-6 for low, high in itertools.pairwise(heights))
 
 
-def test_lanes_that_do_not_fit_use_all_the_height_there_is():
-    assert sum(share_height([50, 3, 80], [50, 3, 80], 600)) == pytest.approx(600)
+def test_marks_come_before_labels_and_labels_before_air():
+    asked = [Wants(2, 10, 10), Wants(10, 10, 10)]
+    marks, labels = 2 * 2 * LANE_PAD_PX + 12 * ROW_PX, 2 * 2 * LANE_PAD_PX + 20 * ROW_PX
+    assert share_height(asked, marks) == pytest.approx([36, 148], abs=0.01)
+    assert share_height(asked, marks + 28) == pytest.approx([64, 148], abs=0.01)
+    assert share_height(asked, labels) == pytest.approx([148, 148], abs=0.01)
+    assert share_height(asked, labels + 100) == pytest.approx([198, 198], abs=0.01)
+
+
+def test_lanes_that_scroll_have_room_for_all_marks_but_are_no_higher_than_the_plot():
+    asked = [Wants(5, 9, 9), Wants(100, 100, 100), Wants(1, 1, 1)]
+    heights = share_height(asked, 300, scrolls=True)
+    assert heights == [2 * LANE_PAD_PX + 5 * ROW_PX, 300, LANE_MIN_PX]
+    assert sum(share_height(asked, 3000, scrolls=True)) <= 3000

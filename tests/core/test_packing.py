@@ -25,17 +25,17 @@ spans = st.lists(
 
 
 def arrays(items):
-    """left, right and reach of marks, by left edge."""
+    """left, right and label room of marks, by left edge."""
     items = sorted(items)
     left = np.array([a for a, _, _ in items], float)
     right = left + np.array([w for _, w, _ in items], float)
-    return left, right, right + np.array([label for _, _, label in items], float)
+    return left, right, np.array([label for _, _, label in items], float)
 
 
 @given(spans, st.integers(1, 6))
 def test_marks_of_one_sub_row_never_overlap(items, rows):
-    left, right, reach = arrays(items)
-    level = pack(left, right, reach, rows)
+    left, right, room = arrays(items)
+    level = pack(left, right, room, rows)
     assert level.max(initial=-1) < rows
     for row in range(rows):
         own = level == row
@@ -44,8 +44,8 @@ def test_marks_of_one_sub_row_never_overlap(items, rows):
 
 @given(spans, st.integers(1, 6))
 def test_a_mark_is_left_out_only_where_all_sub_rows_are_taken(items, rows):
-    left, right, reach = arrays(items)
-    level = pack(left, right, reach, rows)
+    left, right, room = arrays(items)
+    level = pack(left, right, room, rows)
     for i in np.flatnonzero(level < 0):
         taken = (left[:i] <= left[i]) & (right[:i] > left[i]) & (level[:i] >= 0)
         assert taken.sum() == rows
@@ -53,38 +53,44 @@ def test_a_mark_is_left_out_only_where_all_sub_rows_are_taken(items, rows):
 
 @given(spans)
 def test_crowding_says_how_many_sub_rows_all_marks_need(items):
-    left, right, reach = arrays(items)
+    left, right, room = arrays(items)
     if not len(left):
         return
     need = int(crowding(left, right).max())
-    assert (pack(left, right, reach, need) >= 0).all()
+    assert (pack(left, right, room, need) >= 0).all()
     depths = [int(((left <= x) & (right > x)).sum()) for x in left]
     assert need == max(depths)
 
 
 @given(spans, st.integers(1, 5))
 def test_packing_from_the_beginning_of_a_run_is_packing_from_the_first_mark(items, rows):
-    left, right, reach = arrays(items)
-    level = pack(left, right, reach, rows)
-    for first in np.unique(first_of_runs(left, reach)):
-        again = pack(left[first:], right[first:], reach[first:], rows)
+    left, right, room = arrays(items)
+    level = pack(left, right, room, rows)
+    for first in np.unique(first_of_runs(left, right + room + 200)):  # with the most room before
+        again = pack(left[first:], right[first:], room[first:], rows)
         assert again.tolist() == level[first:].tolist()
 
 
 def test_labels_are_free_where_there_are_sub_rows_enough():
     left = np.array([0.0, 20.0, 40.0])
-    level = pack(left, left + 10, left + 110, 3)
+    level = pack(left, left + 10, np.full(3, 100.0), 3)
     assert level.tolist() == [0, 1, 2]
 
 
 def test_labels_give_way_to_marks():
     left = np.array([0.0, 20.0, 40.0])
-    assert pack(left, left + 10, left + 110, 1).tolist() == [0, 0, 0]
+    assert pack(left, left + 10, np.full(3, 100.0), 1).tolist() == [0, 0, 0]
+
+
+def test_a_sub_row_with_room_on_both_sides_comes_before_one_with_room_on_the_right():
+    left, room = np.array([0.0, 150.0, 300.0]), np.full(3, 100.0)
+    assert pack(left, left + 10, room, 2).tolist() == [0, 1, 0]
+    assert pack(left, left + 10, room, 1).tolist() == [0, 0, 0]
 
 
 def labels(items, rows, ground):
-    left, right, reach = arrays(items)
-    level = pack(left, right, reach, rows)
+    left, right, room = arrays(items)
+    level = pack(left, right, room, rows)
     wanted = [label for _, _, label in sorted(items)]
     kept = level >= 0
     left, right, level = left[kept], right[kept], level[kept]

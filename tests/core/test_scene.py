@@ -1,5 +1,7 @@
 """The scene: every event visible, exact counts, nothing that moves when one pans."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -163,6 +165,31 @@ def test_lanes_that_do_not_fit_scroll():
     assert last.y + last.height == pytest.approx(HEIGHT)
     assert end.marks.lane.max() == 49
     assert top.marks.lane.max() < 49
+
+
+def test_few_events_scroll_rather_than_become_density():
+    dataset = make_dataset(
+        *({"date": "2020-01-01", "title": "x", "place": f"P{i % 8}"} for i in range(40))
+    )
+    squeezed = source_of(dataset, "place")
+    scrolled = replace(squeezed, scrolls=True)
+    scale = TimeScale(fitted(dataset.times) or Span(0, 1), WIDTH)
+    assert squeezed.scene(scale, HEIGHT).densities
+    scene = scrolled.scene(scale, HEIGHT)
+    assert scene.content_height > HEIGHT
+    assert scene.densities == ()
+    assert scene.undrawn == 0
+
+
+def test_height_to_spare_makes_room_for_whole_labels():
+    far = [{"date": f"20{i:02}-01-01", "title": "x" * 60, "place": "P"} for i in range(8)]
+    dataset = make_dataset(*far, *({"date": "2004", "place": f"Q{i}"} for i in range(3)))
+    source = source_of(dataset, "place")
+    scale = TimeScale(fitted(dataset.times) or Span(0, 1), WIDTH)
+    texts = [label.text for label in source.scene(scale, 260.0).labels]
+    assert texts.count("x" * 60) == 8
+    texts = [label.text for label in source.scene(scale, 130.0).labels]
+    assert texts.count("x" * 60) < 8
 
 
 def test_undated_events_are_counted_and_have_no_mark():

@@ -246,7 +246,7 @@ def test_the_name_of_a_lane_is_drawn_whole_where_its_sub_rows_are_tight(qapp):
         )
     ]
     assert scene.lanes[0].row_height < 15
-    assert dark[-1] - dark[0] + 1 >= ink.height() - 1
+    assert dark[-1] - dark[0] + 1 >= ink.height()
 
 
 def test_an_empty_timeline_is_drawn(qapp):

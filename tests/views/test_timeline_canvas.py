@@ -427,3 +427,20 @@ def test_a_fault_while_painting_is_told_and_the_window_stays(canvas, qtbot, monk
         canvas.grab()
         canvas.grab()
     assert [kind for kind, _, _ in told] == [ZeroDivisionError, ZeroDivisionError]
+
+
+def test_few_events_are_all_marks_in_lanes_that_scroll(make_canvas):
+    dataset = make_dataset(
+        *({"date": "2020-01-01", "title": "x", "place": f"P{i % 8}"} for i in range(60))
+    )
+    canvas = make_canvas(dataset, "place")
+    bar = canvas.findChild(QScrollBar)
+    assert bar is not None
+    assert bar.isVisible()
+    assert canvas.scene().densities == ()
+    canvas.scroll_to(1e6)
+    scene = canvas.scene()
+    assert scene.lanes[-1].y + scene.lanes[-1].height == pytest.approx(scene.height, abs=1)
+    before = [lane.height for lane in scene.lanes]
+    canvas.zoom_by(20)
+    assert [lane.height for lane in canvas.scene().lanes] == before

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from timeline_app.core.calendar import EARLIEST, LATEST
-from timeline_app.core.lanes import LANE_PAD_PX, ROW_MAX_PX, ROW_PX, LaneEvents
+from timeline_app.core.lanes import LANE_PAD_PX, ROW_MAX_PX, ROW_PX, LaneEvents, Wants
 from timeline_app.core.packing import APART_PX, LABEL_GAP_PX, crowding, first_of_runs, pack
 from timeline_app.core.scale import TimeScale
 from timeline_app.core.titles import LABEL_MAX_PX, Titles
@@ -56,7 +56,7 @@ class Rows:
     @classmethod
     def of(cls, events: int, height: float) -> "Rows":
         inner = height - 2 * LANE_PAD_PX
-        count = max(1, min(int(inner // ROW_PX), events))
+        count = max(1, min(int((inner + 0.01) // ROW_PX), events))  # heights are rounded down
         return cls(count, min(inner / count, ROW_MAX_PX))
 
 
@@ -86,21 +86,38 @@ def lay_out(
     shown = _runs_in_window(left, right, offset, offset + scale.width)
     near, left, right = near[shown], left[shown], right[shown]
 
-    reach = right + LABEL_GAP_PX + APART_PX + titles.widths(events.rows[near])
-    level = pack(left, right, reach, rows)
+    level = pack(left, right, _label_room(titles, events.rows[near]), rows)
     kept = (level >= 0) & (right > offset) & (left < offset + scale.width)
     return Layout(near[kept], left[kept] - offset, right[kept] - offset, level[kept])
 
 
-def rows_wanted(events: LaneEvents, scale: TimeScale, titles: Titles, times: Times) -> int:
-    """How many sub-rows show each event by itself at a scale; all for a long lane."""
-    if not len(events) or len(events) > FEW:
-        return len(events)
+def rows_wanted(
+    events: LaneEvents, scale: TimeScale, titles: Titles, times: Times, *, labels: bool
+) -> Wants:
+    """How many sub-rows show each event by itself at a scale, without `labels` only its mark.
+
+    All for a long lane.
+    """
+    count = len(events)
+    if not 0 < count <= FEW:
+        return Wants(count, count, events.count)
     origin, per_px = int(events.start[0]), scale.window.length / scale.width
-    left, right = _extents(events, np.arange(len(events)), origin, per_px)
+    left, right = _extents(events, np.arange(count), origin, per_px)
     right = right + SIGN_PX * signs(times, titles.disputed, events.rows)
     order = np.argsort(left, kind="stable")
-    return int(crowding(left[order], right[order]).max())
+    left, right = left[order], right[order]
+    marks = int(crowding(left, right).max())
+    if not labels:
+        return Wants(marks, marks, events.count)
+    room = _label_room(titles, events.rows[order])
+    begin, reach = left - room, right + room
+    order = np.argsort(begin)
+    return Wants(marks, int(crowding(begin[order], reach[order]).max()), events.count)
+
+
+def _label_room(titles: Titles, rows: Ints) -> Floats:
+    """What labels take beside their marks, with the free ground around them."""
+    return titles.widths(rows) + LABEL_GAP_PX + APART_PX
 
 
 def _calm(left: Floats, crowded: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
@@ -173,7 +190,7 @@ def _runs_in_window(
     left: Floats, right: Floats, start: float, end: float
 ) -> npt.NDArray[np.bool_] | slice:
     """The marks from the beginning of the first run that shows in the window on."""
-    bound = right + LABEL_GAP_PX + APART_PX + LABEL_MAX_PX
+    bound = right + 2 * (LABEL_GAP_PX + APART_PX + LABEL_MAX_PX)
     shows = np.flatnonzero((bound > start) & (left < end))
     if not len(shows):
         return slice(0, 0)

@@ -1,8 +1,9 @@
 """Lanes: which events stand in which, and how the lanes share the height there is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ from timeline_app.core.dataset import Dataset, Field
 from timeline_app.core.projection import Projection
 from timeline_app.core.when import Form, Span
 
+Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 LANE_MIN_PX = 28.0
@@ -145,25 +147,56 @@ def type_ranks(dataset: Dataset) -> tuple[npt.NDArray[np.int16], tuple[str, ...]
     return ranks, tuple(key for key in field.keys if key)
 
 
-def share_height(wanted: Sequence[int], counts: Sequence[int], height: float) -> list[float]:
-    """The heights of lanes that want so many sub-rows for so many events, in `height` px.
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """How many sub-rows a lane wants: for its marks, for whole labels too, and at the most."""
+
+    marks: int
+    labels: int
+    most: int
+
+
+def share_height(wants: Sequence[Wants], height: float, *, scrolls: bool = False) -> list[float]:
+    """The heights of lanes in `height` px.
 
     Every lane gets LANE_MIN_PX. What is left goes to lanes that want more, the same to each until
-    it has the sub-rows it wants; height to spare is shared out in proportion, up to ROW_MAX_PX for
-    every event. Depends on neither window nor zoom, so that lanes keep their place.
+    it has the sub-rows it wants, first for marks, then for labels; height to spare is shared out in
+    proportion, up to ROW_MAX_PX for every event. Where not even LANE_MIN_PX is there for all, or,
+    if `scrolls`, not enough for all marks, the lanes are higher together than `height`. Depends on
+    neither window nor zoom, so that lanes keep their place.
     """
-    if not counts:
+    if not wants:
         return []
-    wants = np.maximum(LANE_MIN_PX, 2 * LANE_PAD_PX + ROW_PX * np.asarray(wanted, np.float64))
-    if LANE_MIN_PX * len(counts) > height:
-        return [float(h) for h in np.minimum(wants, SCROLLED_LANE_PX)]
-    if wants.sum() <= height:
-        most = 2 * LANE_PAD_PX + ROW_MAX_PX * np.asarray(counts, np.float64)
-        return [float(h) for h in np.minimum(most, wants * (height / wants.sum()))]
-    left, level = height, LANE_MIN_PX
-    for i, want in enumerate(np.sort(wants).tolist()):
-        level = left / (len(counts) - i)
-        if want >= level:
-            break
-        left -= want
-    return [float(h) for h in np.minimum(wants, level)]
+    least = np.full(len(wants), LANE_MIN_PX)
+    marks = np.maximum(least, _of_rows([want.marks for want in wants]))
+    labels = np.maximum(marks, _of_rows([want.labels for want in wants]))
+    most = np.maximum(labels, _of_rows([want.most for want in wants], ROW_MAX_PX))
+    if scrolls and marks.sum() > height:
+        return _listed(np.minimum(marks, max(height, LANE_MIN_PX)))
+    if least.sum() > height:
+        return _listed(np.minimum(marks, SCROLLED_LANE_PX))
+    for given, asked in ((least, marks), (marks, labels)):
+        if asked.sum() > height:
+            return _listed(_filling(partial(np.clip, a_min=given, a_max=asked), height, height))
+    return _listed(
+        _filling(lambda part: np.minimum(labels * (1 + part), most), height / LANE_MIN_PX, height)
+    )
+
+
+def _of_rows(rows: Sequence[int], row_px: float = ROW_PX) -> Floats:
+    return 2 * LANE_PAD_PX + row_px * np.asarray(rows, np.float64)
+
+
+def _filling(heights: Callable[[float], Floats], end: float, height: float) -> Floats:
+    """The largest of `heights(0)` to `heights(end)`, which only grow, whose sum is in `height`."""
+    if heights(end).sum() <= height:
+        return heights(end)
+    start = 0.0
+    for _ in range(50):
+        middle = (start + end) / 2
+        start, end = (middle, end) if heights(middle).sum() <= height else (start, middle)
+    return heights(start)
+
+
+def _listed(heights: Floats) -> list[float]:
+    return [float(height) for height in heights]

@@ -52,28 +52,35 @@ def first_of_runs(left: Floats, reach: Floats) -> Ints:
     return np.maximum.accumulate(index).astype(np.int64)
 
 
-def pack(left: Floats, right: Floats, reach: Floats, rows: int) -> Ints:
+def pack(left: Floats, right: Floats, room: Floats, rows: int) -> Ints:
     """The sub-row (0 at the top) of each mark, -1 where no sub-row is free.
 
-    `left` ascending; a mark covers [left, right), with its label [left, reach). A mark goes to the
-    topmost sub-row in which mark and label are free; else to the one whose last mark ended first,
-    so that labels give way to marks and keep as much room as there is.
+    `left` ascending; a mark covers [left, right), its label `room` right of it. A mark goes to the
+    topmost sub-row in which mark and label are free and which has as much room left of it, where
+    the label stands at the window's right edge; else to the topmost where mark and label are free;
+    else to the one whose last mark ended first, so that labels give way to marks.
     """
     levels = np.full(len(left), -1, np.int64)
     marks_end = [-np.inf] * rows
     labels_end = [-np.inf] * rows
     all_rows = range(rows)
-    for i, (a, b, c) in enumerate(zip(left.tolist(), right.tolist(), reach.tolist(), strict=True)):
-        for level in all_rows:
-            if labels_end[level] <= a:
+    for i, (a, b, wide) in enumerate(
+        zip(left.tolist(), right.tolist(), room.tolist(), strict=True)
+    ):
+        level = -1
+        for row in all_rows:
+            if labels_end[row] <= a - wide:
+                level = row
                 break
-        else:
+            if level < 0 and labels_end[row] <= a:
+                level = row
+        if level < 0:
             level = min(all_rows, key=marks_end.__getitem__, default=-1)
             if level < 0 or marks_end[level] > a:
                 continue
         levels[i] = level
         marks_end[level] = b
-        labels_end[level] = c
+        labels_end[level] = b + wide
     return levels
 
 

@@ -10,12 +10,17 @@ import numpy.typing as npt
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.density import Density, column_edges, density, nice_ceiling
 from timeline_app.core.detail import MARK_PX, SIGN_PX, Layout, Rows, lay_out, rows_wanted
-from timeline_app.core.lanes import LANE_PAD_PX, LaneEvents, Lanes, share_height
-from timeline_app.core.packing import Ground, place_labels
+from timeline_app.core.lanes import LANE_PAD_PX, LaneEvents, Lanes, Wants, share_height
+from timeline_app.core.packing import LABEL_GAP_PX, Ground, place_labels
 from timeline_app.core.projection import Projection
 from timeline_app.core.scale import TimeScale, fit
 from timeline_app.core.titles import Titles
 from timeline_app.core.when import Form, Span
+
+FEW_SCROLLED = 200
+"""Up to so many events lanes rather scroll than draw density."""
+FEW_LABELLED = 500
+"""Up to so many events lanes ask for room for all labels."""
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -139,8 +144,10 @@ class SceneSource:
     titles: Titles
     total: int
     undated: int
-    _wanted: dict[float, list[int]] = field(default_factory=dict)
-    """Sub-rows that each lane wants, for the last width asked for."""
+    scrolls: bool = False
+    """Whether there is a way to lanes that do not show: few events then have marks, always."""
+    _wants: dict[float, list[Wants]] = field(default_factory=dict)
+    """Sub-rows that each lane wants, for the last widths asked for."""
 
     @classmethod
     def of(
@@ -149,10 +156,12 @@ class SceneSource:
         projection: Projection,
         group: str,
         measure: Callable[[str], float],
+        *,
+        scrolls: bool = False,
     ) -> "SceneSource":
         """The source of scenes; `measure` gives the width of a label in px."""
-        lanes = Lanes(dataset, projection, group)
-        return cls(lanes, Titles(dataset, measure), len(projection.rows), projection.undated)
+        lanes, titles = Lanes(dataset, projection, group), Titles(dataset, measure)
+        return cls(lanes, titles, len(projection.rows), projection.undated, scrolls)
 
     def with_lanes(self, count: int) -> "SceneSource":
         """The same with only the first lanes, and the height that these want."""
@@ -160,18 +169,25 @@ class SceneSource:
 
     def heights(self, width: float, height: float) -> list[float]:
         """The heights of all lanes in a plot of this size."""
-        if width not in self._wanted:
-            times, dated = self.lanes.dataset.times, self.lanes.all
-            self._wanted.clear()
-            if len(dated):
-                whole = TimeScale(fit(dated.start, dated.end), width)
-                self._wanted[width] = [
-                    rows_wanted(lane, whole, self.titles, times) for lane in self.lanes.lanes
-                ]
-            else:
-                self._wanted[width] = [0] * len(self.lanes.lanes)
-        counts = [lane.count for lane in self.lanes.lanes]
-        return share_height(self._wanted[width], counts, height)
+        if width not in self._wants:
+            if len(self._wants) > 1:
+                self._wants.clear()
+            self._wants[width] = self._wanted(width)
+        return share_height(self._wants[width], height, scrolls=self._few_scroll)
+
+    @property
+    def _few_scroll(self) -> bool:
+        return self.scrolls and self.total <= FEW_SCROLLED
+
+    def _wanted(self, width: float) -> list[Wants]:
+        times, dated = self.lanes.dataset.times, self.lanes.all
+        if not len(dated):
+            return [Wants(0, 0, lane.count) for lane in self.lanes.lanes]
+        whole = TimeScale(fit(dated.start, dated.end), width)
+        labels = self.total <= FEW_LABELLED
+        return [
+            rows_wanted(lane, whole, self.titles, times, labels=labels) for lane in self.lanes.lanes
+        ]
 
     def scene(self, scale: TimeScale, height: float, scroll: float = 0.0) -> Scene:
         """What shows of the window in `height` px, scrolled down by `scroll` px."""
@@ -189,7 +205,8 @@ class SceneSource:
                 events.key, events.label, y, lane_height, rows.height, events.count, i % 2 == 1
             )
             lanes.append(lane)
-            if y < height and y + lane_height > 0 and len(events):
+            shows = (y < height and y + lane_height > 0) or self._few_scroll  # few: all are counted
+            if shows and len(events):
                 layout = self._layout(events, scale, rows.count)
                 layouts.append((i, events, layout))
                 dense = density(i, events, self.lanes.type_rank, scale, edges, layout.positions)
@@ -287,7 +304,7 @@ class SceneSource:
         begin, end = marks.inner(scale.width)
         for lane, events, layout in layouts:
             wanted = self.titles.widths(events.rows[layout.positions]).tolist()
-            ground = Ground(0.0, scale.width, *([taken[lane]] if lane in taken else []))
+            ground = Ground(LABEL_GAP_PX, scale.width, *([taken[lane]] if lane in taken else []))
             own = slice(first, first + len(layout.left))
             inner = begin[own], end[own]
             left = np.minimum(layout.left, marks.sign_x[own])

@@ -228,7 +228,7 @@ class TimelineCanvas(QWidget):
     def _make_scene(self, dataset: Dataset, projection: Projection) -> None:
         if self.source is None:
             measure = self.fonts.label_width
-            self.source = SceneSource.of(dataset, projection, self.group, measure)
+            self.source = SceneSource.of(dataset, projection, self.group, measure, scrolls=True)
             self._heads = wording.head_texts(dataset, self.group, self.source)
             self._legend_size = QSize()
         if self._legend_size != self.size():
@@ -237,8 +237,7 @@ class TimelineCanvas(QWidget):
         legend_px = legend_height(self.legend, self.width(), self.fonts)
         most = max((lane.count for lane in self.source.lanes.lanes), default=0)
         frame = Frame.around(self.width(), self.height(), self._heads, most, self.fonts, legend_px)
-        content = sum(self.source.heights(frame.plot.width(), frame.plot.height()))
-        self._frame = frame = self._with_bar(frame, content)
+        self._frame = frame = self._with_bar(frame, self.source)
         plot = frame.plot
         scale = TimeScale(self._span, plot.width())
         self._scene = self.source.scene(scale, plot.height(), self.scrolled())
@@ -251,21 +250,22 @@ class TimelineCanvas(QWidget):
         most = max(LEGEND_PART * self.height(), LEGEND_LEAST_PX)
         return legend_height(legend, self.width(), self.fonts) <= most
 
-    def _with_bar(self, frame: Frame, content: float) -> Frame:
+    def _with_bar(self, frame: Frame, source: SceneSource) -> Frame:
         """The frame with room for the scroll bar, which is shown where lanes do not fit."""
         plot = frame.plot
-        over = round(content - plot.height())
+        wide = self._bar.sizeHint().width()
+        over = round(sum(source.heights(plot.width(), plot.height())) - plot.height())
+        if over > 0:
+            frame = replace(frame, bar_px=float(wide))
+            over = round(sum(source.heights(frame.plot.width(), plot.height())) - plot.height())
         blocked = self._bar.blockSignals(True)
         self._bar.setRange(0, max(0, over))
         self._bar.setPageStep(round(plot.height()))
         self._bar.setSingleStep(20)
         self._bar.blockSignals(blocked)
-        self._bar.setVisible(over > 0)
-        if over <= 0:
-            return frame
-        wide = self._bar.sizeHint().width()
+        self._bar.setVisible(frame.bar_px > 0)
         self._bar.setGeometry(self.width() - wide, round(plot.top()), wide, round(plot.height()))
-        return replace(frame, bar_px=float(wide))
+        return frame
 
     def _find_selected(self) -> None:
         if self.dataset is not None:
