@@ -96,7 +96,8 @@ def rows_wanted(
 ) -> Wants:
     """How many sub-rows show each event by itself at a scale, without `labels` only its mark.
 
-    All for a long lane.
+    Labels count right of their marks, left where the window ends before them. A long lane wants a
+    sub-row for every event.
     """
     count = len(events)
     if not 0 < count <= FEW:
@@ -110,7 +111,9 @@ def rows_wanted(
     if not labels:
         return Wants(marks, marks, events.count)
     room = _label_room(titles, events.rows[order])
-    begin, reach = left - room, right + room
+    edge = (scale.window.end - origin) / per_px
+    before = (right + room > edge) & (right < edge)
+    begin, reach = np.where(before, left - room, left), np.where(before, right, right + room)
     order = np.argsort(begin)
     return Wants(marks, int(crowding(begin[order], reach[order]).max()), events.count)
 
