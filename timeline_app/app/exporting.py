@@ -1,49 +1,41 @@
 """Exports from the window: a frozen copy at the click, written off the GUI thread."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from timeline_app.app.task import Task
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import Projection
 from timeline_app.core.view_state import ViewState
 from timeline_app.io.csv_out import write_csv
-from timeline_app.models.jobs import Job, Jobs
+from timeline_app.models.jobs import Jobs
 from timeline_app.views.theme import Theme
 
 
-class Exporter(QObject):
+class Exporter(Task):
     """Writes what is filtered at the moment of the call."""
 
     finished = Signal(str)
     """A sentence that says what was written."""
-    failed = Signal(object)
-    """The exception; an older file of that name is untouched."""
-    progressed = Signal(float)
-    ended = Signal()
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._jobs = jobs
-        self._job: Job | None = None
+        super().__init__("export", jobs, parent)
 
     def csv(self, dataset: Dataset, projection: Projection, path: Path, *, bom: bool) -> None:
         """Write the filtered events, in the order and with the columns of the command line."""
         rows = np.array(projection.rows)
 
-        def work(progress: Callable[[float], bool]) -> int:
-            return write_csv(dataset, rows, path, bom=bom, progress=progress)
-
-        def done(count: int) -> None:
-            self._end()
+        def tell(count: int) -> None:
             words = QCoreApplication.translate(
                 "Exporter", "{count} of {total} events written to {file}"
             )
             self.finished.emit(words.format(count=count, total=len(dataset), file=path))
 
-        self._job = self._jobs.start("export", work, done, self._on_failed, self.progressed.emit)
+        self._start(
+            lambda progress: write_csv(dataset, rows, path, bom=bom, progress=progress), tell
+        )
 
     def figure(
         self,
@@ -64,16 +56,3 @@ class Exporter(QObject):
             return
         words = QCoreApplication.translate("Exporter", "Picture written to {file}")
         self.finished.emit(words.format(file=path))
-
-    def cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._end()
-
-    def _on_failed(self, error: BaseException) -> None:
-        self._end()
-        self.failed.emit(error)
-
-    def _end(self) -> None:
-        self._job = None
-        self.ended.emit()
