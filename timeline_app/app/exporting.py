@@ -47,7 +47,7 @@ class Exporter(Task):
         theme: Theme,
     ) -> None:
         """Draw the timeline as it is on screen; on the GUI thread, since fonts live there."""
-        from timeline_app.views.canvas.figure import render_figure
+        from timeline_app.views.canvas.figure import render_figure  # brings QtSvg: not at start-up
 
         try:
             render_figure(path, dataset, projection, state, size=size, theme=theme)
