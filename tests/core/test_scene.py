@@ -15,7 +15,8 @@ from timeline_app.core.detail import MARK_PX
 from timeline_app.core.hits import column_at, lane_at, mark_at
 from timeline_app.core.projection import project
 from timeline_app.core.scale import TimeScale, limited
-from timeline_app.core.scene import Scene, SceneSource
+from timeline_app.core.scene import Scene
+from timeline_app.core.scene_source import SceneSource
 from timeline_app.core.when import Span
 from timeline_app.core.window import fitted
 

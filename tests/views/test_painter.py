@@ -11,7 +11,8 @@ from timeline_app.core.dataset import Dataset
 from timeline_app.core.density import Density
 from timeline_app.core.projection import project
 from timeline_app.core.scale import TimeScale
-from timeline_app.core.scene import Scene, SceneSource
+from timeline_app.core.scene import Scene
+from timeline_app.core.scene_source import SceneSource
 from timeline_app.core.when import Span
 from timeline_app.core.window import fitted
 from timeline_app.views.canvas import wording

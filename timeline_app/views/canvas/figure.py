@@ -11,7 +11,8 @@ from timeline_app.core.dataset import Dataset
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message, TimelineError
 from timeline_app.core.projection import Projection
 from timeline_app.core.scale import TimeScale
-from timeline_app.core.scene import Scene, SceneSource
+from timeline_app.core.scene import Scene
+from timeline_app.core.scene_source import SceneSource
 from timeline_app.core.view_state import ViewState
 from timeline_app.io.atomic import replacing
 from timeline_app.models.words import filter_in_words

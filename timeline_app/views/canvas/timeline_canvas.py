@@ -23,7 +23,8 @@ from PySide6.QtWidgets import QScrollBar, QSizePolicy, QWidget
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import Projection
 from timeline_app.core.scale import TimeScale
-from timeline_app.core.scene import Lane, Scene, SceneSource
+from timeline_app.core.scene import Lane, Scene
+from timeline_app.core.scene_source import SceneSource
 from timeline_app.core.when import Span
 from timeline_app.views.canvas import wording
 from timeline_app.views.canvas.band import draw_band

@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.hits import Column
-from timeline_app.core.scene import Scene, SceneSource
+from timeline_app.core.scene import Scene
+from timeline_app.core.scene_source import SceneSource
 from timeline_app.models.words import (
     date_in_words,
     field_in_words,

@@ -1,0 +1,210 @@
+"""Makes scenes of one dataset, filter and grouping: lays out lanes, marks and labels."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.density import Density, column_edges, density, nice_ceiling
+from timeline_app.core.detail import MARK_PX, Layout, Rows, lay_out, rows_wanted
+from timeline_app.core.lanes import LANE_PAD_PX, LaneEvents, Lanes, Wants, share_height
+from timeline_app.core.packing import LABEL_GAP_PX, Ground, place_labels
+from timeline_app.core.projection import Projection
+from timeline_app.core.scale import TimeScale, fit
+from timeline_app.core.scene import Label, Lane, Marks, Scene
+from timeline_app.core.titles import Titles
+from timeline_app.core.when import Form, Span
+
+FEW_SCROLLED = 200
+"""Up to so many events lanes rather scroll than draw density."""
+FEW_LABELLED = 500
+"""Up to so many events lanes ask for room for all labels."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SceneSource:
+    """What scenes of one dataset, filter and grouping are made from."""
+
+    lanes: Lanes
+    titles: Titles
+    total: int
+    undated: int
+    scrolls: bool = False
+    """Whether there is a way to lanes that do not show: few events then have marks, always."""
+    _wants: dict[float, list[Wants]] = field(default_factory=dict)
+    """Sub-rows that each lane wants, for the last widths asked for."""
+
+    @classmethod
+    def of(
+        cls,
+        dataset: Dataset,
+        projection: Projection,
+        group: str,
+        measure: Callable[[str], float],
+        *,
+        scrolls: bool = False,
+    ) -> "SceneSource":
+        """The source of scenes; `measure` gives the width of a label in px."""
+        lanes, titles = Lanes(dataset, projection, group), Titles(dataset, measure)
+        return cls(lanes, titles, len(projection.rows), projection.undated, scrolls)
+
+    def with_lanes(self, count: int) -> "SceneSource":
+        """The same with only the first lanes, and the height that these want."""
+        return SceneSource(self.lanes.first(count), self.titles, self.total, self.undated)
+
+    def heights(self, width: float, height: float) -> list[float]:
+        """The heights of all lanes in a plot of this size."""
+        if width not in self._wants:
+            if len(self._wants) > 1:
+                self._wants.clear()
+            self._wants[width] = self._wanted(width)
+        return share_height(self._wants[width], height, scrolls=self._few_scroll)
+
+    @property
+    def _few_scroll(self) -> bool:
+        return self.scrolls and self.total <= FEW_SCROLLED
+
+    def _wanted(self, width: float) -> list[Wants]:
+        times, dated = self.lanes.dataset.times, self.lanes.all
+        if not len(dated):
+            return [Wants(0, 0, lane.count) for lane in self.lanes.lanes]
+        whole = TimeScale(fit(dated.start, dated.end), width)
+        labels = self.total <= FEW_LABELLED
+        return [
+            rows_wanted(lane, whole, self.titles, times, labels=labels) for lane in self.lanes.lanes
+        ]
+
+    def scene(self, scale: TimeScale, height: float, scroll: float = 0.0) -> Scene:
+        """What shows of the window in `height` px, scrolled down by `scroll` px."""
+        heights = self.heights(scale.width, height)
+        content = sum(heights)
+        scroll = min(max(scroll, 0.0), max(0.0, content - height))
+        lanes: list[Lane] = []
+        layouts: list[tuple[int, LaneEvents, Layout]] = []
+        densities: list[Density] = []
+        edges = column_edges(scale)
+        y = -scroll
+        for i, (events, lane_height) in enumerate(zip(self.lanes.lanes, heights, strict=True)):
+            rows = Rows.of(events.count, lane_height)
+            lane = Lane(
+                events.key, events.label, y, lane_height, rows.height, events.count, i % 2 == 1
+            )
+            lanes.append(lane)
+            shows = (y < height and y + lane_height > 0) or self._few_scroll  # few: all are counted
+            if shows and len(events):
+                layout = self._layout(events, scale, rows.count)
+                layouts.append((i, events, layout))
+                dense = density(i, events, self.lanes.type_rank, scale, edges, layout.positions)
+                if dense:
+                    densities.append(dense)
+            y += lane_height
+        marks = self._marks(lanes, layouts, scale)
+        visible = self.lanes.all.count_in(scale.window) if len(self.lanes.all) else 0
+        top = max((int(d.totals().max(initial=0)) for d in densities), default=1)
+        return Scene(
+            scale=scale,
+            height=height,
+            scroll=scroll,
+            content_height=content,
+            lanes=tuple(lanes),
+            marks=marks,
+            parts=self._parts(marks, scale),
+            labels=self._labels(layouts, marks, densities, scale),
+            densities=tuple(densities),
+            density_top=nice_ceiling(top),
+            types=self.lanes.type_keys,
+            visible=visible,
+            undrawn=visible - self._drawn_in(marks, scale.window),
+            undated=self.undated,
+            total=self.total,
+        )
+
+    def _layout(self, events: LaneEvents, scale: TimeScale, rows: int) -> Layout:
+        return lay_out(events, scale, rows, self.titles, self.lanes.dataset.times)
+
+    def _drawn_in(self, marks: Marks, window: Span) -> int:
+        """How many events of the window have a mark."""
+        times, rows = self.lanes.dataset.times, np.unique(marks.row)
+        return int(((times.start[rows] < window.end) & (times.end[rows] > window.start)).sum())
+
+    def _marks(
+        self, lanes: list[Lane], layouts: list[tuple[int, LaneEvents, Layout]], scale: TimeScale
+    ) -> Marks:
+        times = self.lanes.dataset.times
+        lane = np.repeat(
+            np.array([i for i, _, _ in layouts], np.int64), [len(o.left) for _, _, o in layouts]
+        )
+        row = _joined([events.rows[o.positions] for _, events, o in layouts], np.int64)
+        left = _joined([o.left for _, _, o in layouts], np.float64)
+        right = _joined([o.right for _, _, o in layouts], np.float64)
+        level = _joined([o.level for _, _, o in layouts], np.int64)
+        top = np.array([one.y + LANE_PAD_PX for one in lanes])
+        row_height = np.array([one.row_height for one in lanes])
+        low, high = -2 * MARK_PX, scale.width + 2 * MARK_PX
+        x0, x1 = scale.x(times.start[row]), scale.x(times.end[row])
+        narrow = x1 - x0 < MARK_PX
+        x0, x1 = np.where(narrow, left, x0), np.where(narrow, left + MARK_PX, x1)
+        marks = Marks(
+            row=row,
+            lane=lane,
+            left=np.maximum(left, low),
+            right=np.minimum(right, high),
+            x0=np.clip(x0, low, high),
+            x1=np.clip(x1, low, high),
+            solid_x0=np.clip(scale.x(times.solid_start[row]), low, high),
+            solid_x1=np.clip(scale.x(times.solid_end[row]), low, high),
+            y=top[lane] + (level + 0.5) * row_height[lane],
+            form=times.form[row],
+            uncertain=times.uncertain[row],
+            approximate=times.approximate[row],
+            disputed=self.titles.disputed[row],
+            sign_x=right,
+            type_rank=self.lanes.type_rank[row],
+        )
+        after = np.where(marks.endless, marks.known, right) - marks.signs_px
+        cut = (after + marks.signs_px > scale.width) & (marks.x1 <= scale.width)
+        return replace(marks, sign_x=np.where(cut, marks.x0 - marks.signs_px - 3, after))
+
+    def _parts(
+        self, marks: Marks, scale: TimeScale
+    ) -> tuple[tuple[int, tuple[tuple[float, float], ...]], ...]:
+        parts = self.lanes.dataset.times.parts
+        indices = np.flatnonzero(marks.form == Form.ONE_OF).tolist()
+        return tuple(
+            (i, tuple((scale.x(part.start), scale.x(part.end)) for part in parts[row]))
+            for i, row in zip(indices, marks.row[indices].tolist(), strict=True)
+            if row in parts
+        )
+
+    def _labels(
+        self,
+        layouts: list[tuple[int, LaneEvents, Layout]],
+        marks: Marks,
+        densities: list[Density],
+        scale: TimeScale,
+    ) -> tuple[Label, ...]:
+        labels: list[Label] = []
+        first = 0
+        taken = {dense.lane: dense.runs() for dense in densities}
+        begin, end = marks.inner(scale.width)
+        for lane, events, layout in layouts:
+            wanted = self.titles.widths(events.rows[layout.positions]).tolist()
+            ground = Ground(LABEL_GAP_PX, scale.width, *([taken[lane]] if lane in taken else []))
+            own = slice(first, first + len(layout.left))
+            inner = begin[own], end[own]
+            left = np.minimum(layout.left, marks.sign_x[own])
+            for place in place_labels(left, layout.right, inner, layout.level, wanted, ground):
+                mark = first + place.mark
+                text = self.titles.elided(int(marks.row[mark]), place.width)
+                labels.append(
+                    Label(mark, text, place.x, float(marks.y[mark]), place.width, place.inside)
+                )
+            first += len(layout.left)
+        return tuple(labels)
+
+
+def _joined(arrays: list[Any], kind: type[np.generic]) -> npt.NDArray[Any]:
+    return np.concatenate(arrays) if arrays else np.empty(0, kind)
