@@ -166,6 +166,23 @@ def test_an_event_outside_the_window_is_brought_in_when_selected(program: Progra
     assert window.start <= dataset.times.start[row] < window.end
 
 
+def test_export_is_reached_from_a_field_of_text_too(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[str] = []
+
+    def answer(parent: QWidget, title: str, *rest: str) -> tuple[str, str]:
+        asked.append(title)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    search = program.window.filter_bar.search
+    search.setFocus()
+    qtbot.keyClicks(search, "army")
+    qtbot.keyClick(search, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert asked == ["Export filtered events as CSV"]
+
+
 def test_no_match_says_which_condition_to_drop(program: Program, qtbot: QtBot):
     program.presenter.change_value("country", "GTM", "include")
     program.presenter.search("no such words anywhere")

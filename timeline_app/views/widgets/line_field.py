@@ -1,11 +1,14 @@
 """A field for one line of text, with the frame that the whole window has."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from timeline_app.views.theme import TARGET_MIN_PX, UNIT, current_theme
 from timeline_app.views.widgets.painting import paint_focus_ring, paint_frame
+
+EXPORT = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_E)
+"""On X11 Qt takes it for "to the end of the line", which the End key does too."""
 
 
 class LineField(QLineEdit):
@@ -20,12 +23,12 @@ class LineField(QLineEdit):
         self.setStyleSheet("QLineEdit { background: transparent; border: none; }")  # ours, below
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window where the field itself has nothing to take back."""
+        """Leave to the window its keys: export always, undo and redo where nothing was typed."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             key = QKeySequence.StandardKey
             undoes_nothing = event.matches(key.Undo) and not self.isUndoAvailable()
             redoes_nothing = event.matches(key.Redo) and not self.isRedoAvailable()
-            if undoes_nothing or redoes_nothing:
+            if undoes_nothing or redoes_nothing or event.keyCombination() == EXPORT:
                 event.ignore()
                 return False
         return super().event(event)
