@@ -15,7 +15,7 @@ Ints = npt.NDArray[np.int64]
 
 HEAD_PX = 12.0
 """How much of a mark's beginning must be uncrowded for the mark to be drawn by itself."""
-LABEL_GAP_PX = 5.0
+LABEL_GAP_PX = 7.0
 """Free ground between a mark and its label."""
 APART_PX = 14.0
 """Free ground between a label and what is not its own, so that two are never read as one."""
