@@ -416,7 +416,7 @@ def test_a_right_click_on_a_value_offers_what_can_be_done(program: Program):
 
 def test_a_right_click_on_an_event_offers_its_values_and_zooming_to_it(program: Program):
     event = program.presenter.dataset.event(0)
-    before = program.store.state.window
+    before = program.store.state
     program.window.canvas.menu_requested.emit(event.event_id, QPoint(5, 5))
     menu = QApplication.activePopupWidget()
     assert menu is not None
@@ -425,7 +425,9 @@ def test_a_right_click_on_an_event_offers_its_values_and_zooming_to_it(program: 
     texts["Zoom to this event"].trigger()
     menu.close()
     assert program.store.state.current == event.event_id
-    assert program.store.state.window.length < before.length
+    assert program.store.state.window.length < before.window.length
+    act(program, "undo")
+    assert program.store.state == before
 
 
 def test_a_right_click_on_empty_ground_offers_what_concerns_the_window(program: Program):

@@ -20,6 +20,7 @@ from timeline_app.core.clauses import (
     with_time,
     with_value,
     without_chip,
+    without_field,
 )
 from timeline_app.core.dataset import Actor, Dataset
 from timeline_app.core.when import OPEN, UNDATED, DateError, parse_when
@@ -271,3 +272,9 @@ def test_what_to_drop_when_nothing_passes() -> None:
     assert easing_clauses(SMALL, filter_) == [(1, 2), (0, 1), (2, 1)]
     assert easing_clauses(SMALL, (*filter_, TextClause("qqq"))) == []
     assert easing_clauses(SMALL, (ValueClause("country", ("FRA",)),)) == [(0, len(SMALL))]
+
+
+def test_without_a_field_only_the_conditions_on_its_values_go():
+    kept = (ValueClause("type", ("Attack",)), TextClause("army"), TimeClause(start="2010"))
+    both = (ValueClause("country", ("GTM",)), *kept, ValueClause("country", ("MEX",), exclude=True))
+    assert without_field(both, "country") == kept

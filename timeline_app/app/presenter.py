@@ -8,12 +8,12 @@ from timeline_app.core.clauses import (
     Filter,
     Mode,
     TimeClause,
-    ValueClause,
     easing_clauses,
     with_text,
     with_time,
     with_value,
     without_chip,
+    without_field,
 )
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.order import table_order
@@ -40,7 +40,6 @@ class Presenter(QObject):
         self._store = store
         self._dataset: Dataset | None = None
         self._projection: Projection | None = None
-        self._ordered = np.empty(0, np.int64)
         self._undrawn = 0
         self._status = StatusLine(self)
         store.changed.connect(self._on_changed)
@@ -88,8 +87,7 @@ class Presenter(QObject):
             window.overview.show_window(state.window)
         if names & {"filter", "sort"}:
             column, descending = state.sort
-            self._ordered = table_order(dataset, projection.rows, state.sort)
-            window.table.show_rows(dataset, self._ordered)
+            window.table.show_rows(dataset, table_order(dataset, projection.rows, state.sort))
             window.table.show_sort(column, descending)
         if names & {"filter", "sort", "selection"}:
             self._show_selection(state)
@@ -165,13 +163,7 @@ class Presenter(QObject):
 
     def clear_field(self, field: str) -> None:
         """Drop all conditions on the values of a field."""
-        self._store.update(
-            filter=tuple(
-                clause
-                for clause in self.state.filter
-                if not (isinstance(clause, ValueClause) and clause.field == field)
-            )
-        )
+        self._store.update(filter=without_field(self.state.filter, field))
 
     def change_time(self, clause: TimeClause | None) -> None:
         self._store.update(filter=with_time(self.state.filter, clause))
@@ -196,14 +188,18 @@ class Presenter(QObject):
             self._store.update(window=span)
 
     def fit_selection(self) -> None:
-        span = fitted(self.dataset.times, self._selected_rows())
-        if span is not None:
-            self._store.update(window=span)
+        self._fit(self.state.selection)
 
     def zoom_to(self, event_id: str) -> None:
         """Select an event and show it from near."""
-        self._store.update(selection=(event_id,))
-        self.fit_selection()
+        self._fit((event_id,))
+
+    def _fit(self, ids: tuple[str, ...]) -> None:
+        """Select events and fit the window to those that are dated, as one step."""
+        found = (self.dataset.row_of(event_id) for event_id in ids)
+        rows = np.array(sorted(row for row in found if row is not None), np.int64)
+        window = fitted(self.dataset.times, rows) or self.state.window
+        self._store.update(selection=ids, window=window)
 
     def filter_to_window(self) -> None:
         self.change_time(time_clause(self.state.window))
@@ -233,16 +229,11 @@ class Presenter(QObject):
         """Select the first or the last of the filtered events."""
         self.step(len(self.dataset) if last else -len(self.dataset))
 
-    def _selected_rows(self) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
-        found = (self.dataset.row_of(event_id) for event_id in self.state.selection)
-        return np.array(sorted(row for row in found if row is not None), np.int64)
-
     def _on_chip_removed(self, clause_index: int, key: str | None) -> None:
         self._store.update(filter=without_chip(self.state.filter, clause_index, key))
 
     def _on_clause_dropped(self, clause_index: int) -> None:
-        clauses = self.state.filter
-        self._store.update(filter=clauses[:clause_index] + clauses[clause_index + 1 :])
+        self._on_chip_removed(clause_index, None)
 
     def _on_undrawn_changed(self, count: int) -> None:
         self._undrawn = count

@@ -119,6 +119,15 @@ def with_value(filter_: Filter, field: str, key: str, mode: Mode) -> Filter:
     return result
 
 
+def without_field(filter_: Filter, field: str) -> Filter:
+    """The filter without any condition on the values of a field."""
+    return tuple(
+        clause
+        for clause in filter_
+        if not (isinstance(clause, ValueClause) and clause.field == field)
+    )
+
+
 def with_time(filter_: Filter, clause: TimeClause | None) -> Filter:
     """The filter with this time clause for its own; None or an unbounded one takes it away."""
     if clause and not (clause.start or clause.end):
