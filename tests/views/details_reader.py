@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.builders import small_dataset
 from timeline_app.core.dataset import Dataset
@@ -69,3 +70,13 @@ class Reader:
         cursor.setPosition(text.toPlainText().index(words) + len(words) // 2)
         place = text.cursorRect(cursor).center() + QPoint(1, 0)
         QTest.mouseClick(text.viewport(), LEFT, pos=place)
+
+
+def reader(qtbot: QtBot) -> Reader:
+    """Somebody before a pane of the usual size."""
+    pane = DetailsPane()
+    qtbot.addWidget(pane)
+    pane.resize(340, 620)
+    pane.show()
+    qtbot.waitExposed(pane)
+    return Reader(pane)

@@ -6,9 +6,8 @@ from PySide6.QtGui import QFont, QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.builders import MARKUP, make_dataset
-from tests.views.details_reader import DATASET, Reader
+from tests.views.details_reader import DATASET, Reader, reader
 from timeline_app.core.dataset import Claim, Quote, Source
-from timeline_app.views.details import DetailsPane
 from timeline_app.views.details.evidence import ClaimText, DisputedMatter
 from timeline_app.views.details.flow_text import MAX_CHARS, FlowText
 from timeline_app.views.details.quote_block import QuoteBlock
@@ -18,12 +17,7 @@ from timeline_app.views.theme import font
 
 @pytest.fixture
 def person(qtbot) -> Reader:
-    pane = DetailsPane()
-    qtbot.addWidget(pane)
-    pane.resize(340, 620)
-    pane.show()
-    qtbot.waitExposed(pane)
-    return Reader(pane)
+    return reader(qtbot)
 
 
 def test_without_an_event_it_says_how_to_choose_one(person):

@@ -7,20 +7,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.builders import make_dataset
-from tests.views.details_reader import LEFT, Reader
-from timeline_app.views.details import DetailsPane
+from tests.views.details_reader import LEFT, Reader, reader
 from timeline_app.views.details.flow_text import FlowText
 from timeline_app.views.details.quote_block import QuoteBlock
 
 
 @pytest.fixture
 def person(qtbot) -> Reader:
-    pane = DetailsPane()
-    qtbot.addWidget(pane)
-    pane.resize(340, 620)
-    pane.show()
-    qtbot.waitExposed(pane)
-    return Reader(pane)
+    return reader(qtbot)
 
 
 def test_the_source_stands_under_the_quote_and_its_address_opens_on_a_click(person):

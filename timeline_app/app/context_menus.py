@@ -8,13 +8,9 @@ from timeline_app.app.presenter import Presenter
 from timeline_app.core.clauses import mode_of
 from timeline_app.models.words import value_in_words
 from timeline_app.views.main_window import MainWindow
+from timeline_app.views.widgets import menu_text
 
 translate = QCoreApplication.translate
-
-
-def literal(text: str) -> str:
-    """`text` so that a menu shows its ampersands."""
-    return text.replace("&", "&&")
 
 
 class ContextMenus(QObject):
@@ -49,7 +45,7 @@ class ContextMenus(QObject):
             for field in ("country", "actor", "type", "source"):
                 for key in presenter.dataset.fields[field].keys_of(row):
                     name = value_in_words(presenter.dataset.fields[field], key)
-                    self._add_value(menu.addMenu(literal(name)), field, key)
+                    self._add_value(menu.addMenu(menu_text(name)), field, key)
             menu.addSeparator()
         fit = menu.addAction(translate("ContextMenus", "Fit all"))
         fit.triggered.connect(presenter.fit_all)

@@ -18,6 +18,7 @@ from timeline_app.paths import shipped_dataset
 from timeline_app.views import dialogs
 from timeline_app.views.main_window import MainWindow
 from timeline_app.views.theme import current_theme
+from timeline_app.views.widgets import menu_text
 
 translate = QCoreApplication.translate
 logger = logging.getLogger(__name__)
@@ -104,7 +105,7 @@ class FileCommands(QObject):
         """List the files opened last, newest first."""
         menu.clear()
         for path in self._settings.get("recent"):
-            action = menu.addAction(str(path).replace("&", "&&"))
+            action = menu.addAction(menu_text(str(path)))
             action.triggered.connect(
                 lambda checked=False, path=path: self._opener.open([Path(path)])
             )

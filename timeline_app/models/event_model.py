@@ -43,7 +43,7 @@ MAX_EXTRA_SHOWN = 6
 
 EVENT_ID_ROLE = Qt.ItemDataRole.UserRole
 TYPE_RANK_ROLE = Qt.ItemDataRole.UserRole + 1
-"""The event type's rank by frequency (`Theme.type_colour`) in the type column; None elsewhere."""
+"""The event type's rank by frequency in the type column; None elsewhere."""
 
 
 class EventModel(QAbstractTableModel):

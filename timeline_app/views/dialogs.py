@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMessageBox,
     QScrollArea,
@@ -24,24 +23,11 @@ from PySide6.QtWidgets import (
 from timeline_app.core.when import DateError, When, parse_when
 from timeline_app.models.words import message_in_words
 from timeline_app.views.theme import UNIT, current_theme, font
+from timeline_app.views.widgets import plain_label
 
 KEYS_SIZE = (860, 740)
 
 translate = QCoreApplication.translate
-
-
-def plain_label(text: str, role: str = "body", *, muted: bool = False) -> QLabel:
-    """A label that shows markup as it is and wraps."""
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(text)
-    label.setWordWrap(True)
-    label.setFont(font(role))
-    if muted:
-        palette = label.palette()
-        palette.setColor(label.foregroundRole(), current_theme().muted)
-        label.setPalette(palette)
-    return label
 
 
 def tell(parent: QWidget, title: str, text: str) -> QMessageBox:
@@ -192,7 +178,7 @@ def _keys_block(title: str, entries: Sequence[tuple[str, str]]) -> QWidget:
     grid.setContentsMargins(0, 0, 0, 4 * UNIT)
     grid.setColumnStretch(1, 1)
     grid.setHorizontalSpacing(4 * UNIT)
-    heading = plain_label(title, "body")
+    heading = plain_label(title)
     bold = heading.font()
     bold.setBold(True)
     heading.setFont(bold)
@@ -215,7 +201,8 @@ class AboutDialog(QDialog):
         rows.setContentsMargins(*[5 * UNIT] * 4)
         rows.setSpacing(3 * UNIT)
         for number, text in enumerate(paragraphs):
-            label = plain_label(text, "title" if number == 0 else "body")
+            label = plain_label(text)
+            label.setFont(font("title" if number == 0 else "body"))
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setMinimumWidth(100 * UNIT)
             rows.addWidget(label)

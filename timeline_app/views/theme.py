@@ -6,8 +6,6 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 UNIT = 4
 """Spacing in px; every margin and gap is a multiple of it."""
-LANE_MIN_PX = 28
-MARK_MIN_PX = 10
 TARGET_MIN_PX = 24
 
 
@@ -40,10 +38,6 @@ class Theme:
     """Colours of event types, in order of the type's frequency; colour-blind safe."""
     other: str
     """Colour of event types beyond `types`, and of density without a type."""
-
-    def type_colour(self, index: int) -> str:
-        """The colour of the event type of that rank (-1: no type)."""
-        return self.types[index] if 0 <= index < len(self.types) else self.other
 
 
 LIGHT = Theme(

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from timeline_app.core.dataset import Dataset
 from timeline_app.models.event_model import EventModel
 from timeline_app.views.event_table.view import EventTableView
+from timeline_app.views.widgets import menu_text
 
 MAX_SELECTED = 10_000
 """Events that can be selected at once; a larger selection keeps its first ones."""
@@ -124,7 +125,7 @@ class EventTable(QWidget):
         menu = QMenu(self)
         shown = self.columns()
         for name in self.model.names:
-            action = menu.addAction(self.model.heading(name).replace("&", "&&"))
+            action = menu.addAction(menu_text(self.model.heading(name)))
             action.setCheckable(True)
             action.setChecked(name in shown)
             action.setEnabled(shown != [name])
@@ -144,7 +145,7 @@ class EventTable(QWidget):
             is_sorted = section == header.sortIndicatorSection()
             turned = is_sorted and header.sortIndicatorOrder() == ascending
             order = descending if turned else ascending
-            action = menu.addAction(self.model.heading(name).replace("&", "&&"))
+            action = menu.addAction(menu_text(self.model.heading(name)))
             action.setCheckable(True)
             action.setChecked(is_sorted)
             action.triggered.connect(partial(self._sort_by, section, order))

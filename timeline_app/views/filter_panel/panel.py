@@ -15,7 +15,7 @@ from timeline_app.views.filter_panel.dates_section import DatesSection
 from timeline_app.views.filter_panel.facet_list import ROWS_OF_LONG
 from timeline_app.views.filter_panel.facet_section import FacetSection
 from timeline_app.views.theme import UNIT
-from timeline_app.views.widgets import QuietButton
+from timeline_app.views.widgets import QuietButton, menu_text
 
 
 class FilterPanel(QWidget):
@@ -57,10 +57,6 @@ class FilterPanel(QWidget):
         """The section of a field, None where it has none."""
         return self._sections.get(field)
 
-    def added_fields(self) -> tuple[str, ...]:
-        """The fields that the person added."""
-        return tuple(self._added)
-
     def add_field(self, field: str) -> None:
         """Offer another field of the dataset."""
         if field not in self._added:
@@ -76,7 +72,7 @@ class FilterPanel(QWidget):
         """The menu of fields to add."""
         menu = QMenu(self)
         for name in self.fields_to_add():
-            action = menu.addAction(field_in_words(name).replace("&", "&&"))
+            action = menu.addAction(menu_text(field_in_words(name)))
             action.triggered.connect(lambda _=False, name=name: self._on_field_chosen(name))
         return menu
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 from timeline_app.views.theme import TARGET_MIN_PX, UNIT, current_theme
 from timeline_app.views.widgets.icons import ICON_PX, paint_icon
 from timeline_app.views.widgets.painting import paint_focus_ring, paint_frame, paint_ground
-from timeline_app.views.widgets.text import plain_tooltip
+from timeline_app.views.widgets.text import menu_text, plain_tooltip
 
 
 class QuietButton(QToolButton):
@@ -37,7 +37,7 @@ class QuietButton(QToolButton):
 
     def setText(self, text: str) -> None:
         """Show a text; an `&` in it is an `&`."""
-        super().setText(text.replace("&", "&&"))
+        super().setText(menu_text(text))
         self._text = text
         self.updateGeometry()
 

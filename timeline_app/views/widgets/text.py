@@ -24,6 +24,11 @@ def plain_tooltip(text: str) -> str:
     return f"<p{style}>{escape(text).replace(chr(10), '<br>')}</p>"
 
 
+def menu_text(text: str) -> str:
+    """`text` so that a menu or a button shows its ampersands, which would else mark shortcuts."""
+    return text.replace("&", "&&")
+
+
 def plain_label(text: str = "", *, muted: bool = False) -> QLabel:
     """A label that wraps its text and shows it as it is; `muted` for secondary text."""
     label = QLabel(text)
