@@ -112,8 +112,8 @@ class Presenter(QObject):
     def _show_selection(self, state: ViewState) -> None:
         """Selected events that the filter drops stay selected, but nothing shows them."""
         dataset, mask = self.dataset, self.projection.mask
-        rows = {event_id: dataset.row_of(event_id) for event_id in state.selection}
-        shown = tuple(i for i, row in rows.items() if row is not None and mask[row])
+        rows = dict(zip(state.selection, dataset.rows_of(state.selection).tolist(), strict=True))
+        shown = tuple(event_id for event_id, row in rows.items() if row >= 0 and mask[row])
         self._window.canvas.set_selection(shown)
         self._window.table.show_selection(shown)
         row = rows[shown[-1]] if shown else None
@@ -196,9 +196,8 @@ class Presenter(QObject):
 
     def _fit(self, ids: tuple[str, ...]) -> None:
         """Select events and fit the window to those that are dated, as one step."""
-        found = (self.dataset.row_of(event_id) for event_id in ids)
-        rows = np.array(sorted(row for row in found if row is not None), np.int64)
-        window = fitted(self.dataset.times, rows) or self.state.window
+        rows = np.sort(self.dataset.rows_of(ids))
+        window = fitted(self.dataset.times, rows[rows >= 0]) or self.state.window
         self._store.update(selection=ids, window=window)
 
     def filter_to_window(self) -> None:
@@ -223,7 +222,7 @@ class Presenter(QObject):
             place = 0 if by > 0 else len(rows) - 1
         else:
             place = min(max(int(np.searchsorted(rows, current)) + by, 0), len(rows) - 1)
-        self.select((str(self.dataset.events["event_id"].iat[int(rows[place])]),))
+        self.select((self.dataset.id_of(int(rows[place])),))
 
     def step_to_end(self, last: bool) -> None:
         """Select the first or the last of the filtered events."""

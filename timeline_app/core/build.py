@@ -3,20 +3,20 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
+from timeline_app.core.calendar import Int64Array
+from timeline_app.core.columns import Column, empty_column, encoded, texts_of
 from timeline_app.core.countries import country_code, country_label, country_names
 from timeline_app.core.dataset import EVENT_COLUMNS, Actor, Claim, Dataset, EventType, Quote, Source
 from timeline_app.core.fields import Field, column_field, make_field, makes_a_facet
+from timeline_app.core.id_order import order_of
 from timeline_app.core.text import fold, split_values
-from timeline_app.core.when import UNDATED, Times, parse_times
-
-if TYPE_CHECKING:
-    Column = pd.Series[str]
+from timeline_app.core.when import read_dates
 
 Evidence = TypeVar("Evidence", Quote, Claim)
 
@@ -43,11 +43,12 @@ def build_dataset(
     countries that have no code and actors that are in no list stay as the words they are.
     """
     frame = _complete(events)
-    times, _unreadable = parse_times(frame["date"].to_numpy(dtype=object))
-    order = _time_order(times, frame["event_id"])
-    if (order[1:] < order[:-1]).any():
-        frame = frame.iloc[order].reset_index(drop=True)
-        times = _reordered(times, order)
+    codes, texts = encoded(frame["date"])
+    dates = read_dates(texts)
+    order = _time_order(dates.ranks()[codes], texts_of(frame["event_id"]))
+    if order is not None:
+        frame, codes = _reordered(frame, order), codes[order]
+    times = dates.times(codes)
     extra = tuple(str(column) for column in frame.columns[len(EVENT_COLUMNS) :])
     actors_by_id = {actor.actor_id: actor for actor in actors}
     sources_by_id = {source.source_id: source for source in sources}
@@ -93,38 +94,37 @@ def build_dataset(
 
 def _complete(events: pd.DataFrame) -> pd.DataFrame:
     """The events with all known columns first, then the others; all text, nothing missing."""
-    events = events.reset_index(drop=True)
     others = [column for column in events.columns if column not in EVENT_COLUMNS]
-    empty = pd.Series("", index=events.index, dtype="str")
+    empty = empty_column(len(events))
     columns = {
-        column: events[column].astype("str").fillna("") if column in events else empty
+        column: _filled(events[column]) if column in events else empty
         for column in (*EVENT_COLUMNS, *others)
     }
-    return pd.DataFrame(columns)
+    return pd.DataFrame(columns, copy=False)
 
 
-def _time_order(times: Times, ids: "Column") -> npt.NDArray[np.int64]:
-    """Rows by start, end, event_id; undated last."""
-    by_id = ids.argsort(kind="stable").to_numpy(dtype=np.int64)
-    start, end = times.start[by_id], times.end[by_id]
-    return np.take(by_id, np.lexsort((end, start, start == UNDATED)))
+def _filled(cells: Column) -> Column:
+    """A column of text without missing cells; one of few values stays as it is."""
+    if not isinstance(cells.dtype, pd.CategoricalDtype):
+        cells = cells.astype("str").fillna("")
+    return cells.reset_index(drop=True)
 
 
-def _reordered(times: Times, order: npt.NDArray[np.int64]) -> Times:
-    new_row = np.empty(len(order), dtype=np.int64)
-    new_row[order] = np.arange(len(order))
-    return Times(
-        start=times.start[order],
-        end=times.end[order],
-        solid_start=times.solid_start[order],
-        solid_end=times.solid_end[order],
-        form=times.form[order],
-        uncertain=times.uncertain[order],
-        approximate=times.approximate[order],
-        parts={int(new_row[row]): parts for row, parts in times.parts.items()},
-        first=times.first[order],
-        last=times.last[order],
-    )
+def _time_order(ranks: Int64Array, ids: pa.Array) -> Int64Array | None:
+    """Rows by the ranks of their dates, then by event_id; None where they stand so already."""
+    by_id = order_of(ids)
+    keys = (ranks if by_id is None else ranks[by_id]) << 32
+    keys |= np.arange(len(keys), dtype=np.int64)
+    if (keys[1:] > keys[:-1]).all():
+        return by_id
+    keys.sort()
+    keys &= 0xFFFFFFFF
+    return keys if by_id is None else by_id[keys]
+
+
+def _reordered(frame: pd.DataFrame, order: Int64Array) -> pd.DataFrame:
+    columns = {name: pd.Series(cells.array.take(order)) for name, cells in frame.items()}
+    return pd.DataFrame(columns, copy=False)
 
 
 def _by_event(items: Iterable[Evidence]) -> dict[str, tuple[Evidence, ...]]:
@@ -135,7 +135,7 @@ def _by_event(items: Iterable[Evidence]) -> dict[str, tuple[Evidence, ...]]:
     return {event_id: tuple(group) for event_id, group in found.items()}
 
 
-def _actor_field(cells: "Column", actors: Mapping[str, Actor]) -> Field:
+def _actor_field(cells: Column, actors: Mapping[str, Actor]) -> Field:
     """Actors by actor_id; a cell may also say a name or an alias."""
     ids = {fold(name): actor.actor_id for actor in actors.values() for name in actor.aliases}
     ids |= {fold(actor.name): actor.actor_id for actor in actors.values()}
@@ -150,7 +150,7 @@ def _actor_field(cells: "Column", actors: Mapping[str, Actor]) -> Field:
 
 
 def _source_field(
-    ids: "Column", quotes: Mapping[str, tuple[Quote, ...]], sources: Mapping[str, Source]
+    ids: Column, quotes: Mapping[str, tuple[Quote, ...]], sources: Mapping[str, Source]
 ) -> Field:
     """The sources that an event's quotes are from."""
     keys = {"": 0}

@@ -25,7 +25,7 @@ def first_view(dataset: Dataset, filter_: Filter = ()) -> ViewState:
         return state
     dated = rows[dataset.times.form[rows] != Form.UNDATED]
     newest = dated[np.argmax(dataset.times.start[dated])] if len(dated) else rows[0]
-    return replace(state, selection=(str(dataset.events["event_id"].iat[int(newest)]),))
+    return replace(state, selection=(dataset.id_of(int(newest)),))
 
 
 def this_year() -> Span:
