@@ -152,7 +152,8 @@ def _draw_heads(
     painter.setClipRect(QRectF(0, plot.top(), frame.head_px, plot.height()))
     metrics = QFontMetricsF(fonts.head)
     small = QFontMetricsF(fonts.small)
-    for lane, head in zip(scene.lanes, heads, strict=True):
+    for lane in scene.lanes:
+        head = heads[lane.index]
         if lane.y > plot.height() or lane.y + lane.height < 0:
             continue
         box = head_box(frame, lane).adjusted(0, -UNIT, 0, UNIT)  # text is cut off at its box

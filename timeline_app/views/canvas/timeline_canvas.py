@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QScrollBar, QSizePolicy, QWidget
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import Projection
 from timeline_app.core.scale import TimeScale
-from timeline_app.core.scene import Lane, Scene
+from timeline_app.core.scene import Scene
 from timeline_app.core.scene_source import SceneSource
 from timeline_app.core.when import Span
 from timeline_app.views.canvas import wording
@@ -166,13 +166,17 @@ class TimelineCanvas(QWidget):
         self.scene()
         self.scroll_to(self.scrolled() + pages * self._bar.pageStep())
 
-    def show_lane(self, lane: Lane) -> None:
-        """Scroll until a lane of the scene is on screen."""
-        scene = self.scene()
-        if scene is not None and lane.y < 0:
-            self.scroll_to(self.scrolled() + lane.y)
-        elif scene is not None and lane.y + lane.height > scene.height:
-            self.scroll_to(self.scrolled() + lane.y + lane.height - scene.height)
+    def show_lane(self, lane: int) -> None:
+        """Scroll until the lane of that number is on screen."""
+        scene, source = self.scene(), self.source
+        if scene is None or source is None:
+            return
+        heights = source.heights(scene.scale.width, scene.height)
+        top = float(heights[:lane].sum())
+        if top < self.scrolled():
+            self.scroll_to(top)
+        elif top + heights[lane] > self.scrolled() + scene.height:
+            self.scroll_to(top + float(heights[lane]) - scene.height)
 
     def id_of(self, row: int) -> str:
         """The event_id of a row of the dataset."""
