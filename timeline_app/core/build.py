@@ -13,9 +13,10 @@ from timeline_app.core.calendar import Int64Array
 from timeline_app.core.columns import Column, empty_column, encoded, texts_of
 from timeline_app.core.countries import country_code, country_label, country_names
 from timeline_app.core.dataset import EVENT_COLUMNS, Actor, Claim, Dataset, EventType, Quote, Source
-from timeline_app.core.fields import Field, column_field, make_field, makes_a_facet
-from timeline_app.core.id_order import order_of
-from timeline_app.core.text import fold, split_values
+from timeline_app.core.fields import Field
+from timeline_app.core.ids import order_of, rows_of
+from timeline_app.core.make_fields import column_field, make_field, makes_a_facet
+from timeline_app.core.text import fold
 from timeline_app.core.when import read_dates
 
 Evidence = TypeVar("Evidence", Quote, Claim)
@@ -57,7 +58,7 @@ def build_dataset(
         column_field(
             "country",
             frame["countries"],
-            split=split_values,
+            several=True,
             key_of=country_code,
             label_of=country_label,
             names_of=country_names,
@@ -142,7 +143,7 @@ def _actor_field(cells: Column, actors: Mapping[str, Actor]) -> Field:
     return column_field(
         "actor",
         cells,
-        split=split_values,
+        several=True,
         key_of=lambda word: word if word in actors else ids.get(fold(word), word),
         label_of=lambda key: actors[key].name if key in actors else key,
         names_of=lambda key: actors[key].aliases if key in actors else (),
@@ -153,24 +154,27 @@ def _source_field(
     ids: Column, quotes: Mapping[str, tuple[Quote, ...]], sources: Mapping[str, Source]
 ) -> Field:
     """The sources that an event's quotes are from."""
-    keys = {"": 0}
-    quoted = ids[ids.isin(list(quotes))]
-    rows = [ids.index.difference(quoted.index).to_numpy()]
-    codes = [np.zeros(len(rows[0]), dtype=np.int32)]
-    for row, event_id in zip(quoted.index, quoted, strict=True):
-        found = {quote.source_id: None for quote in quotes[event_id] if quote.source_id} or {
-            "": None
-        }
-        rows.append(np.full(len(found), row))
-        codes.append(np.array([keys.setdefault(key, len(keys)) for key in found], dtype=np.int32))
-    all_rows, all_codes = np.concatenate(rows).astype(np.int32), np.concatenate(codes)
-    order = np.argsort(all_rows, kind="stable")
+    codes_of_keys = {"": 0}
+    sizes = np.ones(len(ids), dtype=np.int32)
+    codes_of_rows: dict[int, list[int]] = {}
+    rows = rows_of(texts_of(ids), quotes).tolist() if quotes else []
+    for row, told in zip(rows, quotes.values(), strict=True):
+        named = dict.fromkeys(quote.source_id for quote in told if quote.source_id)
+        if named and row >= 0:
+            sizes[row] = len(named)
+            codes_of_rows[row] = [
+                codes_of_keys.setdefault(key, len(codes_of_keys)) for key in named
+            ]
+    offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
+    codes = np.zeros(offsets[-1], dtype=np.int32)
+    for row, found in codes_of_rows.items():
+        codes[offsets[row] : offsets[row + 1]] = found
     labels = source_labels(sources.values())
     return make_field(
         "source",
-        list(keys),
-        all_rows[order],
-        all_codes[order],
+        list(codes_of_keys),
+        None if len(codes) == len(ids) else offsets,
+        codes,
         label_of=lambda key: labels.get(key, key),
         names_of=lambda key: [sources[key].title] if key in sources else (),
     )

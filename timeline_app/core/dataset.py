@@ -16,10 +16,11 @@ from timeline_app.core.bitmaps import bitmap_of_flags
 from timeline_app.core.calendar import Int64Array
 from timeline_app.core.columns import TEXT, texts_of
 from timeline_app.core.fields import Field as Field
-from timeline_app.core.fields import column_field
 from timeline_app.core.figures import conflicts
+from timeline_app.core.ids import rows_of
+from timeline_app.core.make_fields import column_field
 from timeline_app.core.search import SearchIndex
-from timeline_app.core.text import one_value, split_values
+from timeline_app.core.text import split_values
 from timeline_app.core.time_index import TimeIndex
 from timeline_app.core.when import DateError, Form, Times, When, parse_when
 
@@ -187,10 +188,7 @@ class Dataset:
         wanted = list(dict.fromkeys(ids))
         rows = {event_id: recent[event_id] for event_id in wanted if event_id in recent}
         if len(rows) < len(wanted):
-            places = pc.index_in(self._ids, value_set=pa.array(wanted, TEXT))
-            found = np.full(len(wanted), -1, dtype=np.int64)
-            found[places.drop_null().to_numpy()] = np.flatnonzero(places.is_valid())
-            rows = dict(zip(wanted, found.tolist(), strict=True))
+            rows = dict(zip(wanted, rows_of(self._ids, wanted).tolist(), strict=True))
             self._remember(rows)
         return np.array([rows[event_id] for event_id in ids], dtype=np.int64)
 
@@ -227,8 +225,8 @@ class Dataset:
         if name in self.fields:
             return self.fields[name]
         if name not in self._column_fields and name in self.events:
-            split = split_values if name == "related" else one_value
-            self._column_fields[name] = column_field(name, self.events[name], split=split)
+            several = name == "related"
+            self._column_fields[name] = column_field(name, self.events[name], several=several)
         return self._column_fields.get(name)
 
     @cached_property

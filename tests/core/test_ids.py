@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline_app.core.columns import TEXT
-from timeline_app.core.id_order import are_ascending, have_repeats, order_of
+from timeline_app.core.ids import are_ascending, have_repeats, order_of
 
 alike = st.integers(0, 10**6).map(lambda number: f"ACLED-{number:07}")
 ids = st.lists(alike, max_size=20) | st.lists(st.text(max_size=3) | alike, max_size=20)
