@@ -13,8 +13,8 @@ from timeline_app.io.folder import events_alone, read_folder
 from timeline_app.io.package import is_single_table
 from timeline_app.io.parts import Parts, build
 from timeline_app.io.progress import Progress, tell
+from timeline_app.io.read_table import read_table
 from timeline_app.io.schema import DESCRIPTOR
-from timeline_app.io.tables import read_table
 
 _READ: Final = 0.8
 """The part of the work that is done when all is read."""

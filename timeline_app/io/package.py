@@ -11,8 +11,9 @@ from timeline_app.core.text import nearest
 from timeline_app.io.columns import missing_columns
 from timeline_app.io.descriptor import read_descriptor, table_files
 from timeline_app.io.finding import HEADER_ROW, Finding, ReadError, read_error, say
+from timeline_app.io.read_table import read_table
 from timeline_app.io.schema import DESCRIPTOR, EVENTS, TABLES, TableSpec
-from timeline_app.io.tables import Table, read_table
+from timeline_app.io.tables import Table
 from timeline_app.io.text_file import is_file, is_special
 
 MOST_COMPARED: Final = 20_000
