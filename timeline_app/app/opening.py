@@ -6,13 +6,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from timeline_app.app.task import Task
+from timeline_app.core.dataset import Dataset
 from timeline_app.io.open import open_dataset
-from timeline_app.models.jobs import Jobs
+from timeline_app.models.jobs import Jobs, Report
 
 
 class Opener(Task):
     """Reads paths into a dataset."""
 
+    previewed = Signal(object)
+    """A Dataset of the first events of a very large file, while the others are read."""
     opened = Signal(object, object)
     """(Dataset, the paths it came from as list[Path])"""
 
@@ -22,7 +25,14 @@ class Opener(Task):
     def open(self, paths: Sequence[Path]) -> None:
         """Start to read."""
         wanted = list(paths)
-        self._start(
-            lambda progress: open_dataset(wanted, progress),
-            lambda dataset: self.opened.emit(dataset, wanted),
-        )
+
+        def work(report: Report) -> Dataset:
+            def preview(dataset: Dataset) -> None:
+                dataset.prepare()
+                report.hand_over(dataset)
+
+            dataset = open_dataset(wanted, report, preview)
+            dataset.prepare()
+            return dataset
+
+        self._start(work, lambda dataset: self.opened.emit(dataset, wanted), self.previewed.emit)

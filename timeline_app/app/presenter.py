@@ -22,7 +22,7 @@ from timeline_app.core.projection import Projection, histogram, project
 from timeline_app.core.view_state import ViewState
 from timeline_app.core.when import Form, Span
 from timeline_app.core.window import brought_into, fitted, time_clause
-from timeline_app.models.store import Store
+from timeline_app.models.store import NO_HISTORY, History, Store
 from timeline_app.views.main_window import MainWindow
 
 OVERVIEW_BINS = 240
@@ -67,10 +67,10 @@ class Presenter(QObject):
     def state(self) -> ViewState:
         return self._store.state
 
-    def show(self, dataset: Dataset, state: ViewState) -> None:
-        """Put a dataset on screen; undo begins anew."""
+    def show(self, dataset: Dataset, state: ViewState, history: History = NO_HISTORY) -> None:
+        """Put a dataset on screen; undo begins anew unless a history is given."""
         self._dataset = dataset
-        self._store.reset(state)
+        self._store.reset(state, history)
         self._on_changed(state, ALL_FIELDS)
         self.dataset_shown.emit()
 

@@ -14,6 +14,8 @@ class Task(QObject):
     failed = Signal(object)
     """The exception; whatever stood before is untouched."""
     progressed = Signal(float)
+    cancelled = Signal()
+    """The person gave it up; whatever stood before is untouched."""
     ended = Signal()
     """Also after a cancel; before the answer."""
 
@@ -28,8 +30,14 @@ class Task(QObject):
         if self._job is not None:
             self._job.cancel()
             self._end()
+            self.cancelled.emit()
 
-    def _start(self, work: Work, done: Callable[[Any], None]) -> None:
+    def _start(
+        self,
+        work: Work,
+        done: Callable[[Any], None],
+        handed: Callable[[Any], None] = lambda _value: None,
+    ) -> None:
         """Start work; earlier work of this task that is not done is given up."""
 
         def on_done(value: Any) -> None:
@@ -40,7 +48,9 @@ class Task(QObject):
             self._end()
             self.failed.emit(error)
 
-        self._job = self._jobs.start(self._key, work, on_done, on_failed, self.progressed.emit)
+        self._job = self._jobs.start(
+            self._key, work, on_done, on_failed, self.progressed.emit, handed
+        )
 
     def _end(self) -> None:
         self._job = None

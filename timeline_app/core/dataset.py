@@ -229,6 +229,12 @@ class Dataset:
             self._column_fields[name] = column_field(name, self.events[name], several=several)
         return self._column_fields.get(name)
 
+    def prepare(self) -> None:
+        """Make at once what every first screen asks for, which takes a while for many events."""
+        _ = self.time_index, self.vague, self.signed
+        for name in FACETS:
+            _ = self.fields[name].postings
+
     @cached_property
     def disputed(self) -> npt.NDArray[np.bool_]:
         """One flag per event: do its claims conflict, or does a source call one disputed."""

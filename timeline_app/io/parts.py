@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow.compute as pc
 
 from timeline_app.core.build import build_dataset
+from timeline_app.core.columns import texts_of
 from timeline_app.core.dataset import Actor, Claim, Dataset, EventType, Quote, Source
+from timeline_app.core.ids import have_repeats
 from timeline_app.core.text import join_values, split_values
 
 
@@ -66,7 +69,8 @@ def _first_of_each(items: Sequence[Any], key: str) -> list[Any]:
 def _with_unique_events(part: Parts) -> Parts:
     """Events whose id is empty or stood above already get a number, so that none hides another."""
     ids = part.events["event_id"]
-    if not (ids.duplicated() | (ids == "")).any():
+    cells = texts_of(ids)
+    if not have_repeats(cells) and not pc.any(pc.equal(cells, "")).as_py():
         return part
     free = _FreeNames(ids)
     seen: set[str] = set()
