@@ -116,6 +116,7 @@ def density_of(*counts: list[int]) -> Density:
         SceneSource.of(make_dataset(), project(make_dataset(), ()), "", len).lanes.all,
         np.empty(0, np.int64),
         np.empty(0, np.uint8),
+        False,
     )
 
 

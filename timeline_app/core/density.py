@@ -44,6 +44,8 @@ class Density:
     """The rows of the lane that are drawn one by one, ascending."""
     ranks: Codes
     """Of the event types of all events of the dataset."""
+    sampled: bool
+    """Whether `shares` come from a sample."""
 
     def merged(self) -> "Density":
         """The same with equal neighbouring columns made one."""
@@ -131,6 +133,7 @@ class DensityMaker:
             events,
             drawn,
             self._types,
+            stride > 1,
         )
 
     def _shares(self, events: LaneEvents, begun: Ints) -> tuple[Floats, int]:

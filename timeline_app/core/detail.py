@@ -47,6 +47,9 @@ class Layout:
     level: Ints
 
 
+NO_MARKS = Layout(np.empty(0, np.int64), np.empty(0), np.empty(0), np.empty(0, np.int64))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class MarkColumns:
     """Columns as wide as a mark, from a window or two before what shows to as much after it.
@@ -107,19 +110,22 @@ def lay_out(
 ) -> Layout:
     """The marks of a lane that show in the window or lead to what shows there."""
     if not len(events):
-        nothing, nowhere = np.empty(0, np.int64), np.empty(0, np.float64)
-        return Layout(nothing, nowhere, nowhere, nothing)
+        return NO_MARKS
     index = events.index
     origin = origin_of(index)
     per_px = scale.window.length / scale.width
     offset = (scale.window.start - origin) / per_px
     found = _near(events, rows, near)
+    if not len(found):
+        return NO_MARKS
     left, right = _extents(index, found, per_px)
     right = right + SIGN_PX * signs(index.times, titles.disputed, found)
     order = np.argsort(left, kind="stable")
     found, left, right = found[order], left[order], right[order]
 
     calm = _calm(left, crowding(left, right) > rows)
+    if not calm.any():
+        return NO_MARKS
     found, left, right = found[calm], left[calm], right[calm]
     shown = _runs_in_window(left, right, offset, offset + scale.width)
     found, left, right = found[shown], left[shown], right[shown]

@@ -14,7 +14,6 @@ from timeline_app.core.lanes import (
     LANE_MIN_PX,
     LANE_PAD_PX,
     Floats,
-    LaneEvents,
     Lanes,
     Wants,
     share_height,
@@ -101,7 +100,7 @@ class SceneSource:
     ) -> Scene:
         """What shows of the window in `height` px, scrolled down by `scroll` px.
 
-        The composition of densities is counted from about `sample` events a lane, None: from all.
+        The composition of densities is counted from about `sample` events, None: from all.
         """
         heights = self.heights(scale.width, height)
         tops = np.cumsum(heights) - heights
@@ -112,11 +111,12 @@ class SceneSource:
         if self._few_scroll:  # few: all are counted
             shown = np.arange(len(heights))
         lanes: list[Lane] = []
-        layouts: list[tuple[int, LaneEvents, Layout]] = []
+        layouts: list[tuple[int, Layout]] = []
         densities: list[Density] = []
         index, none = self.lanes.index, len(self.lanes.type_keys)
         near = MarkColumns.around(scale, index)
-        maker = DensityMaker(index, self.lanes.types, none, scale, sample)
+        each = sample and sample // max(len(shown), 1)
+        maker = DensityMaker(index, self.lanes.types, none, scale, each)
         for place, i in enumerate(shown.tolist()):
             events, y, lane_height = self.lanes.lanes[i], float(tops[i]), float(heights[i])
             rows = Rows.of(events.count, lane_height)
@@ -134,7 +134,8 @@ class SceneSource:
             )
             if len(events):
                 layout = lay_out(events, scale, rows.count, self.titles, near)
-                layouts.append((place, events, layout))
+                if len(layout.rows):
+                    layouts.append((place, layout))
                 if dense := maker.density(place, events, layout.rows):
                     densities.append(dense)
         marks = self._marks(lanes, layouts, scale)
@@ -156,6 +157,7 @@ class SceneSource:
             undrawn=visible - self._drawn_in(marks, scale.window),
             undated=self.undated,
             total=self.total,
+            sampled=any(dense.sampled for dense in densities),
         )
 
     def _drawn_in(self, marks: Marks, window: Span) -> int:
@@ -164,16 +166,16 @@ class SceneSource:
         return int(((times.start[rows] < window.end) & (times.end[rows] > window.start)).sum())
 
     def _marks(
-        self, lanes: list[Lane], layouts: list[tuple[int, LaneEvents, Layout]], scale: TimeScale
+        self, lanes: list[Lane], layouts: list[tuple[int, Layout]], scale: TimeScale
     ) -> Marks:
         times = self.lanes.dataset.times
         lane = np.repeat(
-            np.array([i for i, _, _ in layouts], np.int64), [len(o.left) for _, _, o in layouts]
+            np.array([i for i, _ in layouts], np.int64), [len(o.left) for _, o in layouts]
         )
-        row = _joined([o.rows for _, _, o in layouts], np.int64)
-        left = _joined([o.left for _, _, o in layouts], np.float64)
-        right = _joined([o.right for _, _, o in layouts], np.float64)
-        level = _joined([o.level for _, _, o in layouts], np.int64)
+        row = _joined([o.rows for _, o in layouts], np.int64)
+        left = _joined([o.left for _, o in layouts], np.float64)
+        right = _joined([o.right for _, o in layouts], np.float64)
+        level = _joined([o.level for _, o in layouts], np.int64)
         top = np.array([one.y + LANE_PAD_PX for one in lanes])
         row_height = np.array([one.row_height for one in lanes])
         low, high = -2 * MARK_PX, scale.width + 2 * MARK_PX
@@ -219,7 +221,7 @@ class SceneSource:
 
     def _labels(
         self,
-        layouts: list[tuple[int, LaneEvents, Layout]],
+        layouts: list[tuple[int, Layout]],
         marks: Marks,
         densities: list[Density],
         scale: TimeScale,
@@ -228,7 +230,7 @@ class SceneSource:
         first = 0
         taken = {dense.lane: dense.runs() for dense in densities}
         begin, end = marks.inner(scale.width)
-        for lane, _, layout in layouts:
+        for lane, layout in layouts:
             wanted = self.titles.widths(layout.rows).tolist()
             ground = Ground(LABEL_GAP_PX, scale.width, *([taken[lane]] if lane in taken else []))
             own = slice(first, first + len(layout.left))
