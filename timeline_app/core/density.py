@@ -19,6 +19,7 @@ Floats = npt.NDArray[np.float64]
 COLUMN_PX = 5.0
 """Least width of a density column. Columns stand at whole multiples of their length in time since
 1970, so that panning moves them and never recounts them."""
+_STEPS = (10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100)
 TYPES_APART = 16
 """So many event types are told apart, the most frequent ones; the others are counted together."""
 
@@ -178,8 +179,8 @@ def _fitted(shares: Floats, totals: Ints) -> Floats:
 
 
 def nice_ceiling(count: int) -> int:
-    """The next of 10, 20, 50, 100 ...: a scale that seldom changes while panning."""
+    """The next of 10, 12, 15, 20, 25 ...: a scale that seldom changes while panning."""
     if count <= 10:
         return 10
     power: int = 10 ** math.floor(math.log10(count))
-    return next(step * power for step in (1, 2, 5, 10) if step * power >= count)
+    return next(step * power // 10 for step in _STEPS if step * power >= 10 * count)
