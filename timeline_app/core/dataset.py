@@ -14,6 +14,7 @@ from timeline_app.core.bitmaps import bitmap_of_flags
 from timeline_app.core.fields import Field as Field
 from timeline_app.core.fields import column_field
 from timeline_app.core.figures import conflicts
+from timeline_app.core.kinds import Kinds, kinds_of, usual_kinds
 from timeline_app.core.search import SearchIndex
 from timeline_app.core.text import one_value, split_values
 from timeline_app.core.time_index import TimeIndex
@@ -231,6 +232,12 @@ class Dataset:
         vague_end = bounded & (times.solid_end != times.end)
         within = (times.form == Form.WITHIN) | (times.form == Form.ONE_OF)
         return bitmap_of_flags(within | vague_start | vague_end)
+
+    @cached_property
+    def kinds(self) -> tuple[Kinds, Kinds]:
+        """Kinds of events for densities: of all, and of those that last as long as most do."""
+        kinds = kinds_of(self.fields["type"])
+        return kinds, usual_kinds(kinds, self.time_index)
 
     @cached_property
     def passing(self) -> dict[object, BitMap]:
