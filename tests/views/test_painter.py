@@ -110,8 +110,13 @@ def density_of(*counts: list[int]) -> Density:
         0,
         5.0 * edges.astype(np.float64),
         edges,
-        np.arange(len(counts), dtype=np.int16),
-        np.array(counts),
+        np.arange(len(counts)),
+        np.sum(counts, axis=0),
+        np.array(counts, np.float64),
+        SceneSource.of(make_dataset(), project(make_dataset(), ()), "", len).lanes.all,
+        np.empty(0, np.int64),
+        np.empty(0, np.uint8),
+        False,
     )
 
 
@@ -159,7 +164,7 @@ def picture(
     heads = wording.head_texts(dataset, "type", source)
     legend = wording.legend_entries(dataset, source)
     frame = Frame.around(*SIZE, heads, 99, fonts, 40.0)
-    window = fitted(dataset.times) or Span(0, 1_000_000)
+    window = fitted(dataset.time_index) or Span(0, 1_000_000)
     scene = source.scene(TimeScale(window, frame.plot.width()), frame.plot.height())
     image = QImage(round(SIZE[0] * ratio), round(SIZE[1] * ratio), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
@@ -206,7 +211,7 @@ def test_density_is_drawn_alike_as_image_and_as_shapes(qapp, vector: bool):
     dataset = make_dataset(*crowd, {"date": "2010-01-01", "event_type": "A"})
     image, frame, scene = picture(dataset, vector=vector)
     density = scene.densities[0]
-    column = int(density.totals().argmax())
+    column = int(density.totals.argmax())
     lane = scene.lanes[density.lane]
     at = image.pixelColor(
         round(frame.plot.left() + float(density.x[column]) + 2),

@@ -1,6 +1,7 @@
 """Between the store and the views: each change goes once through core and to whom it concerns."""
 
 import numpy as np
+from pyroaring import BitMap
 from PySide6.QtCore import QObject, Signal
 
 from timeline_app.app.status import StatusLine
@@ -98,29 +99,29 @@ class Presenter(QObject):
         window.canvas.set_content(dataset, projection)
         window.filter_bar.show_filter(dataset, filter_)
         window.filter_panel.show_facets(dataset, projection, filter_)
-        empty = not len(projection.rows)
+        empty = not projection.total
         if empty:
             easing = easing_clauses(dataset, filter_)
             window.empty_notice.show_easing(dataset, filter_, easing)
         window.show_empty(empty)
-        span = fitted(dataset.times) or self.state.window
+        span = fitted(dataset.time_index) or self.state.window
         edges = np.linspace(span.start, span.end, OVERVIEW_BINS + 1)
-        every = histogram(dataset, np.arange(len(dataset)), span, OVERVIEW_BINS)
-        passing = histogram(dataset, projection.rows, span, OVERVIEW_BINS)
+        every = histogram(dataset, dataset.time_index.dated, span, OVERVIEW_BINS)
+        passing = histogram(dataset, projection.events, span, OVERVIEW_BINS)
         window.overview.show_extent(edges, every)
         window.overview.show_filtered(passing)
 
     def _show_selection(self, state: ViewState) -> None:
         """Selected events that the filter drops stay selected, but nothing shows them."""
-        dataset, mask = self.dataset, self.projection.mask
+        dataset, projection = self.dataset, self.projection
         rows = {event_id: dataset.row_of(event_id) for event_id in state.selection}
-        shown = tuple(i for i, row in rows.items() if row is not None and mask[row])
+        shown = tuple(i for i, row in rows.items() if row is not None and row in projection)
         self._window.canvas.set_selection(shown)
         self._window.table.show_selection(shown)
         row = rows[shown[-1]] if shown else None
         event = None if row is None else dataset.event(row)
-        position = 0 if row is None else int(np.searchsorted(self.projection.rows, row)) + 1
-        self._window.details.show_event(dataset, event, position, len(self.projection.rows))
+        position = 0 if row is None else projection.place_of(row) + 1
+        self._window.details.show_event(dataset, event, position, projection.total)
 
     def show_status(self) -> None:
         if self.has_dataset:
@@ -183,8 +184,8 @@ class Presenter(QObject):
 
     def fit_all(self) -> None:
         """Show all filtered events, or all events where none passes."""
-        times = self.dataset.times
-        span = fitted(times, self.projection.rows, self.state.filter) or fitted(times)
+        index = self.dataset.time_index
+        span = fitted(index, self.projection.events, self.state.filter) or fitted(index)
         if span is not None:
             self._store.update(window=span)
 
@@ -198,8 +199,8 @@ class Presenter(QObject):
     def _fit(self, ids: tuple[str, ...]) -> None:
         """Select events and fit the window to those that are dated, as one step."""
         found = (self.dataset.row_of(event_id) for event_id in ids)
-        rows = np.array(sorted(row for row in found if row is not None), np.int64)
-        window = fitted(self.dataset.times, rows) or self.state.window
+        rows = BitMap(row for row in found if row is not None)
+        window = fitted(self.dataset.time_index, rows) or self.state.window
         self._store.update(selection=ids, window=window)
 
     def filter_to_window(self) -> None:
@@ -216,15 +217,16 @@ class Presenter(QObject):
 
     def step(self, by: int) -> None:
         """Select the filtered event `by` places later; from none, the first or the last."""
-        rows = self.projection.rows
-        if not len(rows):
+        projection = self.projection
+        if not projection.total:
             return
-        current = self.dataset.row_of(self.state.current)
-        if current is None or not self.projection.mask[current]:
-            place = 0 if by > 0 else len(rows) - 1
+        current, last = self.dataset.row_of(self.state.current), projection.total - 1
+        if current is None or current not in projection:
+            place = 0 if by > 0 else last
         else:
-            place = min(max(int(np.searchsorted(rows, current)) + by, 0), len(rows) - 1)
-        self.select((str(self.dataset.events["event_id"].iat[int(rows[place])]),))
+            place = min(max(projection.place_of(current) + by, 0), last)
+        row = projection.row_at(place)
+        self.select((str(self.dataset.events["event_id"].iat[row]),))
 
     def step_to_end(self, last: bool) -> None:
         """Select the first or the last of the filtered events."""

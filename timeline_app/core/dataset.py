@@ -8,13 +8,16 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from pyroaring import BitMap
 
+from timeline_app.core.bitmaps import bitmap_of_flags
 from timeline_app.core.fields import Field as Field
 from timeline_app.core.fields import column_field
 from timeline_app.core.figures import conflicts
 from timeline_app.core.search import SearchIndex
 from timeline_app.core.text import one_value, split_values
-from timeline_app.core.when import DateError, Times, When, parse_when
+from timeline_app.core.time_index import TimeIndex
+from timeline_app.core.when import DateError, Form, Times, When, parse_when
 
 EVENT_COLUMNS = (
     "event_id", "title", "date", "date_basis", "date_note", "event_type", "countries", "actors",
@@ -204,6 +207,37 @@ class Dataset:
         return flags
 
     @cached_property
+    def time_index(self) -> TimeIndex:
+        """The dated events in order of time."""
+        return TimeIndex(self.times)
+
+    @cached_property
+    def signed(self) -> "Signed":
+        """The dated events that have a sign beside their mark."""
+        dated, times = self.time_index.dated, self.times
+        return Signed(
+            uncertain=bitmap_of_flags(times.uncertain) & dated,
+            approximate=bitmap_of_flags(times.approximate) & dated,
+            disputed=bitmap_of_flags(self.disputed) & dated,
+        )
+
+    @cached_property
+    def vague(self) -> BitMap:
+        """Dated events of which not even the day is known when they happened, began or ended."""
+        times = self.times
+        bounded = times.form == Form.LASTING
+        lasting = bounded | (times.form == Form.ONGOING) | (times.form == Form.OPEN_END)
+        vague_start = lasting & (times.solid_start != times.start)
+        vague_end = bounded & (times.solid_end != times.end)
+        within = (times.form == Form.WITHIN) | (times.form == Form.ONE_OF)
+        return bitmap_of_flags(within | vague_start | vague_end)
+
+    @cached_property
+    def passing(self) -> dict[object, BitMap]:
+        """The events that pass each clause asked for of late (`core.clauses.events_of`)."""
+        return {}
+
+    @cached_property
     def search_index(self) -> SearchIndex:
         """The folded text of all events, made at the first search."""
         return SearchIndex(self)
@@ -216,6 +250,15 @@ class Dataset:
     @cached_property
     def _column_fields(self) -> dict[str, Field]:
         return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Sets of events by the signs of their marks."""
+
+    uncertain: BitMap
+    approximate: BitMap
+    disputed: BitMap
 
 
 def _when(text: str) -> When:

@@ -9,11 +9,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from timeline_app.core.bitmaps import Postings
 from timeline_app.core.calendar import Int64Array
 from timeline_app.core.text import fold, one_value
 
 if TYPE_CHECKING:
     Column = pd.Series[str]
+
+Codes = npt.NDArray[np.unsignedinteger]
 
 MOST_VALUES: Final = 1000
 """A column of more different values makes no facet of its own accord."""
@@ -23,10 +26,11 @@ MOST_VALUES: Final = 1000
 class Field:
     """A field to filter, count and group by: its values, and which events have which.
 
-    Events and values are joined by pairs (rows[i], codes[i]), sorted by row, without repeats; an
-    event with several values has several pairs. An event without a value has the pair of the value
-    whose key is "" (present only where some event needs it), so each event has at least one pair.
-    Values stand by how many events have them, then by label; the value "" last.
+    `codes` are the values of all events one after the other, without repeats within an event; those
+    of the event in row r stand from offsets[r] to offsets[r + 1], or at r where each event has just
+    one (`offsets` is None). An event without a value has the value whose key is "" (present only
+    where some event needs it), so each event has at least one. Values stand by how many events have
+    them, then by label; the value "" last.
     """
 
     name: str
@@ -35,10 +39,15 @@ class Field:
     """What clauses store: alpha-3 code, actor_id, event type, source_id, else the value itself."""
     labels: tuple[str, ...]
     """What people read, same order; the label of the key "" is ""."""
-    rows: npt.NDArray[np.int32]
-    codes: npt.NDArray[np.int32]
+    offsets: npt.NDArray[np.int32] | None
+    codes: Codes
+    """Of the smallest unsigned type that holds them."""
     aliases: Mapping[str, int] = field(default_factory=dict)
     """Folded key, label and alias to code, for typed names (`core.text.fold`)."""
+
+    def __len__(self) -> int:
+        """How many events there are."""
+        return len(self.codes) if self.offsets is None else len(self.offsets) - 1
 
     @cached_property
     def code_of_key(self) -> Mapping[str, int]:
@@ -67,37 +76,41 @@ class Field:
         """The labels of one event's values, in the same order."""
         return tuple(label for code in self._codes_at(row) if (label := self.labels[code]))
 
-    def _codes_at(self, row: int) -> npt.NDArray[np.int32]:
-        first, last = self.pairs_of(np.array([row]))
-        return self.codes[first[0] : last[0]]
+    def _codes_at(self, row: int) -> Codes:
+        if self.offsets is None:
+            return self.codes[row : row + 1]
+        return self.codes[self.offsets[row] : self.offsets[row + 1]]
 
     def pairs_of(self, rows: Int64Array) -> tuple[Int64Array, Int64Array]:
-        """Where the pairs of each of these events begin and end: pairs first[i] to last[i] - 1."""
-        if self.is_single:
+        """Where the codes of each of these events begin and end: first[i] to last[i] - 1."""
+        if self.offsets is None:
             return rows, rows + 1
-        wanted = rows.astype(self.rows.dtype)  # of another type, all of `self.rows` were copied
-        return np.searchsorted(self.rows, wanted), np.searchsorted(self.rows, wanted, "right")
+        return self.offsets[rows].astype(np.int64), self.offsets[rows + 1].astype(np.int64)
+
+    @property
+    def rows(self) -> npt.NDArray[np.uint32]:
+        """The row that each of `codes` belongs to, ascending; made anew at each call."""
+        rows = np.arange(len(self), dtype=np.uint32)
+        return rows if self.offsets is None else np.repeat(rows, np.diff(self.offsets))
 
     def any_of(self, keys: Iterable[str]) -> npt.NDArray[np.bool_]:
         """One flag per event: has it any of these values."""
         wanted = np.zeros(len(self.keys), dtype=bool)
         wanted[self.codes_of(keys)] = True
         hits = wanted[self.codes]
-        if self.is_single:
-            return hits
-        mask = np.zeros(self.rows[-1] + 1, dtype=bool)
-        mask[self.rows[hits]] = True
-        return mask
+        if self.offsets is not None:
+            hits = np.logical_or.reduceat(hits, self.offsets[:-1]) if len(self) else hits[:0]
+        return np.asarray(hits, np.bool_)
 
-    def counts(self, mask: npt.NDArray[np.bool_]) -> Int64Array:
-        """How many of the flagged events have each value, by code."""
-        chosen = mask if self.is_single else mask[self.rows]
-        return np.bincount(self.codes[chosen], minlength=len(self.keys))
+    @cached_property
+    def postings(self) -> Postings:
+        """The events of each value as bitmaps, made when they are first asked for."""
+        return Postings(self.rows, self.codes, len(self.keys))
 
     @property
     def is_single(self) -> bool:
-        """Whether each event has exactly one pair, so that pairs and events are the same."""
-        return not len(self.rows) or len(self.rows) == self.rows[-1] + 1
+        """Whether each event has exactly one value."""
+        return self.offsets is None
 
 
 def make_field(
@@ -129,7 +142,10 @@ def make_field(
     for code, key in enumerate(keys):
         for text in names_of(key) if key else ():
             aliases.setdefault(fold(text), code)
-    return Field(name, tuple(keys), tuple(labels), rows, place[codes], aliases)
+    one_each = not len(rows) or len(rows) == rows[-1] + 1
+    offsets = None if one_each else np.searchsorted(rows, np.arange(rows[-1] + 2)).astype(np.int32)
+    smallest = place.astype(np.min_scalar_type(max(len(keys) - 1, 0)))
+    return Field(name, tuple(keys), tuple(labels), offsets, smallest[codes], aliases)
 
 
 def column_field(

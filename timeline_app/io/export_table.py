@@ -86,8 +86,7 @@ def _taken(column: Any, rows: Rows) -> pa.Array:
 def _several(field: Field, values: Iterable[str], rows: Rows) -> pa.Array:
     """The values of each event joined in one cell, in the order of the data."""
     escaped = pa.array([NAMES.escape(value) for value in values], type=pa.string())
-    pairs = np.bincount(field.rows, minlength=rows.max(initial=-1) + 1)
-    offsets = np.concatenate([[0], np.cumsum(pairs)]).astype(np.int32)
+    offsets = np.arange(len(field) + 1, dtype=np.int32) if field.is_single else field.offsets
     lists = pa.ListArray.from_arrays(pa.array(offsets), escaped.take(pa.array(field.codes)))
     return pc.binary_join(lists.take(pa.array(rows)), NAMES.separator).cast(pa.large_string())
 

@@ -16,15 +16,15 @@ LEAST_PX = 3.0
 
 
 def column_heights(density: Density, top: int, height: float) -> npt.NDArray[np.float64]:
-    """Heights in px of each column by type (as `density.counts`); they add up to the column.
+    """Heights in px of each column by type (as `density.shares`); they add up to the column.
 
     A column is as high as the square root of its count, so that single events stay visible beside
     hundreds; its types share it in proportion.
     """
-    totals = density.totals().astype(np.float64)
+    totals = density.totals.astype(np.float64)
     whole = np.maximum(height * np.sqrt(totals / top), LEAST_PX)
     each = np.where(totals > 0, whole / np.maximum(totals, 1.0), 0.0)
-    return np.asarray(density.counts * each, np.float64)
+    return np.asarray(density.shares * each, np.float64)
 
 
 def draw_densities(painter: QPainter, scene: Scene, theme: Theme, *, vector: bool) -> None:
@@ -58,7 +58,7 @@ def _draw_rectangles(
     lower = np.cumsum(heights, axis=0) - heights
     colours = _colours(density, theme)
     gap = 1.0 if np.diff(density.x).min() >= 4 else 0.0
-    for t, column in np.argwhere(density.counts > 0).tolist():
+    for t, column in np.argwhere(density.shares > 0).tolist():
         x0 = max(float(density.x[column]), 0.0)
         x1 = min(float(density.x[column + 1]), width)
         high = float(heights[t, column])

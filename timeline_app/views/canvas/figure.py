@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from timeline_app.core.dataset import Dataset
+from timeline_app.core.lanes import Floats
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message, TimelineError
 from timeline_app.core.projection import Projection
 from timeline_app.core.scale import TimeScale
@@ -151,9 +152,9 @@ class _Figure:
         return translate("figure", "Data: {dataset}").format(dataset=name + version)
 
 
-def _fitting(heights: list[float], height: float) -> int:
+def _fitting(heights: Floats, height: float) -> int:
     """How many lanes fit whole, leaving a line for a note where not all do."""
-    if sum(heights) <= height + 0.5:
+    if heights.sum() <= height + 0.5:
         return len(heights)
     used, fitting = LINE_PX, 0
     for lane in heights:

@@ -1,0 +1,137 @@
+"""The real window on a set of events, driven by real events, and a watch over its paints."""
+
+import time
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractEventDispatcher,
+    QCoreApplication,
+    QEvent,
+    QEventLoop,
+    QObject,
+    QPoint,
+    QPointF,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from timeline_app.app.main import Program, build, create_application
+from timeline_app.app.settings import Settings
+
+SIZE: Final = (1600, 900)
+"""Of the window, in px."""
+NOTCH: Final = 120
+"""What one notch of a wheel turns by, in Qt's eighths of a degree."""
+LONGEST_WAIT: Final = 1800.0
+"""Seconds after which what does not come to an end is given up."""
+
+Modifier, Button = Qt.KeyboardModifier, Qt.MouseButton
+
+
+class StuckError(Exception):
+    """The window did not come to rest, or did not show what was asked for."""
+
+
+def settle(program: Program) -> None:
+    """Let the event loop run until it has nothing left to do: all is painted, all is counted.
+
+    What the program does later (by a timer that is not due, in a job) has to be waited for here.
+    """
+    del program  # today all follows from events that wait already
+    dispatcher = QAbstractEventDispatcher.instance()
+    give_up = time.perf_counter() + LONGEST_WAIT
+    while dispatcher.processEvents(QEventLoop.ProcessEventsFlag.AllEvents):
+        if time.perf_counter() > give_up:
+            raise StuckError("the window does not come to rest")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+class PaintWatch(QObject):
+    """Counts the paints of a widget and says when the first one was over."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.begin()
+        widget.installEventFilter(self)
+
+    def begin(self) -> None:
+        """Count anew."""
+        self.count = 0
+        self.first_at = 0.0
+        """`time.perf_counter()` as the first paint was done."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.Paint:
+            return False
+        watched.event(event)  # delivered here, so that its end can be told
+        self.first_at = self.first_at or time.perf_counter()
+        self.count += 1
+        return True
+
+
+class Stage:
+    """The program's window, 1600 by 900, shown and empty at first."""
+
+    def __init__(self) -> None:
+        create_application()
+        self.program = build(Settings(None))
+        self.window, self.canvas = self.program.window, self.program.window.canvas
+        self.window.resize(*SIZE)
+        self.window.share_out()
+        self.watch = PaintWatch(self.canvas)
+        self.window.show()
+        self.settle()
+
+    def close(self) -> None:
+        """Close the window as a person does; jobs come to their end."""
+        self.window.close()
+        self.settle()
+
+    def settle(self) -> None:
+        settle(self.program)
+
+    def wait_until(self, true: Callable[[], bool]) -> None:
+        """Let the event loop run, sleeping where nothing happens, until something holds."""
+        dispatcher = QAbstractEventDispatcher.instance()
+        give_up = time.perf_counter() + LONGEST_WAIT
+        waker = QTimer()
+        waker.start(100)
+        while not true():
+            if time.perf_counter() > give_up:
+                raise StuckError("what was waited for does not come")
+            dispatcher.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+    # What a person does; places are px of the canvas
+
+    def centre(self, part: float = 0.5) -> QPointF:
+        """A place in the middle of the plot's height, at a part of its width."""
+        frame = self.canvas.frame()
+        assert frame is not None
+        plot = frame.plot
+        return QPointF(plot.left() + part * plot.width(), plot.center().y())
+
+    def wheel(
+        self, place: QPointF, notches: int, modifiers: Qt.KeyboardModifier = Modifier.NoModifier
+    ) -> None:
+        """Turn the wheel, up where `notches` is positive."""
+        on_screen = QPointF(self.canvas.mapToGlobal(place))
+        turned = QPoint(0, notches * NOTCH)
+        phase = Qt.ScrollPhase.NoScrollPhase
+        self._send(
+            QWheelEvent(
+                place, on_screen, QPoint(), turned, Button.NoButton, modifiers, phase, False
+            )
+        )
+
+    def mouse(self, kind: QEvent.Type, place: QPointF) -> None:
+        """Press, move or release the left button."""
+        button = Button.NoButton if kind == QEvent.Type.MouseMove else Button.LeftButton
+        held = Button.NoButton if kind == QEvent.Type.MouseButtonRelease else Button.LeftButton
+        on_screen = QPointF(self.canvas.mapToGlobal(place))
+        self._send(QMouseEvent(kind, place, on_screen, button, held, Modifier.NoModifier))
+
+    def _send(self, event: QEvent) -> None:
+        QApplication.sendEvent(self.canvas, event)
