@@ -108,7 +108,8 @@ class Presenter(QObject):
         edges = np.linspace(span.start, span.end, OVERVIEW_BINS + 1)
         every = histogram(dataset, dataset.time_index.dated, span, OVERVIEW_BINS)
         passing = histogram(dataset, projection.events, span, OVERVIEW_BINS)
-        window.overview.show_histogram(edges, every, passing)
+        window.overview.show_extent(edges, every)
+        window.overview.show_filtered(passing)
 
     def _show_selection(self, state: ViewState) -> None:
         """Selected events that the filter drops stay selected, but nothing shows them."""
