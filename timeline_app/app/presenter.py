@@ -114,8 +114,8 @@ class Presenter(QObject):
     def _show_selection(self, state: ViewState) -> None:
         """Selected events that the filter drops stay selected, but nothing shows them."""
         dataset, projection = self.dataset, self.projection
-        rows = {event_id: dataset.row_of(event_id) for event_id in state.selection}
-        shown = tuple(i for i, row in rows.items() if row is not None and row in projection)
+        rows = dict(zip(state.selection, dataset.rows_of(state.selection).tolist(), strict=True))
+        shown = tuple(event_id for event_id, row in rows.items() if row >= 0 and row in projection)
         self._window.canvas.set_selection(shown)
         self._window.table.show_selection(shown)
         row = rows[shown[-1]] if shown else None
@@ -198,9 +198,8 @@ class Presenter(QObject):
 
     def _fit(self, ids: tuple[str, ...]) -> None:
         """Select events and fit the window to those that are dated, as one step."""
-        found = (self.dataset.row_of(event_id) for event_id in ids)
-        rows = BitMap(row for row in found if row is not None)
-        window = fitted(self.dataset.time_index, rows) or self.state.window
+        rows = self.dataset.rows_of(ids)
+        window = fitted(self.dataset.time_index, BitMap(rows[rows >= 0])) or self.state.window
         self._store.update(selection=ids, window=window)
 
     def filter_to_window(self) -> None:
@@ -225,8 +224,7 @@ class Presenter(QObject):
             place = 0 if by > 0 else last
         else:
             place = min(max(projection.place_of(current) + by, 0), last)
-        row = projection.row_at(place)
-        self.select((str(self.dataset.events["event_id"].iat[row]),))
+        self.select((self.dataset.id_of(projection.row_at(place)),))
 
     def step_to_end(self, last: bool) -> None:
         """Select the first or the last of the filtered events."""

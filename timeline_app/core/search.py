@@ -21,12 +21,13 @@ class SearchIndex:
     """The folded text of a dataset: one text per event, one per actor with its aliases."""
 
     def __init__(self, dataset: "Dataset") -> None:
-        texts = dataset.events[SEARCHED[0]]
+        texts = dataset.events[SEARCHED[0]].astype("str")
         for column in SEARCHED[1:]:
-            texts = texts + _BETWEEN + dataset.events[column]
+            texts = texts + _BETWEEN + dataset.events[column].astype("str")
         folded = [fold(text) for text in texts.to_numpy(dtype=object)]
-        for event_id, quotes in dataset.quotes.items():
-            if (row := dataset.row_of(event_id)) is not None:
+        rows = dataset.rows_of(dataset.quotes).tolist()
+        for row, quotes in zip(rows, dataset.quotes.values(), strict=True):
+            if row >= 0:
                 folded[row] = _BETWEEN.join([folded[row], *(fold(quote.exact) for quote in quotes)])
         self._texts = pd.Series(folded, dtype="str")
         self._actor_field = dataset.fields["actor"]
