@@ -27,6 +27,10 @@ _CASE: Final = np.uint8(0x20)
 _BEYOND: Final = np.uint8(0x80 - ord(" "))
 """How far from a blank the bytes are that are no ASCII."""
 _SAMPLE: Final = 1 << 16
+_PART: Final = 8
+"""One of so many bytes tells how frequent the letters are."""
+_FREQUENT: Final = 2
+"""Where one of so many texts holds the letters, all bytes are compared rather than those places."""
 _THREADS: Final = 2
 _FEW_SLICES: Final = 8
 """Up to so many are searched without a second thread."""
@@ -39,6 +43,10 @@ class _Piece:
     first: int
     offsets: Int64Array
     data: Bytes
+
+    def size(self, first: int, last: int) -> int:
+        """The bytes of some successive texts."""
+        return int(self.offsets[last] - self.offsets[first])
 
     def slices(self) -> Iterator[tuple[int, int]]:
         """First and last + 1 of the texts that fill a slice."""
@@ -78,16 +86,17 @@ class ByteTexts:
         Raises:
             Cancelled: `progress` answered False.
         """
-        sought = np.frombuffer(word.encode(errors="surrogatepass"), np.uint8)
         found = np.zeros(len(self), dtype=bool)
-        places = np.argsort(self._frequency[sought], kind="stable").tolist()
         todo = [(piece, *bounds) for piece in self._pieces for bounds in piece.slices()]
+        sought = np.frombuffer(word.encode(errors="surrogatepass"), np.uint8)
+        largest = max((piece.size(*bounds) for piece, *bounds in todo), default=0)
 
         def search(every: int, start: int) -> None:
+            searcher = _Searcher(sought, self._frequency, largest)
             for number in range(start, len(todo), every):
                 tell(progress, number / len(todo))
                 piece, first, last = todo[number]
-                _search(piece, first, last, sought, places, found[piece.first :][first:last])
+                searcher.search(piece, first, last, found[piece.first :][first:last])
 
         if len(todo) <= _FEW_SLICES:
             search(1, 0)
@@ -128,44 +137,60 @@ def buffers_of(texts: pa.Array) -> tuple[Int64Array, Bytes]:
     return starts, np.frombuffer(data or b"", np.uint8)
 
 
-def _search(
-    piece: _Piece, first: int, last: int, sought: Bytes, places: list[int], found: Flags
-) -> None:
-    """Flag in `found` the texts from `first` to before `last` that hold the bytes `sought`.
+class _Searcher:
+    """Searches slices of up to `largest` bytes for the bytes `sought`, with its own room to work.
 
-    `places` are those of the bytes in the order in which they are compared.
+    They are compared one after the other, the least frequent first.
     """
-    start = int(piece.offsets[first])
-    raw = piece.data[start : int(piece.offsets[last])]
-    room = len(raw) - len(sought) + 1
-    if room <= 0:
-        return
-    lower = raw | _CASE
-    begins, ends = piece.offsets[first:last] - start, piece.offsets[first + 1 : last + 1] - start
 
-    def letters(place: int) -> Bytes:
-        return lower if ord("a") <= sought[place] <= ord("z") else raw
+    def __init__(self, sought: Bytes, frequency: Int64Array, largest: int) -> None:
+        self._sought = sought
+        self._places = np.argsort(frequency[sought], kind="stable").tolist()
+        self._room = np.empty((3, largest + 1), dtype=np.uint8)
 
-    def flags(place: int) -> Flags:
-        equal: Flags = letters(place)[place : place + room] == sought[place]
-        return equal
+    def search(self, piece: _Piece, first: int, last: int, found: Flags) -> None:
+        """Flag in `found` the texts from `first` to before `last` that hold what is sought."""
+        start, end = int(piece.offsets[first]), int(piece.offsets[last])
+        raw = piece.data[start:end]
+        count = len(raw) - len(self._sought) + 1
+        if count <= 0:
+            return
+        lower, hits, more = self._room[:, : len(raw) + 1]
+        np.bitwise_or(raw, _CASE, out=lower[:-1])
+        first_place, *places = self._places
+        self._compare(raw, lower, first_place, hits[:count])
 
-    hits = flags(places[0])
-    for place in places[1:2]:
-        hits &= flags(place)
-    if np.count_nonzero(hits) < last - first:
-        at = np.flatnonzero(hits)
-        for place in places[2:]:
-            at = at[letters(place).take(at + place) == sought[place]]
-        text = np.searchsorted(ends, at, side="right")
-        found[text[at + len(sought) <= ends[text]]] = True
-        return
-    for place in places[2:]:
-        hits &= flags(place)
-    whole = np.zeros(len(raw) + 1, dtype=np.uint8)
-    whole[:room] = hits
-    for back in range(1, len(sought)):  # what reaches into the next text
-        beyond = ends - back
-        whole[beyond[beyond >= 0]] = 0
-    found[:] = np.bitwise_or.reduceat(whole, begins)
-    found &= ends - begins >= len(sought)
+        def compare_also(place: int) -> None:
+            self._compare(raw, lower, place, more[:count])
+            np.bitwise_and(hits[:count], more[:count], out=hits[:count])
+
+        for place in places[:1]:
+            compare_also(place)
+        sample = hits[: count // _PART + 1].view(bool)
+        if np.count_nonzero(sample) * _PART * _FREQUENT < last - first:
+            at = np.flatnonzero(hits[:count].view(bool))
+            for place in places[1:]:
+                letters = self._letters(raw, lower, place)
+                at = at[letters.take(at + place) == self._sought[place]]
+            at += start
+            ends = piece.offsets[first + 1 : last + 1]
+            text = np.searchsorted(ends, at, side="right")
+            found[text[at + len(self._sought) <= ends[text]]] = True
+            return
+        for place in places[1:]:
+            compare_also(place)
+        hits[count:] = 0
+        begins = piece.offsets[first : last + 1] - start
+        for back in range(1, len(self._sought)):  # what reaches into the next text
+            beyond = begins[1:] - back
+            hits[beyond[beyond >= 0]] = 0
+        found[:] = np.bitwise_or.reduceat(hits, begins[:-1])
+        found &= np.diff(begins) > 0
+
+    def _letters(self, raw: Bytes, lower: Bytes, place: int) -> Bytes:
+        return lower if ord("a") <= self._sought[place] <= ord("z") else raw
+
+    def _compare(self, raw: Bytes, lower: Bytes, place: int, equal: Bytes) -> None:
+        """Say of each byte whether it is the one sought at that place, were it the first byte."""
+        letters = self._letters(raw, lower, place)[place : place + len(equal)]
+        np.equal(letters, self._sought[place], out=equal.view(bool))
