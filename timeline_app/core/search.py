@@ -55,6 +55,8 @@ class SearchIndex:
         """
         words = words_of(text)
         mask = self._kept.pop(words, None)
+        if mask is None and not words:
+            return np.ones(len(self._dataset), dtype=bool)
         if mask is None:
             with self._making:
                 self._texts = self._texts or _Texts(self._dataset)
@@ -67,7 +69,8 @@ class SearchIndex:
 
     def is_quick(self, text: str) -> bool:
         """Whether the mask of a text is there at once."""
-        if words_of(text) in self._kept:
+        words = words_of(text)
+        if not words or words in self._kept:
             return True
         return sum(int(self._dataset.events[name].nbytes) for name in TEXTS) <= MOST_AT_ONCE
 
