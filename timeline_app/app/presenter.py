@@ -4,6 +4,7 @@ import numpy as np
 from pyroaring import BitMap
 from PySide6.QtCore import QObject, Signal
 
+from timeline_app.app.searching import Searcher
 from timeline_app.app.status import StatusLine
 from timeline_app.core.clauses import (
     Filter,
@@ -22,6 +23,7 @@ from timeline_app.core.projection import Projection, histogram, project
 from timeline_app.core.view_state import ViewState
 from timeline_app.core.when import Form, Span
 from timeline_app.core.window import brought_into, fitted, time_clause
+from timeline_app.models.jobs import Jobs
 from timeline_app.models.store import Store
 from timeline_app.views.main_window import MainWindow
 
@@ -35,7 +37,7 @@ class Presenter(QObject):
     dataset_shown = Signal()
     """Another dataset is on screen."""
 
-    def __init__(self, window: MainWindow, store: Store) -> None:
+    def __init__(self, window: MainWindow, store: Store, jobs: Jobs) -> None:
         super().__init__(window)
         self._window = window
         self._store = store
@@ -43,6 +45,7 @@ class Presenter(QObject):
         self._projection: Projection | None = None
         self._undrawn = 0
         self._status = StatusLine(self)
+        self._searcher = Searcher(jobs, self)
         store.changed.connect(self._on_changed)
         self._connect_views()
 
@@ -152,6 +155,14 @@ class Presenter(QObject):
             lambda column, descending: self._store.update(sort=(column, descending))
         )
         window.table.event_activated.connect(self.zoom_to)
+        window.cancel_requested.connect(self._searcher.cancel)
+        self._searcher.found.connect(self._on_found)
+        self._searcher.started.connect(lambda: window.filter_bar.set_searching(True))
+        self._searcher.progressed.connect(
+            lambda part: window.show_work(self.tr("Searching…"), part)
+        )
+        self._searcher.ended.connect(lambda: window.filter_bar.set_searching(False))
+        self._searcher.ended.connect(window.end_work)
         window.overview.window_requested.connect(self.move_window)
         window.overview.reset_requested.connect(self.fit_all)
         window.details.value_requested.connect(self.change_value)
@@ -171,9 +182,15 @@ class Presenter(QObject):
         self._store.update(filter=with_time(self.state.filter, clause))
 
     def search(self, text: str) -> None:
-        self._store.update(merge="search", filter=with_text(self.state.filter, text))
+        """Show events with these words, once they are found."""
+        self._searcher.search(self.dataset, text)
+
+    def _on_found(self, dataset: Dataset, text: str) -> None:
+        if dataset is self.dataset:
+            self._store.update(merge="search", filter=with_text(self.state.filter, text))
 
     def clear_filter(self) -> None:
+        self._searcher.cancel()
         self._store.update(filter=())
 
     def change_group(self, field: str) -> None:
