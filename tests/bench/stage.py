@@ -50,10 +50,12 @@ def settle(program: Program) -> None:
 
 
 class PaintWatch(QObject):
-    """Counts the paints of a widget and says when the first one was over."""
+    """Counts the paints of a widget that show something; says when the first one was over."""
 
-    def __init__(self, widget: QWidget) -> None:
+    def __init__(self, widget: QWidget, shows: Callable[[], bool]) -> None:
         super().__init__(widget)
+        self._shows = shows
+        self._inside = False
         self.begin()
         widget.installEventFilter(self)
 
@@ -64,11 +66,14 @@ class PaintWatch(QObject):
         """`time.perf_counter()` as the first paint was done."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.Paint:
+        if event.type() != QEvent.Type.Paint or self._inside:
             return False
-        watched.event(event)  # delivered here, so that its end can be told
-        self.first_at = self.first_at or time.perf_counter()
-        self.count += 1
+        self._inside = True
+        QCoreApplication.sendEvent(watched, event)  # delivered from here, so that its end is known
+        self._inside = False
+        if self._shows():
+            self.first_at = self.first_at or time.perf_counter()
+            self.count += 1
         return True
 
 
@@ -81,17 +86,31 @@ class Stage:
         self.window, self.canvas = self.program.window, self.program.window.canvas
         self.window.resize(*SIZE)
         self.window.share_out()
-        self.watch = PaintWatch(self.canvas)
+        self.watch = PaintWatch(self.canvas, lambda: self.has_events(1))
         self.window.show()
         self.settle()
 
     def close(self) -> None:
         """Close the window as a person does; jobs come to their end."""
         self.window.close()
+        self.window.deleteLater()
         self.settle()
+
+    def has_events(self, least: int) -> bool:
+        """Whether so many events are open."""
+        presenter = self.program.presenter
+        return presenter.has_dataset and len(presenter.dataset) >= least
 
     def settle(self) -> None:
         settle(self.program)
+
+    def timed(self, act: Callable[[], object]) -> float:
+        """Ms from an act until all that follows from it is shown; the watch counts its paints."""
+        self.watch.begin()
+        start = time.perf_counter()
+        act()
+        self.settle()
+        return 1000 * (time.perf_counter() - start)
 
     def wait_until(self, true: Callable[[], bool]) -> None:
         """Let the event loop run, sleeping where nothing happens, until something holds."""
