@@ -30,6 +30,7 @@ examples:
 def main(arguments: Sequence[str]) -> int:
     """Measure and print; returns the exit status: 1 when `--gates` finds one that does not hold."""
     options = parse(arguments)
+    here = machine()
     with tempfile.TemporaryDirectory(prefix="timeline-bench-") as scratch:
         runs = {
             events: run(options, events, options.folder or Path(scratch))
@@ -40,11 +41,11 @@ def main(arguments: Sequence[str]) -> int:
         runs[options.events[0]] |= starts()
     found = gates.gates(runs)
     if not options.gates:
-        print(facts(machine()), table(runs), sep="\n\n", end="\n\n")
+        print(facts(here), table(runs), sep="\n\n", end="\n\n")
     print(ratios(found))
     if options.json:
         data = {
-            "machine": machine(),
+            "machine": here,
             "lanes": options.lanes,
             "figures": as_data(runs),
             "ratios": [{**vars(gate), "holds": gate.holds} for gate in found],
@@ -58,14 +59,15 @@ def run(options: argparse.Namespace, events: int, folder: Path) -> dict[str, flo
     tell(f"{events:,} events: writing the CSV")
     path = csv_of(Shape(events, options.lanes), folder)
     parts = gates.PARTS if options.gates else PARTS
-    if options.no_files or events > gates.MIDDLE:
+    no_files = options.no_files or (options.gates and events != gates.MIDDLE)
+    if no_files or events > gates.MIDDLE:
         parts = tuple(part for part in parts if part != "export")
     if options.compare:
         parts = (*parts, "naive")
     request = Request(str(path), events, options.lanes, parts)
     tell(f"{events:,} events: {', '.join(parts)}")
     figures = measure(request)
-    if options.no_files:
+    if no_files:
         return {key: value for key, value in figures.items() if not key.startswith("load")}
     tell(f"{events:,} events: opening")
     return figures | openings(request, again=not options.gates)
@@ -118,6 +120,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     options.events = options.events or (
         (gates.SMALL, gates.MIDDLE) if options.gates else (gates.SMALL,)
     )
+    if options.gates and (options.no_files or gates.MIDDLE not in options.events):
+        parser.error(f"--gates needs {gates.MIDDLE} events, and files")
     return options
 
 

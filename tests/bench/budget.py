@@ -69,6 +69,11 @@ LINES: Final = (
     _line("frame.drag.p50", "  pan by dragging: p50", "ms"),
     _line("frame.scroll.p50", "  scroll the lanes: p50", "ms"),
     _line("frame.few.p50", "  zoom on few events, with titles: p50", "ms"),
+    _line("naive.p50", "pyqtgraph scatter: frame, p50", "ms"),
+    _line("naive.p95", "pyqtgraph scatter: frame, p95", "ms"),
+    _line("naive.max", "pyqtgraph scatter: frame, worst", "ms"),
+    _line("naive.count", "  frames painted", ""),
+    _line("naive.load", "  from arrays to the first frame", "s"),
     *_toggles(),
     _line("brush.alone", "drag a time clause, all counts", "ms", 2, 4, 8),
     _line("brush.others", "  with two other clauses", "ms", 2, 4, 8),
@@ -91,11 +96,6 @@ LINES: Final = (
     _line("floor.blit.p50", "floor: blit with text, p50", "ms"),
     _line("floor.read", "floor: read the CSV, count lines", "s"),
     _line("floor.to_csv", "floor: pandas writes the same table", "s"),
-    _line("naive.p50", "pyqtgraph scatter: frame, p50", "ms"),
-    _line("naive.p95", "pyqtgraph scatter: frame, p95", "ms"),
-    _line("naive.max", "pyqtgraph scatter: frame, worst", "ms"),
-    _line("naive.count", "  frames painted", ""),
-    _line("naive.load", "  from arrays to the first frame", "s"),
 )
 """All figures, in the order in which they are told."""
 

@@ -8,7 +8,7 @@ Runs = Mapping[int, Mapping[str, float]]
 """Number of events to the key of a line of the budget to its figure."""
 
 SMALL, MIDDLE, LARGE = 100_000, 1_000_000, 10_000_000
-PARTS: Final[tuple[str, ...]] = ("frames", "export", "floor")
+PARTS: Final[tuple[str, ...]] = ("frames", "floor", "export")
 """The parts of a run that the ratios are made from, besides opening the file."""
 
 

@@ -14,6 +14,7 @@ def machine() -> dict[str, str]:
     return {
         "date": date.today().isoformat(),
         "processor": f"{_processor()}, {os.cpu_count()} cores",
+        "load": f"{_load()} other processes at work before the run",
         "memory": _memory(),
         "system": f"{_system()}, {platform.machine()}",
         "versions": ", ".join(
@@ -38,6 +39,13 @@ def _memory() -> str:
     except (AttributeError, ValueError, OSError):  # Windows
         return "unknown"
     return f"{size / 1e9:.0f} GB"
+
+
+def _load() -> str:
+    try:
+        return f"{os.getloadavg()[0]:.1f}"
+    except (AttributeError, OSError):  # Windows
+        return "an unknown number of"
 
 
 def _system() -> str:

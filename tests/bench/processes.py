@@ -6,11 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
+from typing import Final
 
 from tests.bench.clock import PATIENCE, RUNS, median_seconds
 from tests.bench.fresh import run_fresh
 from tests.bench.request import Request
 from tests.bench.start import BEGAN
+
+FEW: Final = 3
+"""Runs where only a ratio is wanted."""
 
 Figures = Mapping[str, float]
 
@@ -33,7 +37,7 @@ def openings(request: Request, *, again: bool) -> dict[str, float]:
     path = Path(request.csv)
     only_open = replace(request, parts=())
     figures = {"floor.read": median_seconds(lambda: path.read_bytes().count(b"\n"))}
-    figures |= _load(medians(lambda: measure(only_open)))
+    figures |= _load(medians(lambda: measure(only_open), RUNS if again else FEW))
     if not again:
         return figures
     with tempfile.TemporaryDirectory(prefix="timeline-bench-cache-") as cache:

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Final, Self
 
-PARTS: Final[tuple[str, ...]] = ("frames", "toggles", "brush", "search", "sort", "export", "floor")
+PARTS: Final[tuple[str, ...]] = ("frames", "toggles", "floor", "brush", "search", "sort", "export")
 """All that can be measured of a set of events, in this order, besides opening it; and `naive`."""
 
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from tests.bench import __main__ as bench
-from tests.bench import data, floors, frames, words
+from tests.bench import data, floors, frames, queries, toggles, words
 from tests.bench.budget import BY_KEY, LINES
 from tests.bench.data import Shape, batches, csv_of
 from tests.bench.fresh import run_fresh
@@ -24,10 +24,13 @@ from timeline_app.io.open import open_dataset
 
 @pytest.fixture
 def short_script(monkeypatch):
-    """A view script of a few steps of each kind."""
+    """A view script of a few steps of each kind, and everything else only a few times."""
     for name in ("NOTCHES", "PANS", "DRAGS", "SCROLLS"):
         monkeypatch.setattr(frames, name, 3)
     monkeypatch.setattr(floors, "FRAMES", 3)
+    monkeypatch.setattr(toggles, "VALUES", 1)
+    monkeypatch.setattr(queries, "BRUSH_STEPS", 3)
+    monkeypatch.setattr(queries, "RUNS", 1)
 
 
 class TestEvents:
@@ -180,7 +183,15 @@ def test_budgets_are_judged():
     assert "12 ms <=   12" in text
 
 
-def test_wrong_numbers_of_events_are_refused(capsys):
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--events", "many"], "'many' is no number of events"),
+        (["--gates", "--events", "5"], "--gates needs 1000000 events"),
+        (["--gates", "--no-files"], "--gates needs 1000000 events, and files"),
+    ],
+)
+def test_what_cannot_be_measured_is_refused(arguments, words, capsys):
     with pytest.raises(SystemExit):
-        bench.parse(["--events", "many"])
-    assert "'many' is no number of events" in capsys.readouterr().err
+        bench.parse(arguments)
+    assert words in capsys.readouterr().err

@@ -35,6 +35,8 @@ def measure(request: Request) -> dict[str, float]:
     if "toggles" in request.parts:
         figures |= toggle(stage, shape)
     figures["memory.peak"] = peak_memory()
+    if "floor" in request.parts:
+        figures |= floors.blit(stage)
     if "brush" in request.parts:
         figures |= queries.brush(stage, shape)
     if "search" in request.parts:
@@ -44,8 +46,6 @@ def measure(request: Request) -> dict[str, float]:
     if "export" in request.parts:
         with tempfile.TemporaryDirectory(prefix="timeline-bench-export-") as folder:
             figures |= floors.export(stage, Path(folder))
-    if "floor" in request.parts:
-        figures |= floors.blit(stage)
     if "naive" in request.parts:
         figures |= naive.compare(stage, shape, frames.windows)
     stage.close()
