@@ -62,6 +62,7 @@ LINES: Final = (
     _line("frame.p50", "frame, p50", "ms", 5, 6, 8),
     _line("frame.p95", "frame, p95", "ms", 12, 12, 16),
     _line("frame.max", "frame, worst", "ms", 33, 33, 33),
+    _line("frame.rest", "  longest pause when left alone", "ms", 33, 33, 33),
     _line("frame.count", "  frames painted", ""),
     _line("frame.unpainted", "  steps that painted nothing", ""),
     _line("frame.zoom.p50", "  zoom, all to a day and back: p50", "ms"),

@@ -24,6 +24,8 @@ DRAGS: Final = 40
 SCROLLS: Final = 20
 """Steps of each kind, there and back again."""
 DRAG_PX: Final = 15.0
+RESTS: Final = 8
+"""Views in which the window is left alone."""
 FEW: Final = 5
 """So many of the rarest actors are left when titles are to be seen."""
 
@@ -61,6 +63,17 @@ def run_script(stage: Stage, shape: Shape) -> Frames:
         else:
             frames.unpainted += 1
     return frames
+
+
+def rest(stage: Stage) -> dict[str, float]:
+    """Ms that the window answers nothing when it is left alone in views from all to one day."""
+    _show_all(stage)
+    times = []
+    for _ in range(RESTS):
+        _closer(stage, NOTCHES // RESTS)
+        times.append(stage.rest())
+    _show_all(stage)
+    return {"frame.rest": max(times)}
 
 
 def script(stage: Stage, shape: Shape) -> Iterator[Step]:

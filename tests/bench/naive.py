@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from tests.bench.clock import PATIENCE, spread
 from tests.bench.data import Ints, Shape, batches
-from tests.bench.stage import SIZE, PaintWatch, Stage, settle
+from tests.bench.stage import SIZE, PaintWatch, Stage
 from timeline_app.core.when import Span
 
 SECOND: Final = 1_000_000
@@ -26,7 +26,7 @@ def compare(stage: Stage, shape: Shape, windows: Sequence[Span]) -> dict[str, fl
     start = time.perf_counter()
     plot.addItem(pg.ScatterPlotItem(x=seconds, y=lanes, size=7, pen=None, brush="#3366aa"))
     plot.show()
-    settle(stage.program)
+    stage.settle()
     figures = {"naive.load": time.perf_counter() - start}
     watch = PaintWatch(plot.viewport(), lambda: True)
     times: list[float] = []
@@ -38,11 +38,11 @@ def compare(stage: Stage, shape: Shape, windows: Sequence[Span]) -> dict[str, fl
         watch.begin()
         start = time.perf_counter()
         plot.setXRange(window.start / SECOND, window.end / SECOND, padding=0)
-        settle(stage.program)
+        stage.settle()
         if watch.count:
             times.append(1000 * (time.perf_counter() - start))
     plot.deleteLater()
-    settle(stage.program)
+    stage.settle()
     return figures | spread(times, "naive")
 
 

@@ -1,6 +1,8 @@
 """The benchmark itself: its events, its frames, its lines and its gates."""
 
 import json
+import time
+from functools import partial
 
 import pyarrow.compute as pc
 import pytest
@@ -27,6 +29,7 @@ def short_script(monkeypatch):
     """A view script of a few steps of each kind, and everything else only a few times."""
     for name in ("NOTCHES", "PANS", "DRAGS", "SCROLLS"):
         monkeypatch.setattr(frames, name, 3)
+    monkeypatch.setattr(frames, "RESTS", 2)
     monkeypatch.setattr(floors, "FRAMES", 3)
     monkeypatch.setattr(toggles, "VALUES", 1)
     monkeypatch.setattr(queries, "BRUSH_STEPS", 3)
@@ -110,6 +113,15 @@ class TestFrames:
         assert len(found.windows) == found.figures()["frame.count"]
         assert stage.timed(lambda: None) < 1000
         assert stage.watch.count == 0
+        stage.close()
+
+    def test_are_over_when_jobs_are_done_too(self, qapp):
+        stage, done = Stage(), []
+        work = partial(time.sleep, 0.05)
+        took = stage.timed(
+            lambda: stage.program.jobs.start("x", lambda _: work(), done.append, done.append)
+        )
+        assert (done, took >= 50) == ([None], True)
         stage.close()
 
     def test_accented_words_are_typed_without_accents(self):

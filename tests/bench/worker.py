@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.bench import floors, naive, queries
 from tests.bench.data import Shape
-from tests.bench.frames import Frames, run_script
+from tests.bench.frames import Frames, rest, run_script
 from tests.bench.opening import open_csv, peak_memory
 from tests.bench.request import Request
 from tests.bench.stage import Stage
@@ -31,7 +31,7 @@ def measure(request: Request) -> dict[str, float]:
     frames = Frames()
     if "frames" in request.parts:
         frames = run_script(stage, shape)
-        figures |= frames.figures()
+        figures |= frames.figures() | rest(stage)
     if "toggles" in request.parts:
         figures |= toggle(stage, shape)
     figures["memory.peak"] = peak_memory()
