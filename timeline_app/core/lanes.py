@@ -238,7 +238,7 @@ def _filling(heights: Callable[[float], Floats], end: float, height: float) -> F
     if heights(end).sum() <= height:
         return heights(end)
     start = 0.0
-    for _ in range(50):
+    for _ in range(30):
         middle = (start + end) / 2
         start, end = (middle, end) if heights(middle).sum() <= height else (start, middle)
     return heights(start)
