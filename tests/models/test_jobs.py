@@ -1,30 +1,13 @@
 """Jobs: answers on the GUI thread, latest wins, cancel is silent."""
 
-from concurrent.futures import Executor, Future
 from threading import Event, current_thread, main_thread
-from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.by_hand import ByHand
 from timeline_app.io.progress import Progress
-from timeline_app.models.jobs import Jobs
-
-
-class ByHand(Executor):
-    """Runs nothing until told to."""
-
-    def __init__(self) -> None:
-        self.waiting: list[tuple[Any, tuple[Any, ...]]] = []
-
-    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
-        self.waiting.append((fn, args))
-        return Future()
-
-    def run_all(self) -> None:
-        while self.waiting:
-            fn, args = self.waiting.pop(0)
-            fn(*args)
+from timeline_app.models.jobs import Jobs, Report
 
 
 def unexpected(value: object) -> None:
@@ -68,6 +51,38 @@ def test_only_the_newest_of_a_key_answers(qtbot: QtBot) -> None:
     with qtbot.waitSignal(jobs.ended, check_params_cb=lambda job: job is newest):
         executor.run_all()
     assert seen == ["new"]
+
+
+def test_work_hands_over_something_before_it_is_done(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    seen: list[tuple[object, bool]] = []
+
+    def note(value: object) -> None:
+        seen.append((value, current_thread() is main_thread()))
+
+    def work(report: Report) -> str:
+        report.hand_over("first")
+        return "whole"
+
+    with qtbot.waitSignal(jobs.ended):
+        jobs.start("read", work, note, unexpected, handed=note)
+    assert seen == [("first", True), ("whole", True)]
+    jobs.close()
+
+
+def test_cancelled_work_hands_nothing_over(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    cancelled = Event()
+
+    def work(report: Report) -> None:
+        assert cancelled.wait(5)
+        report.hand_over("first")
+
+    job = jobs.start("read", work, unexpected, unexpected, handed=unexpected)
+    job.cancel()
+    with qtbot.waitSignal(jobs.ended):
+        cancelled.set()
+    jobs.close()
 
 
 def test_cancelled_work_is_told_and_does_not_answer(qtbot: QtBot) -> None:

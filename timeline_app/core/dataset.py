@@ -18,6 +18,7 @@ from timeline_app.core.columns import TEXT, texts_of
 from timeline_app.core.fields import Field as Field
 from timeline_app.core.figures import conflicts
 from timeline_app.core.ids import rows_of
+from timeline_app.core.kinds import Kinds, kinds_of, usual_kinds
 from timeline_app.core.make_fields import column_field
 from timeline_app.core.search import SearchIndex
 from timeline_app.core.text import split_values
@@ -268,6 +269,12 @@ class Dataset:
         vague_end = bounded & (times.solid_end != times.end)
         within = (times.form == Form.WITHIN) | (times.form == Form.ONE_OF)
         return bitmap_of_flags(within | vague_start | vague_end)
+
+    @cached_property
+    def kinds(self) -> tuple[Kinds, Kinds]:
+        """Kinds of events for densities: of all, and of those that last as long as most do."""
+        kinds = kinds_of(self.fields["type"])
+        return kinds, usual_kinds(kinds, self.time_index)
 
     @cached_property
     def passing(self) -> dict[object, BitMap]:

@@ -2,16 +2,18 @@
 
 import math
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from timeline_app.core.bitmaps import Rows
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.fields import Codes
-from timeline_app.core.lanes import Columns, LaneEvents
+from timeline_app.core.kinds import KINDS, SPAN
+from timeline_app.core.lanes import Columns, LaneEvents, Progress
 from timeline_app.core.scale import TimeScale
 from timeline_app.core.span import OPEN, Span
-from timeline_app.core.time_index import TimeIndex
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -19,26 +21,24 @@ Floats = npt.NDArray[np.float64]
 COLUMN_PX = 5.0
 """Least width of a density column. Columns stand at whole multiples of their length in time since
 1970, so that panning moves them and never recounts them."""
-TYPES_APART = 16
-"""So many event types are told apart, the most frequent ones; the others are counted together."""
+_STEPS = (10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Density:
-    """The undrawn events of one lane, counted by column and event type.
+    """The undrawn events of one lane, counted by column and kind of type.
 
     An event counts in each column it touches. `x` are the columns' edges in px (one more than
-    columns), `edges` the same in µs. `totals` are exact; shares[i, c] of them are of the type of
-    rank `types[i]` (TYPES_APART: the others; -1: none), exactly too unless the column's composition
-    was taken from a sample of its events.
+    columns), `edges` the same in µs. `totals` are exact; shares[k, c] of them are of kind k
+    (`core.kinds`), exactly too unless `sampled`: then they come from a part of the events.
     """
 
     lane: int
     x: Floats
     edges: Ints
-    types: Ints
     totals: Ints
     shares: Floats
+    sampled: bool
     events: LaneEvents
     drawn: Ints
     """The rows of the lane that are drawn one by one, ascending."""
@@ -62,8 +62,9 @@ class Density:
 
     def runs(self) -> tuple[Floats, Floats]:
         """Where runs of columns that hold events begin and end, in px."""
-        held = np.concatenate([[0], (self.totals > 0).astype(np.int8), [0]])
-        steps = np.diff(held)
+        held = np.zeros(len(self.totals) + 2, np.int8)
+        held[1:-1] = self.totals > 0
+        steps = held[1:] - held[:-1]
         return self.x[np.flatnonzero(steps > 0)], self.x[np.flatnonzero(steps < 0)]
 
     def types_in(self, column: int) -> Ints:
@@ -82,87 +83,158 @@ def column_edges(scale: TimeScale) -> Ints:
     return np.arange(first, last + 1, dtype=np.int64) * length
 
 
-class DensityMaker:
-    """Counts the densities of lanes in the columns of one window.
+@dataclass(slots=True)
+class _Part:
+    """What one lane brings into the common count."""
+
+    lane: int
+    events: LaneEvents
+    progress: Progress
+    drawn: Ints
+    stride: int
+    span_stride: int
+    usual: Rows
+    begins: Ints
+    """How many of `usual` begin in each column."""
+    ends: Ints
+    """How many of them have ended at each edge but the first, and after the last."""
+    spans: Rows
+
+
+class Densities:
+    """Counts the densities of the lanes of one window, all at once.
 
     Args:
-        types: the rank of each event's type; `none` for no type.
+        dataset: where the events are.
+        scale: the window.
         sample: the composition of a lane is counted from at most about so many events, evenly
             taken from those of the window (always the same ones); None for all.
     """
 
-    def __init__(
-        self, index: TimeIndex, types: Codes, none: int, scale: TimeScale, sample: int | None
-    ) -> None:
-        self._index = index
-        self._types = types
-        self._none = none
+    def __init__(self, dataset: Dataset, scale: TimeScale, sample: int | None) -> None:
+        self._index = index = dataset.time_index
+        self._types = dataset.fields["type"].codes
+        self._kinds, self._usual_kinds = dataset.kinds
         self._sample = sample
         edges = column_edges(scale)
         self._columns = Columns.between(edges, index)
         self._x = scale.x(edges)
-        self._inside = Span(int(edges[0]), int(edges[-1]))
+        self._parts: list[_Part] = []
 
-    def density(self, lane: int, events: LaneEvents, drawn: Ints) -> Density | None:
-        """The density of what is not `drawn` (rows) of the window, or None."""
-        begun, ended = events.begun(self._columns.started), events.ended(self._columns)
-        totals = begun[1:] - ended[:-1]
-        index, inside = self._index, self._inside
-        touches = (index.start[drawn] < inside.end) & (index.end[drawn] > inside.start)
-        drawn = np.sort(drawn[touches])
-        if begun[-1] - ended[0] == len(drawn):
-            return None
-        shares, stride = self._shares(events, begun)
+    def add(self, lane: int, events: LaneEvents, drawn: Ints) -> None:
+        """Count a lane too: what of it is not `drawn` (rows)."""
+        progress, edges, index = events.progress(self._columns), self._columns.edges, self._index
         if len(drawn):
-            of_drawn = self._count(drawn.astype(np.uint32))
-            totals = totals - of_drawn.sum(axis=0)
-            shares = shares - (of_drawn if stride == 1 else of_drawn / stride)
+            drawn = np.sort(drawn)
+            drawn = drawn[(index.start[drawn] < edges[-1]) & (index.end[drawn] > edges[0])]
+        if progress.begun[-1] - progress.ended[0] == len(drawn):
+            return
+        begun, over = progress.begun, progress.over
+        stride = self._stride(int(begun[-1] - over[0]))
         if stride > 1:
-            shares = _fitted(np.maximum(shares, 0.0), totals)
-        present = np.flatnonzero(shares.any(axis=1))
-        ranks = np.append(np.arange(TYPES_APART + 1), -1)[present]
-        return Density(
-            lane,
-            self._x,
-            self._columns.edges,
-            ranks,
-            totals,
-            shares[present],
-            events,
-            drawn,
-            self._types,
+            begun, over = -(-begun // stride), -(-over // stride)
+        begins, ends = begun[1:] - begun[:-1], over[1:] - over[:-1]
+        begins[0] += begun[0] - over[0]
+        spans = self._spans(events)
+        span_stride = self._stride(len(spans))
+        self._parts.append(
+            _Part(
+                lane,
+                events,
+                progress,
+                drawn,
+                stride,
+                span_stride,
+                events.rows[int(over[0]) * stride : int(progress.begun[-1]) : stride],
+                begins,
+                np.append(ends, begun[-1] - over[-1]),
+                spans[::span_stride],
+            )
         )
 
-    def _shares(self, events: LaneEvents, begun: Ints) -> tuple[Floats, int]:
-        """Counts by type and column of the lane's events, or of every so manieth of them."""
-        first, after = int(begun[0]), int(begun[-1])
-        reaching = events.reaching(self._inside.start)
-        stride = self._stride(after - first + len(reaching))
-        taken = events.rows[-(-first // stride) * stride : after : stride]
-        return self._count(np.concatenate([reaching[::stride], taken])), stride
+    def counted(self) -> list[Density]:
+        """The densities of the lanes that have any."""
+        if not self._parts:
+            return []
+        shares = self._by_places() * _column([part.stride for part in self._parts])
+        spans = self._by_dates([part.spans for part in self._parts])
+        if spans is not None:
+            shares += spans * _column([part.span_stride for part in self._parts])
+        totals = np.stack([part.progress.touching for part in self._parts])
+        drawn = self._by_dates([part.drawn for part in self._parts])
+        if drawn is not None:
+            totals -= drawn.sum(axis=1, dtype=np.int64)
+            shares -= drawn
+        return [
+            self._density(part, totals[i], shares[i].astype(np.float64))
+            for i, part in enumerate(self._parts)
+        ]
+
+    def _density(self, part: _Part, totals: Ints, shares: Floats) -> Density:
+        sampled = part.stride > 1 or part.span_stride > 1
+        if sampled:
+            shares = _fitted(np.maximum(shares, 0.0), totals)
+        edges, x = self._columns.edges, self._x
+        events, drawn = part.events, part.drawn
+        return Density(part.lane, x, edges, totals, shares, sampled, events, drawn, self._types)
+
+    def _spans(self, events: LaneEvents) -> Rows:
+        """Those of the lane's spans that touch the columns."""
+        bounds = self._columns.started[[0, -1]]
+        begin, end = events.spans.searchsorted(bounds).tolist()
+        lasting = events.spans[:begin][events.span_end[:begin] > self._columns.edges[0]]
+        return np.concatenate([lasting, events.spans[begin:end]])
 
     def _stride(self, count: int) -> int:
+        """Every so manieth of so many events is looked at: a power of two, to be stable."""
         if self._sample is None or count <= self._sample:
             return 1
         return 1 << math.ceil(math.log2(count / self._sample))
 
-    def _count(self, rows: Rows) -> Floats:
-        """Counts by type (those told apart, others, none) and column of some events."""
-        edges, rows_ = self._columns.edges, rows.astype(np.int64)
-        columns, kinds = len(edges) - 1, TYPES_APART + 2
-        length = int(edges[1] - edges[0])
-        origin = int(edges[0])
-        types = self._types[rows_].astype(np.int64)
-        kind = np.where(types == self._none, TYPES_APART + 1, np.minimum(types, TYPES_APART)) * (
-            columns + 1
-        )
-        start = np.clip(self._index.start[rows_], edges[0], edges[-1])
-        end = np.clip(self._index.end[rows_], edges[0], edges[-1])
-        size = kinds * (columns + 1)
-        steps = np.bincount(kind + (start - origin) // length, minlength=size)
-        steps = steps - np.bincount(kind + -((origin - end) // length), minlength=size)
-        counts = np.cumsum(steps.reshape(kinds, columns + 1), axis=1)[:, :columns]
-        return counts.astype(np.float64)
+    def _by_places(self) -> Ints:
+        """Counts by lane, kind and column of the events that last as long as most.
+
+        Where they stand among the lane's events says which columns they touch.
+        """
+        lanes, columns = len(self._parts), len(self._x) - 1
+        rows = np.concatenate([part.usual for part in self._parts])
+        kinds = self._usual_kinds[rows].astype(np.int64)
+        places = np.arange(lanes * (columns + 2)).reshape(lanes, columns + 2) * KINDS
+        begins = np.concatenate([part.begins for part in self._parts])
+        ends = np.concatenate([part.ends for part in self._parts])
+        size = lanes * (columns + 2) * KINDS
+        steps = np.bincount(np.repeat(places[:, :columns].ravel(), begins) + kinds, minlength=size)
+        steps -= np.bincount(np.repeat(places[:, 1:].ravel(), ends) + kinds, minlength=size)
+        return self._summed(steps, lanes)
+
+    def _by_dates(self, rows: list[Any]) -> Ints | None:
+        """Counts by lane, kind and column of any events of each lane; None for none at all."""
+        sizes = [len(of_lane) for of_lane in rows]
+        if not any(sizes):
+            return None
+        every = np.concatenate(rows).astype(np.int64)
+        edges = self._columns.edges
+        columns, length, origin = len(edges) - 1, int(edges[1] - edges[0]), int(edges[0])
+        start = np.clip(self._index.start[every], origin, edges[-1])
+        end = np.clip(self._index.end[every], origin, edges[-1])
+        before = np.repeat(np.arange(len(rows)) * (columns + 2), sizes)
+        kinds = self._kinds[every]
+        size = len(rows) * (columns + 2) * KINDS
+        first, after = (start - origin) // length, -((origin - end) // length)
+        steps = np.bincount((before + first) * KINDS + kinds, minlength=size)
+        steps -= np.bincount((before + after) * KINDS + kinds, minlength=size)
+        return self._summed(steps, len(rows))
+
+    def _summed(self, steps: Ints, lanes: int) -> Ints:
+        """Counts from what begins less what ends at each place."""
+        columns = len(self._x) - 1
+        counts = np.cumsum(steps.reshape(lanes, columns + 2, KINDS), axis=1)
+        return counts[:, :columns, :SPAN].transpose(0, 2, 1)
+
+
+def _column(strides: list[int]) -> Ints:
+    """A factor for each lane."""
+    return np.array(strides, np.int64)[:, None, None]
 
 
 def _fitted(shares: Floats, totals: Ints) -> Floats:
@@ -175,8 +247,8 @@ def _fitted(shares: Floats, totals: Ints) -> Floats:
 
 
 def nice_ceiling(count: int) -> int:
-    """The next of 10, 20, 50, 100 ...: a scale that seldom changes while panning."""
+    """The next of 10, 12, 15, 20, 25 ...: a scale that seldom changes while panning."""
     if count <= 10:
         return 10
     power: int = 10 ** math.floor(math.log10(count))
-    return next(step * power for step in (1, 2, 5, 10) if step * power >= count)
+    return next(step * power // 10 for step in _STEPS if step * power >= 10 * count)

@@ -124,3 +124,5 @@ class Scene:
     """Those of them that are not drawn one by one."""
     undated: int
     total: int
+    sampled: bool = False
+    """Whether the composition of some density was taken from a part of its events."""

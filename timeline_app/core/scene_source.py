@@ -8,13 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from timeline_app.core.dataset import Dataset
-from timeline_app.core.density import Density, DensityMaker, nice_ceiling
-from timeline_app.core.detail import MARK_PX, Layout, MarkColumns, Rows, lay_out, rows_wanted
+from timeline_app.core.density import Densities, Density, nice_ceiling
+from timeline_app.core.detail import FEW, MARK_PX, Layout, MarkColumns, Rows, lay_out, rows_wanted
 from timeline_app.core.lanes import (
     LANE_MIN_PX,
     LANE_PAD_PX,
     Floats,
-    LaneEvents,
     Lanes,
     Wants,
     share_height,
@@ -86,10 +85,10 @@ class SceneSource:
         if (width, crowded) not in self._wants:
             if len(self._wants) > 2:
                 self._wants.clear()
-            starts, ends = self.lanes.index.extremes(self.lanes.all.events)
-            if crowded or not len(starts):
+            if crowded or all(lane.count > FEW for lane in lanes):
                 wants = [Wants(lane.count, lane.count, lane.count) for lane in lanes]
             else:
+                starts, ends = self.lanes.index.extremes(self.lanes.all.events)
                 whole = TimeScale(fit(starts, ends), width)
                 labels = self.total <= FEW_LABELLED
                 wants = [rows_wanted(lane, whole, self.titles, labels=labels) for lane in lanes]
@@ -101,7 +100,7 @@ class SceneSource:
     ) -> Scene:
         """What shows of the window in `height` px, scrolled down by `scroll` px.
 
-        The composition of densities is counted from about `sample` events a lane, None: from all.
+        The composition of densities is counted from about `sample` events, None: from all.
         """
         heights = self.heights(scale.width, height)
         tops = np.cumsum(heights) - heights
@@ -112,11 +111,10 @@ class SceneSource:
         if self._few_scroll:  # few: all are counted
             shown = np.arange(len(heights))
         lanes: list[Lane] = []
-        layouts: list[tuple[int, LaneEvents, Layout]] = []
-        densities: list[Density] = []
-        index, none = self.lanes.index, len(self.lanes.type_keys)
-        near = MarkColumns.around(scale, index)
-        maker = DensityMaker(index, self.lanes.types, none, scale, sample)
+        layouts: list[tuple[int, Layout]] = []
+        near = MarkColumns.around(scale, self.lanes.index)
+        each = sample and sample // max(len(shown), 1)
+        crowds = Densities(self.lanes.dataset, scale, each)
         for place, i in enumerate(shown.tolist()):
             events, y, lane_height = self.lanes.lanes[i], float(tops[i]), float(heights[i])
             rows = Rows.of(events.count, lane_height)
@@ -134,9 +132,10 @@ class SceneSource:
             )
             if len(events):
                 layout = lay_out(events, scale, rows.count, self.titles, near)
-                layouts.append((place, events, layout))
-                if dense := maker.density(place, events, layout.rows):
-                    densities.append(dense)
+                if len(layout.rows):
+                    layouts.append((place, layout))
+                crowds.add(place, events, layout.rows)
+        densities = crowds.counted()
         marks = self._marks(lanes, layouts, scale)
         visible = self.lanes.all.count_in(scale.window)
         top = max((int(d.totals.max(initial=0)) for d in densities), default=1)
@@ -156,6 +155,7 @@ class SceneSource:
             undrawn=visible - self._drawn_in(marks, scale.window),
             undated=self.undated,
             total=self.total,
+            sampled=any(dense.sampled for dense in densities),
         )
 
     def _drawn_in(self, marks: Marks, window: Span) -> int:
@@ -164,16 +164,16 @@ class SceneSource:
         return int(((times.start[rows] < window.end) & (times.end[rows] > window.start)).sum())
 
     def _marks(
-        self, lanes: list[Lane], layouts: list[tuple[int, LaneEvents, Layout]], scale: TimeScale
+        self, lanes: list[Lane], layouts: list[tuple[int, Layout]], scale: TimeScale
     ) -> Marks:
         times = self.lanes.dataset.times
         lane = np.repeat(
-            np.array([i for i, _, _ in layouts], np.int64), [len(o.left) for _, _, o in layouts]
+            np.array([i for i, _ in layouts], np.int64), [len(o.left) for _, o in layouts]
         )
-        row = _joined([o.rows for _, _, o in layouts], np.int64)
-        left = _joined([o.left for _, _, o in layouts], np.float64)
-        right = _joined([o.right for _, _, o in layouts], np.float64)
-        level = _joined([o.level for _, _, o in layouts], np.int64)
+        row = _joined([o.rows for _, o in layouts], np.int64)
+        left = _joined([o.left for _, o in layouts], np.float64)
+        right = _joined([o.right for _, o in layouts], np.float64)
+        level = _joined([o.level for _, o in layouts], np.int64)
         top = np.array([one.y + LANE_PAD_PX for one in lanes])
         row_height = np.array([one.row_height for one in lanes])
         low, high = -2 * MARK_PX, scale.width + 2 * MARK_PX
@@ -219,7 +219,7 @@ class SceneSource:
 
     def _labels(
         self,
-        layouts: list[tuple[int, LaneEvents, Layout]],
+        layouts: list[tuple[int, Layout]],
         marks: Marks,
         densities: list[Density],
         scale: TimeScale,
@@ -228,7 +228,7 @@ class SceneSource:
         first = 0
         taken = {dense.lane: dense.runs() for dense in densities}
         begin, end = marks.inner(scale.width)
-        for lane, _, layout in layouts:
+        for lane, layout in layouts:
             wanted = self.titles.widths(layout.rows).tolist()
             ground = Ground(LABEL_GAP_PX, scale.width, *([taken[lane]] if lane in taken else []))
             own = slice(first, first + len(layout.left))

@@ -22,7 +22,7 @@ class Job:
     def __init__(
         self,
         key: str,
-        work: Work,
+        work: "Work",
         done: Callable[[Any], None],
         failed: Callable[[BaseException], None],
         progressed: Callable[[float], None],

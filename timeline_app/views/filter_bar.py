@@ -41,6 +41,7 @@ class FilterBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._searched = ""
+        self._searching = False
         self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._pause.timeout.connect(self._send_search)
         self.search = SearchField(self.tr("Search events, quotes, actors, places"))
@@ -69,7 +70,8 @@ class FilterBar(QWidget):
         texts = [clause.text for clause in filter_ if isinstance(clause, TextClause)]
         self._searched = texts[-1] if texts else ""
         typed = self.search.text()
-        if not self._pause.isActive() and fold(typed) != fold(self._searched):
+        is_busy = self._searching or self._pause.isActive()
+        if not is_busy and fold(typed) != fold(self._searched):
             self.search.setText(self._searched)
             self._pause.stop()
         inside = self.chips.has_focus() or self.clear_button.hasFocus()
@@ -86,6 +88,10 @@ class FilterBar(QWidget):
         if not filter_ and inside:
             self.search.setFocus()
         self.clear_button.setVisible(bool(filter_))
+
+    def set_searching(self, searching: bool) -> None:
+        """While a search is under way its words stay in the field, though no condition has them."""
+        self._searching = searching
 
     def focus_search(self) -> None:
         """Put the cursor in the search field, with its text selected."""
@@ -117,7 +123,7 @@ class ChipRow(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: list[ChipKey] = []
-        self._chips: list[Chip] = []
+        self._chips: list[Chip] = []  # more than are shown: a chip that goes is kept for the next
         self._inside = QWidget()
         self._flow = FlowLayout(self._inside)
         self.setWidget(self._inside)
@@ -132,7 +138,7 @@ class ChipRow(QScrollArea):
 
     def chips(self) -> list[Chip]:
         """The chips from the first to the last."""
-        return list(self._chips)
+        return self._chips[: len(self._shown)]
 
     def has_focus(self) -> bool:
         """Whether one of the chips has the keyboard focus."""
@@ -143,12 +149,13 @@ class ChipRow(QScrollArea):
         if wanted == self._shown:
             return
         focused = next((i for i, chip in enumerate(self._chips) if chip.button.hasFocus()), None)
-        for chip in self._chips:
-            self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
+        while len(self._chips) < len(wanted):
+            self._make()
+        for chip, (_, _, text) in zip(self._chips, wanted, strict=False):
+            chip.show_text(text)
         self._shown = wanted
-        self._chips = [self._make(*condition) for condition in wanted]
+        for place, chip in enumerate(self._chips):
+            chip.setVisible(place < len(wanted))
         self._fit_height()
         if focused is not None:
             self._focus(focused)
@@ -166,23 +173,22 @@ class ChipRow(QScrollArea):
             return True
         return super().eventFilter(watched, event)
 
-    def _make(self, index: int, key: str | None, text: str) -> Chip:
-        chip = Chip(text)
-        chip.removed.connect(lambda: self.removed.emit(index, key))
+    def _make(self) -> None:
+        chip, place = Chip(), len(self._chips)
+        chip.removed.connect(lambda: self.removed.emit(*self._shown[place][:2]))
         chip.button.installEventFilter(self)
         self._flow.addWidget(chip)
-        chip.show()
-        return chip
+        self._chips.append(chip)
 
     def _focus(self, place: int) -> None:
         """Give the focus to the chip at a place, or to the last one."""
-        if self._chips:
-            self._chips[min(place, len(self._chips) - 1)].button.setFocus()
+        if self._shown:
+            self._chips[min(place, len(self._shown) - 1)].button.setFocus()
 
     def _fit_height(self) -> None:
-        row = max((chip.sizeHint().height() for chip in self._chips), default=_ROW_PX)
+        row = self._chips[0].sizeHint().height() if self._chips else _ROW_PX
         most = _MOST_ROWS * row + (_MOST_ROWS - 1) * self._flow.spacing()
-        width = self.viewport().width() if self._chips else 0
+        width = self.viewport().width() if self._shown else 0
         wanted = max(row, self._flow.heightForWidth(width))
         self.setFixedHeight(min(wanted, most))
 

@@ -59,11 +59,36 @@ def paint_timeline(
     vector: bool = False,
 ) -> None:
     """Draw the whole timeline from (0, 0) on; `vector` where the device keeps shapes (SVG, PDF)."""
+    paint_still(painter, frame, scene, theme, fonts, words)
+    paint_moving(painter, frame, scene, theme, fonts, words, emphasis, vector=vector)
+
+
+def paint_still(
+    painter: QPainter, frame: Frame, scene: Scene, theme: Theme, fonts: Fonts, words: Words
+) -> None:
+    """Draw what stays where it is while time moves: the grounds and heads of lanes, the legend."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillRect(QRectF(0, 0, frame.width, frame.height), QColor(theme.surface))
+    _draw_grounds(painter, frame, scene, theme)
+    _draw_heads(painter, frame, scene, theme, fonts, words.heads)
+    _draw_legend(painter, frame, theme, fonts, words)
+
+
+def paint_moving(
+    painter: QPainter,
+    frame: Frame,
+    scene: Scene,
+    theme: Theme,
+    fonts: Fonts,
+    words: Words,
+    emphasis: Emphasis = Emphasis(),
+    *,
+    vector: bool = False,
+) -> None:
+    """Draw what moves with time, over what stays: the axis, densities and marks."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     marked = [] if words.empty else ticks(scene.scale.window, scene.scale.width, TICK_PX)
     places = [scene.scale.x(tick.time) for tick in marked]
-    _draw_grounds(painter, frame, scene, theme)
     _draw_grid(painter, frame, marked, places, theme)
     plot = frame.plot
     painter.save()
@@ -72,9 +97,7 @@ def paint_timeline(
     draw_densities(painter, scene, theme, vector=vector)
     _draw_marks(painter, scene, theme, fonts, emphasis, clip=vector)
     painter.restore()
-    _draw_heads(painter, frame, scene, theme, fonts, words.heads)
     _draw_axis(painter, frame, marked, places, theme, fonts, words)
-    _draw_legend(painter, frame, theme, fonts, words)
     if words.empty:
         painter.setFont(fonts.head)
         painter.setPen(QColor(theme.muted))

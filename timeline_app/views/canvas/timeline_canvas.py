@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -31,10 +32,16 @@ from timeline_app.views.canvas.band import draw_band
 from timeline_app.views.canvas.frame import Fonts, Frame
 from timeline_app.views.canvas.keys import Keys
 from timeline_app.views.canvas.legend import Entry
-from timeline_app.views.canvas.painter import Emphasis, legend_height, paint_timeline
+from timeline_app.views.canvas.painter import (
+    Emphasis,
+    Words,
+    legend_height,
+    paint_moving,
+    paint_still,
+)
 from timeline_app.views.canvas.pointer import Pointer
 from timeline_app.views.canvas.wording import event_tooltip
-from timeline_app.views.theme import current_theme
+from timeline_app.views.theme import Theme, current_theme
 from timeline_app.views.widgets import paint_focus_ring
 
 KEYBOARD_FOCUS = (
@@ -43,6 +50,11 @@ KEYBOARD_FOCUS = (
     Qt.FocusReason.ShortcutFocusReason,
 )
 """Only who comes by keyboard needs to see where the focus is."""
+REST_MS = 120
+"""After so long without a change the picture is at rest."""
+MOVING_SAMPLE = 1 << 17
+REST_SAMPLE = 1 << 21
+"""From so many events the colours of densities are counted while time moves, and at rest."""
 LEGEND_PART = 0.13
 LEGEND_LEAST_PX = 56.0
 """How much of the height the legend may take, and two lines in any case."""
@@ -78,7 +90,6 @@ class TimelineCanvas(QWidget):
         self.selection: tuple[str, ...] = ()
         self.source: SceneSource | None = None
         self.legend: list[Entry] = []
-        self._legend_size = QSize()
         self.lane_key = ""
         """The lane last chosen in, by pointer or keys."""
         self.fonts = Fonts.of_system()
@@ -88,6 +99,10 @@ class TimelineCanvas(QWidget):
         self._selected_words = ""
         self._by_keyboard = False
         self._frame: Frame | None = None
+        self._still: QPixmap | None = None
+        self._still_key: object = None
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._on_rest)
         self._scene: Scene | None = None
         self._undrawn = -1
         self._pointer = Pointer(self)
@@ -139,7 +154,7 @@ class TimelineCanvas(QWidget):
     def scene(self) -> Scene | None:
         """What is drawn; None before there is any content."""
         if self._scene is None and self.dataset is not None and self.projection is not None:
-            self._make_scene(self.dataset, self.projection)
+            self._make_scene(self.dataset, self.projection, MOVING_SAMPLE)
         return self._scene
 
     def frame(self) -> Frame | None:
@@ -224,31 +239,54 @@ class TimelineCanvas(QWidget):
                 return
             words = wording.words_of(self._heads, self.legend, scene)
             emphasis = Emphasis(self._selected_rows, self._pointer.hovered)
-            paint_timeline(painter, frame, scene, theme, self.fonts, words, emphasis)
+            painter.drawPixmap(0, 0, self._still_picture(frame, scene, theme, words))
+            paint_moving(painter, frame, scene, theme, self.fonts, words, emphasis)
             if self._pointer.chosen is not None:
                 draw_band(painter, frame, scene.scale, self._pointer.chosen, theme, self.fonts)
             if self.hasFocus() and self._by_keyboard:
                 paint_focus_ring(painter, self.rect(), theme)
 
-    def _make_scene(self, dataset: Dataset, projection: Projection) -> None:
+    def _still_picture(self, frame: Frame, scene: Scene, theme: Theme, words: Words) -> QPixmap:
+        """What stays while time moves, drawn once for each size, theme and place of the lanes."""
+        ratio = self.devicePixelRatioF()
+        key = (frame, scene.scroll, theme, ratio)
+        if self._still is None or self._still_key != key:
+            self._still = QPixmap(self.size() * ratio)
+            self._still.setDevicePixelRatio(ratio)
+            with QPainter(self._still) as painter:
+                paint_still(painter, frame, scene, theme, self.fonts, words)
+            self._still_key = key
+        return self._still
+
+    def _make_scene(self, dataset: Dataset, projection: Projection, sample: int) -> None:
         if self.source is None:
             measure = self.fonts.label_width
             self.source = SceneSource.of(dataset, projection, self.group, measure, scrolls=True)
             self._heads = wording.head_texts(dataset, self.group, self.source)
-            self._legend_size = QSize()
-        if self._legend_size != self.size():
-            self._legend_size = self.size()
-            self.legend = wording.legend_entries(dataset, self.source, self._has_room_for)
-        legend_px = legend_height(self.legend, self.width(), self.fonts)
-        most = max((lane.count for lane in self.source.lanes.lanes), default=0)
-        frame = Frame.around(self.width(), self.height(), self._heads, most, self.fonts, legend_px)
-        self._frame = frame = self._with_bar(frame, self.source)
-        plot = frame.plot
-        scale = TimeScale(self._span, plot.width())
-        self._scene = self.source.scene(scale, plot.height(), self.scrolled())
+            self._frame = None
+        frame = self._frame or self._new_frame(dataset, self.source)
+        self._frame = frame
+        scale = TimeScale(self._span, frame.plot.width())
+        self._scene = self.source.scene(scale, frame.plot.height(), self.scrolled(), sample)
         if self._scene.undrawn != self._undrawn:
             self._undrawn = self._scene.undrawn
             self._undrawn_counted.emit(self._undrawn)
+        self._rest.start()
+
+    def _new_frame(self, dataset: Dataset, source: SceneSource) -> Frame:
+        self._still = None
+        self.legend = wording.legend_entries(dataset, source, self._has_room_for)
+        legend_px = legend_height(self.legend, self.width(), self.fonts)
+        most = max((lane.count for lane in source.lanes.lanes), default=0)
+        frame = Frame.around(self.width(), self.height(), self._heads, most, self.fonts, legend_px)
+        return self._with_bar(frame, source)
+
+    def _on_rest(self) -> None:
+        """When nothing has moved for a moment: count exactly what moved too fast for that."""
+        if self._scene is not None and self._scene.sampled and self.dataset and self.projection:
+            self._make_scene(self.dataset, self.projection, REST_SAMPLE)
+            self._rest.stop()
+            self.update()
         self._describe()
 
     def _has_room_for(self, legend: Sequence[Entry]) -> bool:
@@ -259,10 +297,11 @@ class TimelineCanvas(QWidget):
         """The frame with room for the scroll bar, which is shown where lanes do not fit."""
         plot = frame.plot
         wide = self._bar.sizeHint().width()
-        over = round(sum(source.heights(plot.width(), plot.height())) - plot.height())
+        over = round(source.heights(plot.width(), plot.height()).sum() - plot.height())
         if over > 0:
             frame = replace(frame, bar_px=float(wide))
-            over = round(sum(source.heights(frame.plot.width(), plot.height())) - plot.height())
+            heights = source.heights(frame.plot.width(), plot.height())
+            over = round(heights.sum() - plot.height())
         blocked = self._bar.blockSignals(True)
         self._bar.setRange(0, max(0, over))
         self._bar.setPageStep(round(plot.height()))
@@ -297,6 +336,7 @@ class TimelineCanvas(QWidget):
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._frame = None
         self._drop_scene()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
