@@ -21,7 +21,7 @@ from timeline_app.app.log import log_file, start_log
 from timeline_app.app.opening import Opener
 from timeline_app.app.presenter import Presenter
 from timeline_app.app.previews import Previews
-from timeline_app.app.settings import Settings, settings_file
+from timeline_app.app.settings import Settings, cache_folder, settings_file
 from timeline_app.app.themes import apply_theme
 from timeline_app.core.clauses import Filter
 from timeline_app.core.dataset import Dataset
@@ -157,8 +157,11 @@ def load_words(application: QCoreApplication) -> None:
         application.installTranslator(qt_words)
 
 
-def build(settings: Settings, jobs: Jobs | None = None) -> Program:
-    """All parts of the program, connected, with nothing open and the event loop not running."""
+def build(settings: Settings, jobs: Jobs | None = None, cache: Path | None = None) -> Program:
+    """All parts of the program, connected, with nothing open and the event loop not running.
+
+    `cache`: the folder where large datasets are kept for their next opening.
+    """
     apply_theme(settings.get("theme"))
     window = MainWindow()
     window.resize(QSize(*FIRST_SIZE).boundedTo(window.screen().availableSize()))
@@ -170,7 +173,7 @@ def build(settings: Settings, jobs: Jobs | None = None) -> Program:
     jobs = jobs or Jobs(parent=window)
     store = Store(ViewState(), window)
     presenter = Presenter(window, store, jobs)
-    opener = Opener(jobs, window)
+    opener = Opener(jobs, window, cache)
     exporter = Exporter(jobs, window)
     files = FileCommands(window, presenter, opener, exporter, settings)
     commands = Commands(window, store, presenter, files, settings)
@@ -204,7 +207,7 @@ def open_window(paths: Sequence[Path], options: "Options") -> int:
     if not display:
         return draw_first_screen(wanted, options)
     start_log(log_file())
-    program = build(Settings(settings_file()))
+    program = build(Settings(settings_file()), cache=cache_folder())
     if options.has_filter:  # read first: a name that means nothing must end the program
         dataset = open_dataset(wanted)
         program.show(dataset, first_view(dataset, _filter_of(options, dataset)))

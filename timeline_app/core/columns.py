@@ -33,6 +33,12 @@ def empty_column(length: int) -> Column:
     return pd.Series(pd.Categorical.from_codes(codes, pd.Index([""], dtype="str")), copy=False)
 
 
+def is_empty(column: Column) -> bool:
+    """Whether it was made by `empty_column`."""
+    cells: Any = column.array
+    return isinstance(cells, pd.Categorical) and cells.categories.tolist() == [""]
+
+
 def cells_of(column: Column) -> pa.Array:
     """The cells of a column of texts, plain or as dictionary, in one piece."""
     cells: Any = column.array
