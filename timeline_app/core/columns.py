@@ -19,10 +19,14 @@ _DTYPE: Any = pd.StringDtype(na_value=np.nan)
 
 
 def column_of(cells: pa.Array) -> Column:
-    """A column of pandas over cells of Arrow, text or dictionary, in the same memory."""
+    """A column of pandas over cells of Arrow, in the same memory.
+
+    They are text, or a dictionary whose values are all different.
+    """
     if not pa.types.is_dictionary(cells.type):
         return pd.Series(_DTYPE.__from_arrow__(cells), copy=False)
-    values = pd.Index(_DTYPE.__from_arrow__(cells.dictionary.cast(TEXT)))
+    values: Any = pd.Index(_DTYPE.__from_arrow__(cells.dictionary.cast(TEXT)))
+    values._cache["is_unique"] = True  # pandas would make a Python object of each to see that
     codes: Any = cells.indices.to_numpy()
     return pd.Series(pd.Categorical.from_codes(codes, values), copy=False)
 

@@ -1,6 +1,7 @@
 """The dataset in memory: frozen events, actors, types, sources, quotes and claims (DESIGN 4)."""
 
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -232,9 +233,11 @@ class Dataset:
 
     def prepare(self) -> None:
         """Make at once what every first screen asks for, which takes a while for many events."""
-        _ = self.time_index, self.vague, self.signed
-        for name in FACETS:
-            _ = self.fields[name].postings
+        with ThreadPoolExecutor(2) as pool:
+            made = [pool.submit(getattr, self.fields[name], "postings") for name in FACETS]
+            _ = self.time_index, self.vague, self.signed
+            for job in made:
+                job.result()
 
     @cached_property
     def disputed(self) -> npt.NDArray[np.bool_]:

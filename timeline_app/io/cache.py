@@ -21,7 +21,7 @@ import pandas as pd
 import pyarrow as pa
 
 from timeline_app import __version__
-from timeline_app.core.columns import cells_of, column_of, empty_column, is_empty
+from timeline_app.core.columns import cells_of, column_of, empty_column, is_empty, memory_of
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.fields import Field
 from timeline_app.core.when import Span, Times
@@ -233,8 +233,27 @@ def _opened(path: Path) -> tuple[pa.RecordBatch, dict[str, Any]]:
     if _sums(content) != told["sums"]:
         raise ValueError(path)
     columns = pa.ipc.open_file(content).get_batch(0)
-    columns.validate(full=True)  # what is damaged must not be read beyond its end
+    if not all(map(_is_sound, columns.columns)):
+        raise ValueError(path)
     return columns, told
+
+
+def _is_sound(cells: pa.Array) -> bool:
+    """Whether no cell lies beyond the memory of its column, also where that is damaged."""
+    cells.validate()
+    if pa.types.is_dictionary(cells.type):
+        codes, values = cells.indices.to_numpy(), cells.dictionary
+        if len(codes) and not 0 <= codes.min() <= codes.max() < len(values):
+            return False
+        return _is_sound(values)
+    if pa.types.is_list(cells.type):
+        offsets, end = cells.offsets.to_numpy(), len(cells.values)
+    elif pa.types.is_large_string(cells.type):
+        offsets, data = memory_of(cells)
+        end = len(data)
+    else:
+        return True
+    return bool((offsets[1:] >= offsets[:-1]).all() and offsets[0] >= 0 and offsets[-1] <= end)
 
 
 def _dataset(columns: pa.RecordBatch, told: Mapping[str, Any]) -> Dataset:
