@@ -107,7 +107,7 @@ class Reader:
         while names and not names[-1]:
             names.pop()
         names = [name or f"column {number}" for number, name in enumerate(names, start=1)]
-        if message := _wrong_names(names):
+        if message := wrong_names(names):
             raise read_error(self._file, HEADER_ROW, message)
         return Header(names, width)
 
@@ -176,7 +176,7 @@ def read_exact(text: str, file: str) -> Table:
     return shape.table(file, frame, rows)
 
 
-def _wrong_names(names: Sequence[str]) -> Message | None:
+def wrong_names(names: Sequence[str]) -> Message | None:
     """What is wrong with the names of the columns."""
     if not names:
         return say(

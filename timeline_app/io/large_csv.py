@@ -11,15 +11,13 @@ from functools import partial
 from typing import BinaryIO, Final
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from timeline_app.core.columns import TEXT, Column, column_of
+from timeline_app.core.columns import TEXT
 from timeline_app.io.exact_csv import BrokenRecord, Reader, Shape
 from timeline_app.io.finding import HEADER_ROW, read_error
+from timeline_app.io.gathered import Gathered
 from timeline_app.io.pieces import (
-    CODED,
     Piece,
     Pieces,
     Records,
@@ -33,8 +31,6 @@ from timeline_app.io.text_file import decode, no_utf8
 
 PREVIEW_FROM: Final = 64 << 20
 """Bytes from which a table is worth to be shown before it is read to its end."""
-REPEATING: Final = 0.5
-"""A column of fewer different cells than this part of all is kept as a dictionary."""
 THREADS: Final = 2
 _AHEAD: Final = 8
 """Pieces that wait for the threads at most."""
@@ -110,13 +106,14 @@ class _Reader:
             raise read_error(file, broken.row, broken.message) from None
         self.begin = header.taken + len(data) - len(header.text.encode())
         """Where the records begin; a byte order mark stands before the header."""
-        self.types: dict[str, pa.DataType] = {}
-        """How each column is kept; known from the first records on."""
         self._row = HEADER_ROW
         self._kept: list[tuple[int, Rows | None]] = []
-        self._cells: dict[str, list[pa.ChunkedArray]] = {
-            name: [] for name in self.shape.header.names
-        }
+        self._gathered = Gathered(self.shape.header.names)
+
+    @property
+    def types(self) -> dict[str, pa.DataType]:
+        """How each column is kept; empty until the first records are taken."""
+        return self._gathered.types
 
     def take(self, piece: Piece, found: Records | None) -> int:
         """Add the records of a piece, which are read here unless Arrow has; returns their bytes.
@@ -129,23 +126,18 @@ class _Reader:
             found, taken = self._exact(piece)
         elif found.table.num_rows:
             self.shape.widths.add(self.shape.header.width)
-        if found.table.num_rows:
-            self.types = self.types or {name: _type_of(found.table[name]) for name in self._cells}
-            for name, cells in self._cells.items():
-                cells.append(_of_type(found.table[name], self.types[name]))
+        self._gathered.add(found.table)
         self._kept.append((found.count, found.kept))
         self._row += found.count
         return taken
 
     def table(self) -> Table:
         """What was read so far."""
-        columns = {name: _column(list(cells)) for name, cells in self._cells.items()}
-        return self.shape.table(self._file, _frame(columns), self._rows())
+        return self.shape.table(self._file, self._gathered.frame(), self._rows())
 
     def whole(self, pool: Executor) -> Table:
         """All that was read; nothing is left here."""
-        columns = dict(zip(self._cells, pool.map(_column, self._cells.values()), strict=True))
-        return self.shape.table(self._file, _frame(columns), self._rows())
+        return self.shape.table(self._file, self._gathered.whole(pool.map), self._rows())
 
     def _rows(self) -> Sequence[int]:
         """The numbers of the records that are kept."""
@@ -169,8 +161,9 @@ class _Reader:
         except BrokenRecord as broken:
             if not broken.open_end or piece.is_last:
                 raise read_error(self._file, broken.row, broken.message) from None
-        columns = zip(*records, strict=True) if records else [()] * len(self._cells)
-        cells = {name: pa.array(c, TEXT) for name, c in zip(self._cells, columns, strict=True)}
+        names = self.shape.header.names
+        columns = zip(*records, strict=True) if records else [()] * len(names)
+        cells = {name: pa.array(c, TEXT) for name, c in zip(names, columns, strict=True)}
         count = reader.row - self._row
         kept = None if len(rows) == count else np.array(rows, np.int64) - self._row - 1
         return Records(pa.table(cells), count, kept), reader.taken
@@ -189,31 +182,3 @@ class _Reader:
                 if left <= 0:
                     break
             raise no_utf8(self._file, piece.data[error.start], at, line) from None
-
-
-def _type_of(cells: pa.ChunkedArray) -> pa.DataType:
-    repeating = pc.count_distinct(cells).as_py() < REPEATING * len(cells)
-    return CODED if repeating else TEXT
-
-
-def _of_type(cells: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:
-    if cells.type == kind:
-        return cells
-    return cells.cast(pa.string()).dictionary_encode()
-
-
-def _column(parts: list[pa.ChunkedArray]) -> Column:
-    """A column from its parts, which are given up."""
-    kind = parts[0].type if parts else TEXT
-    cells = pa.chunked_array([chunk for part in parts for chunk in part.chunks], kind)
-    parts.clear()
-    if cells.type != CODED:
-        return column_of(cells.combine_chunks())
-    cells = cells.unify_dictionaries().combine_chunks()
-    if len(cells.dictionary) > REPEATING * len(cells):
-        return column_of(cells.cast(TEXT))
-    return column_of(cells)
-
-
-def _frame(columns: dict[str, Column]) -> pd.DataFrame:
-    return pd.DataFrame(columns, copy=False)

@@ -29,8 +29,9 @@ def open_dataset(
     """Read datasets and join them into one.
 
     Args:
-        paths: each a dataset's folder, its datapackage.json, a table of events as CSV, or a CSV
-            that this program exported; a repeated one counts once, by other names too.
+        paths: each a dataset's folder, its datapackage.json, a table of events as CSV or
+            Parquet, or a CSV that this program exported; a repeated one counts once, by other
+            names too.
         progress: told how far the work is.
         preview: given the first events of a single very large table as soon as they are read.
 
@@ -67,7 +68,7 @@ def _read(
 ) -> Parts:
     if not is_single_table(path):
         return read_folder(path, progress)
-    if path.suffix.lower() != ".csv":
+    if path.suffix.lower() not in (".csv", ".parquet"):
         raise read_error(
             str(path),
             HEADER_ROW,
@@ -75,7 +76,7 @@ def _read(
                 QT_TRANSLATE_NOOP(
                     "io",
                     "Files of this kind cannot be opened; give a dataset's folder, its "
-                    "{descriptor}, or a .csv file.",
+                    "{descriptor}, or a .csv or .parquet file.",
                 ),
                 descriptor=DESCRIPTOR,
             ),

@@ -21,7 +21,6 @@ from timeline_app.io.quoting import (
 
 PIECE: Final = 4 << 20
 """Bytes that are read at once."""
-CODED: Final = pa.dictionary(pa.int32(), pa.string())
 
 Rows = npt.NDArray[np.int64]
 
@@ -99,7 +98,7 @@ def behind(piece: Piece, taken: int) -> Piece:
 def read_by_arrow(piece: Piece, header: Header, types: dict[str, pa.DataType]) -> Records | None:
     """The records of a piece; None where the exact reader has to look at them.
 
-    `types` says for each column whether it is TEXT (also where it says nothing) or CODED.
+    `types` says for each column how it is kept; as TEXT where it says nothing.
     """
     assert piece.quotes is not None
     names = [*header.names, *(f"\0{number}" for number in range(len(header.names), header.width))]

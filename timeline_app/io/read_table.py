@@ -1,10 +1,11 @@
-"""A CSV file as a table: exactly record by record, or, where it is large, by Arrow."""
+"""A file as a table: Parquet, or CSV, exactly record by record or, where it is large, by Arrow."""
 
 from pathlib import Path
 from typing import Final
 
 from timeline_app.io.exact_csv import read_exact
 from timeline_app.io.large_csv import Preview, read_large
+from timeline_app.io.parquet import is_parquet, read_parquet
 from timeline_app.io.progress import Progress
 from timeline_app.io.tables import Table
 from timeline_app.io.text_file import decode, read_bytes, reading
@@ -21,7 +22,7 @@ def read_table(
     progress: Progress | None = None,
     preview: Preview | None = None,
 ) -> Table:
-    """Read a UTF-8 CSV file whose first record names the columns.
+    """Read a UTF-8 CSV file whose first record names the columns, or a Parquet file.
 
     Args:
         path: where it is.
@@ -36,6 +37,8 @@ def read_table(
     """
     with reading(path, file):
         size = path.stat().st_size
+        if is_parquet(path):
+            return read_parquet(path, file, progress, preview)
         if size >= LARGE and not exact:
             with path.open("rb") as stream:
                 return read_large(stream, file, max(size, 1), progress, preview)
