@@ -58,7 +58,7 @@ def read_parquet(
                 gathered.add(
                     pa.table(
                         {
-                            name: _text(cells, name, file)
+                            name: _text(cells, name, file, clocks)
                             for name, cells in zip(names, batch.columns, strict=True)
                         }
                     )
