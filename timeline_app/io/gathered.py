@@ -13,6 +13,8 @@ CODED: Final = pa.dictionary(pa.int32(), pa.string())
 """How a column is kept whose cells repeat."""
 REPEATING: Final = 0.5
 """Such a column has fewer different cells than this part of all."""
+LIKELY: Final = 0.8
+"""The same for the first rows: among more of them more will repeat."""
 
 Mapped = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 
@@ -47,7 +49,7 @@ class Gathered:
 def _type_of(cells: pa.ChunkedArray) -> pa.DataType:
     if pa.types.is_dictionary(cells.type):
         return CODED
-    repeating = pc.count_distinct(cells).as_py() < REPEATING * len(cells)
+    repeating = pc.count_distinct(cells).as_py() < LIKELY * len(cells)
     return CODED if repeating else TEXT
 
 

@@ -84,7 +84,9 @@ def read_large(
             piece = pieces.next()
         while waiting:
             take_next()
-        return reader.whole(pool)
+        table = reader.whole(pool)
+    pa.default_memory_pool().release_unused()
+    return table
 
 
 class _Reader:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+import pyarrow as pa
+
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.io.csv_in import is_export, read_export
@@ -53,6 +55,7 @@ def open_dataset(
         )
     tell(progress, _READ)
     dataset = build(parts)
+    pa.default_memory_pool().release_unused()
     tell(progress, 1.0)
     return dataset
 
