@@ -35,7 +35,7 @@ class Parts:
 
 
 def build(parts: Sequence[Parts]) -> Dataset:
-    """One dataset from all parts, in their order.
+    """One dataset from all parts, in their order, which are given up.
 
     An actor or event type of several parts is that of the first. An event or source whose id is
     taken gets a number behind it ("id (2)"), in its quotes and claims too.
@@ -51,6 +51,7 @@ def build(parts: Sequence[Parts]) -> Dataset:
         location=whole.location,
         files=whole.files,
         events=whole.events,
+        consume=True,
         actors=_first_of_each(whole.actors, "actor_id"),
         event_types=_first_of_each(whole.event_types, "event_type"),
         sources=_first_of_each(whole.sources, "source_id"),
