@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from timeline_app.core.calendar import Int64Array
+from timeline_app.core.calendar import DAY, Int64Array
 from timeline_app.core.columns import TEXT
 from timeline_app.core.date_errors import DateError
 from timeline_app.core.edtf_forms import NOTHING, read
@@ -153,7 +153,9 @@ def read_dates(texts: pa.Array) -> Dates:
     Plain ISO dates are read in bulk.
     """
     plain = read_plain(texts)
-    form, bounds = plain.form, np.stack([plain.start, plain.end, plain.start, plain.end])
+    form = plain.form
+    solid_end = np.where(plain.end == OPEN, plain.start + DAY, plain.end)
+    bounds = np.stack([plain.start, plain.end, plain.start, solid_end])
     flags = np.zeros((2, len(texts)), dtype=np.bool_)
     parts: dict[int, tuple[Span, ...]] = {}
     others = np.flatnonzero(form == Form.UNDATED)
