@@ -19,6 +19,7 @@ from timeline_app.core.projection import project
 from timeline_app.core.scale import TimeScale, limited
 from timeline_app.core.scene import Scene
 from timeline_app.core.scene_source import SceneSource
+from timeline_app.core.titles import Titles
 from timeline_app.core.when import Span
 from timeline_app.core.window import fitted
 
@@ -26,7 +27,9 @@ WIDTH, HEIGHT = 800.0, 300.0
 
 
 def source_of(dataset: Dataset, group: str = "") -> SceneSource:
-    return SceneSource.of(dataset, project(dataset, ()), group, lambda text: 6.0 * len(text))
+    return SceneSource.of(
+        dataset, project(dataset, ()), group, Titles(dataset, lambda text: 6.0 * len(text))
+    )
 
 
 def scene_of(dataset: Dataset, group: str = "", window: Span | None = None) -> Scene:

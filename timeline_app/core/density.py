@@ -92,7 +92,7 @@ class _Part:
     progress: Progress
     drawn: Ints
     stride: int
-    span_stride: int
+    """Of so many events one is looked at."""
     usual: Rows
     begins: Ints
     """How many of `usual` begin in each column."""
@@ -136,7 +136,6 @@ class Densities:
         begins, ends = begun[1:] - begun[:-1], over[1:] - over[:-1]
         begins[0] += begun[0] - over[0]
         spans = self._spans(events)
-        span_stride = self._stride(len(spans))
         self._parts.append(
             _Part(
                 lane,
@@ -144,11 +143,10 @@ class Densities:
                 progress,
                 drawn,
                 stride,
-                span_stride,
                 events.rows[int(over[0]) * stride : int(progress.begun[-1]) : stride],
                 begins,
                 np.append(ends, begun[-1] - over[-1]),
-                spans[::span_stride],
+                spans[::stride],
             )
         )
 
@@ -156,10 +154,11 @@ class Densities:
         """The densities of the lanes that have any."""
         if not self._parts:
             return []
-        shares = self._by_places() * _column([part.stride for part in self._parts])
+        shares = self._by_places()
         spans = self._by_dates([part.spans for part in self._parts])
         if spans is not None:
-            shares += spans * _column([part.span_stride for part in self._parts])
+            shares += spans
+        shares *= np.array([part.stride for part in self._parts])[:, None, None]
         totals = np.stack([part.progress.touching for part in self._parts])
         drawn = self._by_dates([part.drawn for part in self._parts])
         if drawn is not None:
@@ -171,7 +170,7 @@ class Densities:
         ]
 
     def _density(self, part: _Part, totals: Ints, shares: Floats) -> Density:
-        sampled = part.stride > 1 or part.span_stride > 1
+        sampled = part.stride > 1
         if sampled:
             shares = _fitted(np.maximum(shares, 0.0), totals)
         edges, x = self._columns.edges, self._x
@@ -230,11 +229,6 @@ class Densities:
         columns = len(self._x) - 1
         counts = np.cumsum(steps.reshape(lanes, columns + 2, KINDS), axis=1)
         return counts[:, :columns, :SPAN].transpose(0, 2, 1)
-
-
-def _column(strides: list[int]) -> Ints:
-    """A factor for each lane."""
-    return np.array(strides, np.int64)[:, None, None]
 
 
 def _fitted(shares: Floats, totals: Ints) -> Floats:
