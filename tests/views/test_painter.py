@@ -105,7 +105,7 @@ def test_a_label_in_a_bar_can_be_read(theme: Theme):
 
 def heights_of(*counts: list[int], top: int, room: float) -> np.ndarray:
     shares = np.array([counts], np.float64)
-    return column_heights(shares, shares.sum(axis=1).astype(int), top, np.array([room]))[0]
+    return column_heights(shares, top, np.array([room]))[0]
 
 
 def test_density_shares_a_columns_height_between_its_types():

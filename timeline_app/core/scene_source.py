@@ -137,7 +137,7 @@ class SceneSource:
         densities = crowds.counted()
         marks = self._marks(lanes, layouts, scale)
         visible = self.lanes.all.count_in(scale.window)
-        top = max((int(d.totals.max(initial=0)) for d in densities), default=1)
+        top = max((int(d.heights.max(initial=0)) for d in densities), default=1)
         return Scene(
             scale=scale,
             height=height,
