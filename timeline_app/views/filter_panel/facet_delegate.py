@@ -46,8 +46,9 @@ class FacetDelegate(QStyledItemDelegate):
 
     def painter(self) -> RowPainter:
         """What draws the rows."""
-        if self._painter is None:
-            self._painter = RowPainter(current_theme(), self._view.font(), self._largest)
+        ratio, look = self._view.devicePixelRatioF(), (current_theme(), self._view.font())
+        if self._painter is None or self._painter.ratio != ratio:
+            self._painter = RowPainter(*look, self._largest, ratio)
         return self._painter
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
