@@ -59,8 +59,13 @@ class FacetNames:
 
 
 def _of_each(change: Callable[[str], str], texts: Sequence[str]) -> list[str]:
-    """`change` (`fold` or `natural_key`) of each text, all in one go: many times faster."""
-    changed = change(_END.join(texts)).split(_END)
-    if len(changed) != len(texts):  # a text holds the sign itself
-        return [change(text) for text in texts]
-    return [text.strip(" ") for text in changed]
+    """`change` (`fold` or `natural_key`) of each text, in two calls: for ASCII it is far faster."""
+    changed = [""] * len(texts)
+    for ascii_only in (True, False):
+        places = [i for i, text in enumerate(texts) if text.isascii() == ascii_only]
+        joined = change(_END.join(texts[i] for i in places)).split(_END)
+        if len(joined) != len(places):  # none, or a text holds the sign itself
+            joined = [change(texts[i]) for i in places]
+        for i, text in zip(places, joined, strict=True):
+            changed[i] = text.strip(" ")
+    return changed
