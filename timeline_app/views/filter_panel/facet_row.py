@@ -64,26 +64,31 @@ class RowParts:
 class RowPainter:
     """Draws the rows of a list; holds fonts, colours and drawings for as long as they stay.
 
-    `body` is the font of the labels, `largest` the largest count that may be drawn, `ratio` the
-    screen's px per logical px.
+    `body` is the font of the labels, `ratio` the screen's px per logical px.
     """
 
-    def __init__(self, theme: Theme, body: QFont, largest: int, ratio: float) -> None:
+    def __init__(self, theme: Theme, body: QFont, ratio: float) -> None:
         self.ratio = ratio
         self._theme = theme
         self._only = QCoreApplication.translate("RowPainter", "only")
         self._number = QLocale().toString
         self._small = font("small")
         self._letters = {mode: _letters(body, mode) for mode in ("include", "exclude", "off")}
-        small = QFontMetrics(self._small)
-        self._count_px = small.horizontalAdvance(self._number(largest)) + 2 * UNIT
-        self._only_px = max(TARGET_MIN_PX, small.horizontalAdvance(self._only) + 2 * UNIT)
+        only_px = QFontMetrics(self._small).horizontalAdvance(self._only) + 2 * UNIT
+        self._only_px = max(TARGET_MIN_PX, only_px)
+        self._count_px = 0
         self._text, self._muted = QPen(QColor(theme.text)), QPen(QColor(theme.muted))
         self._line = QColor(theme.line)
         self._parts = lru_cache(16)(self._new_parts)
         self._label = lru_cache(1000)(self._new_label)
         self._box = lru_cache(16)(self._new_box)
         self._swatch = lru_cache(100)(self._new_swatch)
+
+    def set_largest(self, count: int) -> None:
+        """Make the column of counts as wide as the largest of them."""
+        number_px = QFontMetrics(self._small).horizontalAdvance(self._number(count))
+        self._count_px = number_px + 2 * UNIT
+        self._parts.cache_clear()
 
     def parts(self, row: QRect, *, targets: bool) -> RowParts:
         """The parts of a row; with `targets`, "only" and "exclude" take room from the label."""
@@ -113,7 +118,7 @@ class RowPainter:
             self._paint_targets(painter, parts, value.mode, place)
         painter.setFont(self._small)
         painter.setPen(self._muted)
-        painter.drawText(parts.number, _RIGHT, self._number(value.count))
+        painter.drawText(parts.number, _RIGHT, self._number(value.events))
         if focused:
             paint_focus_ring(painter, QRect(QPoint(), row.size()), self._theme)
         painter.translate(-row.topLeft())
@@ -130,7 +135,7 @@ class RowPainter:
             painter.drawPixmap(place.topLeft(), self._swatch(value.type_rank, place.height()))
             left += SWATCH_PX + UNIT + 2
         painter.setFont(self._letters[mode])
-        quiet = mode == "exclude" or (not value.count and mode == "off")
+        quiet = mode == "exclude" or (not value.events and mode == "off")
         painter.setPen(self._muted if quiet else self._text)
         text, top = self._label(value.label, mode, place.right() + 1 - left, place.height())
         painter.drawStaticText(left, top, text)
