@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from timeline_app.core.fields import Field
 from timeline_app.core.text import fold, natural_key
 from timeline_app.models.words import value_in_words
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _END = "\0"
 
@@ -28,6 +30,9 @@ class FacetNames:
     @cached_property
     def ranks(self) -> npt.NDArray[np.int64]:
         """The place of each value in the order of names; what has no name comes last."""
+        import pyarrow as pa  # not needed for the window to be shown
+        import pyarrow.compute as pc
+
         labels = self._field.labels
         order = pc.array_sort_indices(pa.array(_of_each(natural_key, labels), pa.string()))
         ranks = np.empty(len(labels), dtype=np.int64)
@@ -37,14 +42,18 @@ class FacetNames:
 
     def holding(self, words: Iterable[str]) -> npt.NDArray[np.bool_]:
         """One flag per value: do its names hold all these folded words."""
+        import pyarrow.compute as pc
+
         found = np.ones(len(self._field.keys), dtype=bool)
         for word in words:
             found &= pc.match_substring(self._folded, word).to_numpy(zero_copy_only=False)
         return found
 
     @cached_property
-    def _folded(self) -> pa.Array:
+    def _folded(self) -> "pa.Array":
         """All names of each value as the search looks at them."""
+        import pyarrow as pa
+
         names = _of_each(fold, self._field.labels)
         for code in self._nameless:
             names[code] = fold(self.label(code))
