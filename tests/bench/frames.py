@@ -1,6 +1,5 @@
 """The view script: zoom, pan, drag and scroll, each step a frame that the window really painted."""
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -11,8 +10,10 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtGui import Qt
 
+from tests.bench.clock import spread
 from tests.bench.data import DAYS, Shape
 from tests.bench.stage import Stage
+from timeline_app.core.when import Span
 
 PLACES: Final = (0.2, 0.5, 0.85)
 """Parts of the plot's width that are zoomed to."""
@@ -23,6 +24,8 @@ DRAGS: Final = 40
 SCROLLS: Final = 20
 """Steps of each kind, there and back again."""
 DRAG_PX: Final = 15.0
+RESTS: Final = 8
+"""Views in which the window is left alone."""
 FEW: Final = 5
 """So many of the rarest actors are left when titles are to be seen."""
 
@@ -37,6 +40,8 @@ class Frames:
     """How long frames took, in ms, by part of the script."""
 
     ms: dict[str, list[float]] = field(default_factory=dict)
+    windows: list[Span] = field(default_factory=list)
+    """What was on screen, frame by frame."""
     unpainted: int = 0
     """Steps that painted nothing (such as scrolling where all lanes show); they do not count."""
 
@@ -47,31 +52,28 @@ class Frames:
         return found | {"frame.unpainted": self.unpainted}
 
 
-def spread(ms: list[float], name: str) -> dict[str, float]:
-    """Median, 95th percentile, maximum and number of times."""
-    p50, p95 = np.percentile(ms, [50, 95]).tolist()
-    return {
-        f"{name}.p50": p50,
-        f"{name}.p95": p95,
-        f"{name}.max": max(ms),
-        f"{name}.count": len(ms),
-    }
-
-
 def run_script(stage: Stage, shape: Shape) -> Frames:
     """All frames of the script."""
     frames = Frames()
     for part, act in script(stage, shape):
-        stage.watch.begin()
-        start = time.perf_counter()
-        act()
-        stage.settle()
-        took = 1000 * (time.perf_counter() - start)
+        took = stage.timed(act)
         if stage.watch.count:
             frames.ms.setdefault(part, []).append(took)
+            frames.windows.append(stage.program.presenter.state.window)
         else:
             frames.unpainted += 1
     return frames
+
+
+def rest(stage: Stage) -> dict[str, float]:
+    """Ms that the window answers nothing when it is left alone in views from all to one day."""
+    _show_all(stage)
+    times = []
+    for _ in range(RESTS):
+        _closer(stage, NOTCHES // RESTS)
+        times.append(stage.rest())
+    _show_all(stage)
+    return {"frame.rest": max(times)}
 
 
 def script(stage: Stage, shape: Shape) -> Iterator[Step]:

@@ -33,6 +33,7 @@ def run_fresh(
             "PYTHONPATH": str(PROJECT),
             **(more or {}),
         }
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a second start finds all compiled
         command = [sys.executable, "-m", module, *arguments]
         done = subprocess.run(
             command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, check=True

@@ -1,12 +1,10 @@
 """The figures as a table for people and as JSON for programs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tests.bench.budget import LINES, Line
-
-Runs = Mapping[int, Mapping[str, float]]
-"""Number of events to the key of a line to its figure."""
+from tests.bench.gates import Gate, Runs
 
 WIDE, CELL = 44, 26
 
@@ -20,6 +18,23 @@ def table(runs: Runs) -> str:
             cells = (_cell(line, events, found.get(line.key)) for events, found in runs.items())
             rows.append(f"{line.words:{WIDE}}" + "".join(f"{cell:>{CELL}}" for cell in cells))
     return "\n".join(row.rstrip() for row in rows)
+
+
+def ratios(gates: Sequence[Gate]) -> str:
+    """A row for each ratio."""
+    rows = []
+    for gate in gates:
+        row = f"{gate.words:{WIDE + 12}}{amount(gate.ratio):>8}"
+        if gate.limit is not None:
+            sign = ">=" if gate.at_least else "<="
+            row += f"  must be {sign} {amount(gate.limit)}{'' if gate.holds else '   NO'}"
+        rows.append(row)
+    return "\n".join(rows)
+
+
+def facts(machine: Mapping[str, str]) -> str:
+    """What the figures were measured on."""
+    return "\n".join(f"{name:10} {value}" for name, value in machine.items())
 
 
 def as_data(runs: Runs) -> list[dict[str, Any]]:

@@ -28,9 +28,9 @@ def toggle(stage: Stage, shape: Shape) -> dict[str, float]:
     return figures
 
 
-def spread_out(values: Sequence[str], count: int = VALUES) -> list[str]:
-    """Some of the values: the first, the last, and as many between as asked for."""
-    places = np.linspace(0, len(values) - 1, count).round().astype(int)
+def spread_out(values: Sequence[str]) -> list[str]:
+    """VALUES of the values: the first, the last, and some between."""
+    places = np.linspace(0, len(values) - 1, VALUES).round().astype(int)
     return [values[place] for place in dict.fromkeys(places.tolist())]
 
 

@@ -41,6 +41,8 @@ ACCENTED = 500
 PLACES = 1500
 """How many different invented words, invented words with accents, and places there are."""
 
+PLAIN = str.maketrans("áéíöüñ", "aeioun")
+"""Takes the accents from a word."""
 _ACCENTS = str.maketrans("aeioun", "áéíöüñ")
 _CONSONANTS, _VOWELS = "bcdfghjklmnprstvz", "aeiou"
 

@@ -11,6 +11,7 @@ from tests.builders import make_dataset, small_dataset
 from timeline_app.core import detail
 from timeline_app.core.calendar import DAY, EARLIEST, LATEST
 from timeline_app.core.dataset import Dataset
+from timeline_app.core.density import Density
 from timeline_app.core.detail import MARK_PX
 from timeline_app.core.hits import column_at, lane_at, mark_at
 from timeline_app.core.projection import project
@@ -305,3 +306,74 @@ def test_what_is_at_a_place():
     assert found.count == 200
     assert found.around.start < found.span.start < found.span.end < found.around.end
     assert column_at(scene, x, y) is None
+
+
+def plain_density(dataset: Dataset, density: Density) -> np.ndarray:
+    """Counts by rank (none last) and column, one event after the other."""
+    ranks = dataset.fields["type"].codes
+    drawn = set(density.drawn.tolist())
+    counts = np.zeros((len(dataset.fields["type"].keys), len(density.totals)))
+    for row in set(density.events.rows.tolist()) - drawn:
+        start, end = dataset.times.start[row], dataset.times.end[row]
+        touched = (density.edges[:-1] < end) & (density.edges[1:] > start)
+        counts[ranks[row], touched] += 1
+    return counts
+
+
+mixed_dates = st.integers(0, 900).flatmap(
+    lambda day: st.sampled_from(
+        [
+            str(np.datetime64("2000-01-01") + day),
+            f"{np.datetime64('2000-01-01') + day}/..",
+            f"{np.datetime64('2000-01-01') + day}/{np.datetime64('2000-03-01') + 2 * day}",
+            f"2000-0{day % 9 + 1}",
+        ]
+    )
+)
+
+
+@settings(max_examples=80)
+@given(
+    st.lists(st.tuples(mixed_dates, st.sampled_from(["", "Attack", "Talks"])), max_size=60),
+    st.integers(-300, 1000),
+    st.integers(1, 1200),
+)
+def test_the_colours_of_a_density_are_counted_exactly(events, first, days):
+    dataset = make_dataset(*({"date": date, "event_type": kind} for date, kind in events))
+    scene = source_of(dataset).scene(TimeScale(window_of(first, days), WIDTH), 30.0)
+    for density in scene.densities:
+        plain = plain_density(dataset, density)
+        keys = dataset.fields["type"].keys
+        by_rank = {int(rank): density.shares[i] for i, rank in enumerate(density.types)}
+        for code, key in enumerate(keys):
+            found = by_rank.get(code if key else -1, np.zeros(len(density.totals)))
+            assert found.tolist() == plain[code].tolist()
+        assert density.totals.tolist() == plain.sum(axis=0).tolist()
+        column = int(density.totals.argmax())
+        exact = density.types_in(column)
+        assert exact.tolist() == plain[: len(exact), column].tolist()
+
+
+def test_a_sample_leaves_totals_exact_and_colours_near(monkeypatch):
+    rng = np.random.default_rng(3)
+    days = np.datetime64("2000-01-01") + np.sort(rng.integers(0, 400, 20_000))
+    kinds = np.where(rng.random(20_000) < 0.7, "Attack", "Talks")
+    dataset = make_dataset(
+        *({"date": str(d), "event_type": str(k)} for d, k in zip(days, kinds, strict=True))
+    )
+    source = source_of(dataset)
+    scale = TimeScale(window_of(0, 400), WIDTH)
+    (exact,) = source.scene(scale, HEIGHT).densities
+    (sampled,) = source.scene(scale, HEIGHT, sample=5000).densities
+    assert sampled.sampled
+    assert not exact.sampled
+    assert sampled.totals.tolist() == exact.totals.tolist()
+    assert sampled.shares.sum(axis=0) == pytest.approx(exact.totals)
+    share = sampled.shares[0].sum() / sampled.shares.sum()
+    assert share == pytest.approx(0.7, abs=0.03)
+    moved = source.scene(scale.panned(37.0), HEIGHT, sample=5000).densities[0]
+    before = dict(zip(sampled.edges[1:-2].tolist(), sampled.shares[0][1:-1].tolist(), strict=True))
+    after = dict(zip(moved.edges[1:-2].tolist(), moved.shares[0][1:-1].tolist(), strict=True))
+    both = sorted(before.keys() & after.keys())
+    assert len(both) > 100
+    assert [before[edge] for edge in both] == pytest.approx([after[edge] for edge in both])

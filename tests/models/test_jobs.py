@@ -1,30 +1,13 @@
 """Jobs: answers on the GUI thread, latest wins, cancel is silent."""
 
-from concurrent.futures import Executor, Future
 from threading import Event, current_thread, main_thread
-from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.by_hand import ByHand
 from timeline_app.io.progress import Progress
 from timeline_app.models.jobs import Jobs
-
-
-class ByHand(Executor):
-    """Runs nothing until told to."""
-
-    def __init__(self) -> None:
-        self.waiting: list[tuple[Any, tuple[Any, ...]]] = []
-
-    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
-        self.waiting.append((fn, args))
-        return Future()
-
-    def run_all(self) -> None:
-        while self.waiting:
-            fn, args = self.waiting.pop(0)
-            fn(*args)
 
 
 def unexpected(value: object) -> None:

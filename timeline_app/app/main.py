@@ -139,7 +139,7 @@ def build(settings: Settings, jobs: Jobs | None = None) -> Program:
         window.table.set_columns(settings.get("table_columns"))
     jobs = jobs or Jobs(parent=window)
     store = Store(ViewState(), window)
-    presenter = Presenter(window, store)
+    presenter = Presenter(window, store, jobs)
     opener = Opener(jobs, window)
     exporter = Exporter(jobs, window)
     files = FileCommands(window, presenter, opener, exporter, settings)

@@ -2,8 +2,9 @@
 
 import numpy as np
 from pyroaring import BitMap
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from timeline_app.app.searching import Searcher
 from timeline_app.app.status import StatusLine
 from timeline_app.core.clauses import (
     Filter,
@@ -22,10 +23,13 @@ from timeline_app.core.projection import Projection, histogram, project
 from timeline_app.core.view_state import ViewState
 from timeline_app.core.when import Form, Span
 from timeline_app.core.window import brought_into, fitted, time_clause
+from timeline_app.models.jobs import Jobs
 from timeline_app.models.store import Store
 from timeline_app.views.main_window import MainWindow
 
 OVERVIEW_BINS = 240
+AT_ONCE = 20_000
+"""Of so many events all views are shown together; of more, the timeline first."""
 ALL_FIELDS = frozenset({"filter", "window", "group", "sort", "selection"})
 
 
@@ -35,14 +39,19 @@ class Presenter(QObject):
     dataset_shown = Signal()
     """Another dataset is on screen."""
 
-    def __init__(self, window: MainWindow, store: Store) -> None:
+    def __init__(self, window: MainWindow, store: Store, jobs: Jobs) -> None:
         super().__init__(window)
         self._window = window
         self._store = store
         self._dataset: Dataset | None = None
         self._projection: Projection | None = None
+        self._extent = Span(0, 1)
         self._undrawn = 0
+        self._waiting: frozenset[str] = frozenset()
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._show_waiting)
         self._status = StatusLine(self)
+        self._searcher = Searcher(jobs, self)
         store.changed.connect(self._on_changed)
         self._connect_views()
 
@@ -71,51 +80,63 @@ class Presenter(QObject):
         """Put a dataset on screen; undo begins anew."""
         self._dataset = dataset
         self._store.reset(state)
+        extent = fitted(dataset.time_index) or state.window
+        self._extent = extent
+        edges = np.linspace(extent.start, extent.end, OVERVIEW_BINS + 1)
+        every = histogram(dataset, dataset.time_index.dated, extent, OVERVIEW_BINS)
+        self._window.overview.show_extent(edges, every)
         self._on_changed(state, ALL_FIELDS)
         self.dataset_shown.emit()
 
     def _on_changed(self, state: ViewState, names: frozenset[str]) -> None:
+        """Show the timeline as it is now; of a large dataset all else when that is painted."""
         window, dataset = self._window, self.dataset
         if "filter" in names:
             self._projection = project(dataset, state.filter)
-        projection = self.projection
+            window.canvas.set_content(dataset, self._projection)
+            window.show_empty(not self._projection.total)
         window.canvas.set_window(state.window)
         if "group" in names:
             window.canvas.set_group(state.group)
-        if "filter" in names:
-            self._show_filter(state.filter)
         if "window" in names:
             window.overview.show_window(state.window)
+        self._waiting |= names
+        if len(dataset) > AT_ONCE and names & {"filter", "window"}:
+            self._later.start()
+        else:
+            self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        """Show what follows from the last changes in all views but the timeline."""
+        self._later.stop()
+        names, self._waiting = self._waiting, frozenset()
+        state, projection = self.state, self.projection
+        if "filter" in names:
+            self._show_filter(state.filter)
         if names & {"filter", "sort"}:
             column, descending = state.sort
-            window.table.show_rows(dataset, table_order(dataset, projection.rows, state.sort))
-            window.table.show_sort(column, descending)
+            rows = table_order(self.dataset, projection.rows, state.sort)
+            self._window.table.show_rows(self.dataset, rows)
+            self._window.table.show_sort(column, descending)
         if names & {"filter", "sort", "selection"}:
             self._show_selection(state)
-        self.show_status()
+        self._show_status()
 
     def _show_filter(self, filter_: Filter) -> None:
         window, dataset, projection = self._window, self.dataset, self.projection
-        window.canvas.set_content(dataset, projection)
         window.filter_bar.show_filter(dataset, filter_)
         window.filter_panel.show_facets(dataset, projection, filter_)
-        empty = not projection.total
-        if empty:
+        if not projection.total:
             easing = easing_clauses(dataset, filter_)
             window.empty_notice.show_easing(dataset, filter_, easing)
-        window.show_empty(empty)
-        span = fitted(dataset.time_index) or self.state.window
-        edges = np.linspace(span.start, span.end, OVERVIEW_BINS + 1)
-        every = histogram(dataset, dataset.time_index.dated, span, OVERVIEW_BINS)
-        passing = histogram(dataset, projection.events, span, OVERVIEW_BINS)
-        window.overview.show_extent(edges, every)
+        passing = histogram(dataset, projection.events, self._extent, OVERVIEW_BINS)
         window.overview.show_filtered(passing)
 
     def _show_selection(self, state: ViewState) -> None:
         """Selected events that the filter drops stay selected, but nothing shows them."""
         dataset, projection = self.dataset, self.projection
-        rows = {event_id: dataset.row_of(event_id) for event_id in state.selection}
-        shown = tuple(i for i, row in rows.items() if row is not None and row in projection)
+        rows = dict(zip(state.selection, dataset.rows_of(state.selection).tolist(), strict=True))
+        shown = tuple(event_id for event_id, row in rows.items() if row >= 0 and row in projection)
         self._window.canvas.set_selection(shown)
         self._window.table.show_selection(shown)
         row = rows[shown[-1]] if shown else None
@@ -123,11 +144,9 @@ class Presenter(QObject):
         position = 0 if row is None else projection.place_of(row) + 1
         self._window.details.show_event(dataset, event, position, projection.total)
 
-    def show_status(self) -> None:
-        if self.has_dataset:
-            self._window.show_status(
-                self._status.text(self.dataset, self.projection, self.state, self._undrawn)
-            )
+    def _show_status(self) -> None:
+        text = self._status.text(self.dataset, self.projection, self.state, self._undrawn)
+        self._window.show_status(text)
 
     # What the views ask for
 
@@ -152,6 +171,14 @@ class Presenter(QObject):
             lambda column, descending: self._store.update(sort=(column, descending))
         )
         window.table.event_activated.connect(self.zoom_to)
+        window.cancel_requested.connect(self._searcher.cancel)
+        self._searcher.found.connect(self._on_found)
+        self._searcher.started.connect(lambda: window.filter_bar.set_searching(True))
+        self._searcher.progressed.connect(
+            lambda part: window.show_work(self.tr("Searching…"), part)
+        )
+        self._searcher.ended.connect(lambda: window.filter_bar.set_searching(False))
+        self._searcher.ended.connect(window.end_work)
         window.overview.window_requested.connect(self.move_window)
         window.overview.reset_requested.connect(self.fit_all)
         window.details.value_requested.connect(self.change_value)
@@ -171,9 +198,15 @@ class Presenter(QObject):
         self._store.update(filter=with_time(self.state.filter, clause))
 
     def search(self, text: str) -> None:
-        self._store.update(merge="search", filter=with_text(self.state.filter, text))
+        """Show events with these words, once they are found."""
+        self._searcher.search(self.dataset, text)
+
+    def _on_found(self, dataset: Dataset, text: str) -> None:
+        if dataset is self.dataset:
+            self._store.update(merge="search", filter=with_text(self.state.filter, text))
 
     def clear_filter(self) -> None:
+        self._searcher.cancel()
         self._store.update(filter=())
 
     def change_group(self, field: str) -> None:
@@ -198,9 +231,8 @@ class Presenter(QObject):
 
     def _fit(self, ids: tuple[str, ...]) -> None:
         """Select events and fit the window to those that are dated, as one step."""
-        found = (self.dataset.row_of(event_id) for event_id in ids)
-        rows = BitMap(row for row in found if row is not None)
-        window = fitted(self.dataset.time_index, rows) or self.state.window
+        rows = self.dataset.rows_of(ids)
+        window = fitted(self.dataset.time_index, BitMap(rows[rows >= 0])) or self.state.window
         self._store.update(selection=ids, window=window)
 
     def filter_to_window(self) -> None:
@@ -225,8 +257,7 @@ class Presenter(QObject):
             place = 0 if by > 0 else last
         else:
             place = min(max(projection.place_of(current) + by, 0), last)
-        row = projection.row_at(place)
-        self.select((str(self.dataset.events["event_id"].iat[row]),))
+        self.select((self.dataset.id_of(projection.row_at(place)),))
 
     def step_to_end(self, last: bool) -> None:
         """Select the first or the last of the filtered events."""
@@ -240,4 +271,5 @@ class Presenter(QObject):
 
     def _on_undrawn_changed(self, count: int) -> None:
         self._undrawn = count
-        self.show_status()
+        if self.has_dataset and not self._later.isActive():
+            self._show_status()

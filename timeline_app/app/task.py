@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from timeline_app.models.jobs import Job, Jobs, Work
+
+QUIET_MS = 250
+"""Work of less time than this is not worth a word on its progress."""
 
 
 class Task(QObject):
@@ -13,7 +16,9 @@ class Task(QObject):
 
     failed = Signal(object)
     """The exception; whatever stood before is untouched."""
+    started = Signal()
     progressed = Signal(float)
+    """The fraction done; not sent while it may still be over before anybody notices."""
     ended = Signal()
     """Also after a cancel; before the answer."""
 
@@ -22,6 +27,9 @@ class Task(QObject):
         self._key = key
         self._jobs = jobs
         self._job: Job | None = None
+        self._fraction = 0.0
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self._quiet.timeout.connect(lambda: self.progressed.emit(self._fraction))
 
     def cancel(self) -> None:
         """Give up what is under way, if anything."""
@@ -40,8 +48,17 @@ class Task(QObject):
             self._end()
             self.failed.emit(error)
 
-        self._job = self._jobs.start(self._key, work, on_done, on_failed, self.progressed.emit)
+        def on_progressed(fraction: float) -> None:
+            self._fraction = fraction
+            if not self._quiet.isActive():
+                self.progressed.emit(fraction)
+
+        self._fraction = 0.0
+        self._quiet.start()
+        self.started.emit()
+        self._job = self._jobs.start(self._key, work, on_done, on_failed, on_progressed)
 
     def _end(self) -> None:
         self._job = None
+        self._quiet.stop()
         self.ended.emit()

@@ -7,11 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from timeline_app.core.bitmaps import Rows
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.fields import Codes
-from timeline_app.core.lanes import Columns, LaneEvents
+from timeline_app.core.kinds import KINDS, SPAN, TYPES_APART
+from timeline_app.core.lanes import Columns, LaneEvents, Progress
 from timeline_app.core.scale import TimeScale
 from timeline_app.core.span import OPEN, Span
-from timeline_app.core.time_index import TimeIndex
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -19,8 +20,7 @@ Floats = npt.NDArray[np.float64]
 COLUMN_PX = 5.0
 """Least width of a density column. Columns stand at whole multiples of their length in time since
 1970, so that panning moves them and never recounts them."""
-TYPES_APART = 16
-"""So many event types are told apart, the most frequent ones; the others are counted together."""
+_STEPS = (10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,17 +88,16 @@ class DensityMaker:
     """Counts the densities of lanes in the columns of one window.
 
     Args:
-        types: the rank of each event's type; `none` for no type.
+        dataset: where the events are.
+        scale: the window.
         sample: the composition of a lane is counted from at most about so many events, evenly
             taken from those of the window (always the same ones); None for all.
     """
 
-    def __init__(
-        self, index: TimeIndex, types: Codes, none: int, scale: TimeScale, sample: int | None
-    ) -> None:
-        self._index = index
-        self._types = types
-        self._none = none
+    def __init__(self, dataset: Dataset, scale: TimeScale, sample: int | None) -> None:
+        self._index = index = dataset.time_index
+        self._types = dataset.fields["type"].codes
+        self._kinds, self._usual_kinds = dataset.kinds
         self._sample = sample
         edges = column_edges(scale)
         self._columns = Columns.between(edges, index)
@@ -107,19 +106,19 @@ class DensityMaker:
 
     def density(self, lane: int, events: LaneEvents, drawn: Ints) -> Density | None:
         """The density of what is not `drawn` (rows) of the window, or None."""
-        begun, ended = events.begun(self._columns.started), events.ended(self._columns)
-        totals = begun[1:] - ended[:-1]
-        index, inside = self._index, self._inside
-        touches = (index.start[drawn] < inside.end) & (index.end[drawn] > inside.start)
-        drawn = np.sort(drawn[touches])
-        if begun[-1] - ended[0] == len(drawn):
-            return None
-        shares, stride = self._shares(events, begun)
+        progress = events.progress(self._columns)
+        totals, index, inside = progress.touching, self._index, self._inside
         if len(drawn):
-            of_drawn = self._count(drawn.astype(np.uint32))
+            touches = (index.start[drawn] < inside.end) & (index.end[drawn] > inside.start)
+            drawn = np.sort(drawn[touches])
+        if progress.begun[-1] - progress.ended[0] == len(drawn):
+            return None
+        shares, is_sample = self._shares(events, progress)
+        if len(drawn):
+            of_drawn = self._by_dates(drawn, 1)
             totals = totals - of_drawn.sum(axis=0)
-            shares = shares - (of_drawn if stride == 1 else of_drawn / stride)
-        if stride > 1:
+            shares = shares - of_drawn
+        if is_sample:
             shares = _fitted(np.maximum(shares, 0.0), totals)
         present = np.flatnonzero(shares.any(axis=1))
         ranks = np.append(np.arange(TYPES_APART + 1), -1)[present]
@@ -133,39 +132,63 @@ class DensityMaker:
             events,
             drawn,
             self._types,
-            stride > 1,
+            is_sample,
         )
 
-    def _shares(self, events: LaneEvents, begun: Ints) -> tuple[Floats, int]:
-        """Counts by type and column of the lane's events, or of every so manieth of them."""
-        first, after = int(begun[0]), int(begun[-1])
-        reaching = events.reaching(self._inside.start)
-        stride = self._stride(after - first + len(reaching))
-        taken = events.rows[-(-first // stride) * stride : after : stride]
-        return self._count(np.concatenate([reaching[::stride], taken])), stride
+    def _shares(self, events: LaneEvents, progress: Progress) -> tuple[Floats, bool]:
+        """Counts by kind and column of the lane's events, and whether they are estimates."""
+        first, after = int(progress.over[0]), int(progress.begun[-1])
+        stride = self._stride(after - first)
+        shares = self._by_places(events.rows, progress, stride)
+        start, end = self._columns.started[0], self._columns.started[-1]
+        begin, end = events.spans.searchsorted(np.array([start, end])).tolist()
+        lasting = events.spans[:begin][events.span_end[:begin] > self._inside.start]
+        spans = np.concatenate([lasting, events.spans[begin:end]])
+        span_stride = self._stride(len(spans))
+        shares += self._by_dates(spans[::span_stride].astype(np.int64), span_stride)
+        return shares, stride > 1 or span_stride > 1
 
     def _stride(self, count: int) -> int:
+        """Every so manieth of so many events is looked at: a power of two, to be stable."""
         if self._sample is None or count <= self._sample:
             return 1
         return 1 << math.ceil(math.log2(count / self._sample))
 
-    def _count(self, rows: Rows) -> Floats:
-        """Counts by type (those told apart, others, none) and column of some events."""
-        edges, rows_ = self._columns.edges, rows.astype(np.int64)
-        columns, kinds = len(edges) - 1, TYPES_APART + 2
-        length = int(edges[1] - edges[0])
-        origin = int(edges[0])
-        types = self._types[rows_].astype(np.int64)
-        kind = np.where(types == self._none, TYPES_APART + 1, np.minimum(types, TYPES_APART)) * (
-            columns + 1
-        )
-        start = np.clip(self._index.start[rows_], edges[0], edges[-1])
-        end = np.clip(self._index.end[rows_], edges[0], edges[-1])
-        size = kinds * (columns + 1)
-        steps = np.bincount(kind + (start - origin) // length, minlength=size)
-        steps = steps - np.bincount(kind + -((origin - end) // length), minlength=size)
-        counts = np.cumsum(steps.reshape(kinds, columns + 1), axis=1)[:, :columns]
-        return counts.astype(np.float64)
+    def _by_places(self, rows: Rows, progress: Progress, stride: int) -> Floats:
+        """Counts by kind and column of events that last as long as most, every `stride`th.
+
+        Where they stand among the lane's events says which columns they touch.
+        """
+        begun, over = -(-progress.begun // stride), -(-progress.over // stride)
+        taken = rows[int(over[0]) * stride : int(progress.begun[-1]) : stride]
+        kinds = self._usual_kinds[taken].astype(np.int64)
+        columns = len(begun) - 1
+        begins = np.diff(begun)
+        begins[0] += begun[0] - over[0]
+        ends = np.append(np.diff(over), begun[-1] - over[-1])
+        size = (columns + 1) * KINDS
+        steps = np.bincount(_column_keys(begins) + kinds, minlength=size)
+        steps -= np.bincount(_column_keys(ends) + KINDS + kinds, minlength=size + KINDS)[:size]
+        counts = np.cumsum(steps.reshape(columns + 1, KINDS), axis=0)
+        return stride * counts[:columns, :SPAN].T.astype(np.float64)
+
+    def _by_dates(self, rows: Ints, stride: int) -> Floats:
+        """Counts by kind and column of any events."""
+        edges = self._columns.edges
+        columns, length, origin = len(edges) - 1, int(edges[1] - edges[0]), int(edges[0])
+        kinds = self._kinds[rows].astype(np.int64)
+        start = np.clip(self._index.start[rows], edges[0], edges[-1])
+        end = np.clip(self._index.end[rows], edges[0], edges[-1])
+        size = (columns + 1) * KINDS
+        steps = np.bincount((start - origin) // length * KINDS + kinds, minlength=size)
+        steps -= np.bincount(-((origin - end) // length) * KINDS + kinds, minlength=size)
+        counts = np.cumsum(steps.reshape(columns + 1, KINDS), axis=0)
+        return stride * counts[:columns, :SPAN].T.astype(np.float64)
+
+
+def _column_keys(counts: Ints) -> Ints:
+    """KINDS times the number of its column for each of the events of successive columns."""
+    return np.repeat(np.arange(len(counts)) * KINDS, counts)
 
 
 def _fitted(shares: Floats, totals: Ints) -> Floats:
@@ -178,8 +201,8 @@ def _fitted(shares: Floats, totals: Ints) -> Floats:
 
 
 def nice_ceiling(count: int) -> int:
-    """The next of 10, 20, 50, 100 ...: a scale that seldom changes while panning."""
+    """The next of 10, 12, 15, 20, 25 ...: a scale that seldom changes while panning."""
     if count <= 10:
         return 10
     power: int = 10 ** math.floor(math.log10(count))
-    return next(step * power for step in (1, 2, 5, 10) if step * power >= count)
+    return next(step * power // 10 for step in _STEPS if step * power >= 10 * count)

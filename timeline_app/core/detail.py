@@ -1,9 +1,9 @@
 """Level of detail: which events of a lane are drawn one by one, and in which sub-row.
 
 One rule at every zoom: an event is drawn by itself unless at its beginning, or within QUIET_PX of
-it, more marks crowd than the lane has sub-rows; all others are counted in the lane's density. Marks
-are laid out in px since the lane's first event, never since the window's start, so panning changes
-nothing.
+it, more marks crowd than the lane has sub-rows, or more events than that begin together anywhere
+along it; all others are counted in the lane's density. Marks are laid out in px since the dataset's
+first event, never since the window's start, so panning changes nothing.
 """
 
 from dataclasses import dataclass
@@ -115,7 +115,7 @@ def lay_out(
     origin = origin_of(index)
     per_px = scale.window.length / scale.width
     offset = (scale.window.start - origin) / per_px
-    found = _near(events, rows, near)
+    found, busy = _near(events, rows, near)
     if not len(found):
         return NO_MARKS
     left, right = _extents(index, found, per_px)
@@ -123,7 +123,9 @@ def lay_out(
     order = np.argsort(left, kind="stable")
     found, left, right = found[order], left[order], right[order]
 
-    calm = _calm(left, crowding(left, right) > rows)
+    crowds = np.union1d((busy - origin) / per_px, left[_begin_together(left) > rows])
+    calm = _clear(left, left, left[crowding(left, right) > rows])
+    calm &= _clear(left, right - MARK_PX, crowds)
     if not calm.any():
         return NO_MARKS
     found, left, right = found[calm], left[calm], right[calm]
@@ -168,14 +170,15 @@ def _label_room(titles: Titles, rows: Ints) -> Floats:
     return titles.widths(rows) + LABEL_GAP_PX + APART_PX
 
 
-def _calm(left: Floats, crowded: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Which marks begin further than QUIET_PX from the beginning of any crowded one."""
-    places = left[crowded]
-    if not len(places):
-        return ~crowded
-    before = np.append(-np.inf, places)[np.searchsorted(places, left, side="right")]
-    after = np.append(places, np.inf)[np.searchsorted(places, left, side="left")]
-    return np.asarray(np.minimum(left - before, after - left) > QUIET_PX)
+def _begin_together(left: Floats) -> Ints:
+    """How many marks begin within a mark's width, from the beginning of each on (ascending)."""
+    return np.asarray(left.searchsorted(left + MARK_PX) - np.arange(len(left)))
+
+
+def _clear(first: Floats, last: Floats, places: Floats) -> npt.NDArray[np.bool_]:
+    """Which stretches, widened by QUIET_PX, hold none of the places (ascending)."""
+    after = places.searchsorted(last + QUIET_PX, side="right")
+    return np.asarray(places.searchsorted(first - QUIET_PX) >= after)
 
 
 def _extents(index: TimeIndex, rows: Ints, per_px: float) -> tuple[Floats, Floats]:
@@ -199,26 +202,31 @@ def _extents(index: TimeIndex, rows: Ints, per_px: float) -> tuple[Floats, Float
     )
 
 
-def _near(events: LaneEvents, rows: int, near: MarkColumns) -> Ints:
-    """The events to lay out: all of a short lane, else those near the window.
+def _near(events: LaneEvents, rows: int, near: MarkColumns) -> tuple[Ints, Ints]:
+    """The events to lay out, and times at which so many begin that none of them is among these.
 
-    Where events are many, only those that few others share a mark's width with.
+    All events of a short lane, else those near the window; where events are many, only those that
+    few others share a mark's width with.
     """
+    never = np.empty(0, np.int64)
     if len(events) <= FEW:
-        return events.rows.astype(np.int64)
+        return events.rows.astype(np.int64), never
     if near.span.end <= near.span.start:
-        return np.empty(0, np.int64)
+        return never, never
     at = events.begun(near.columns.started)
     earlier = events.reaching(near.span.start, 4 * FEW)
     if at[-1] - at[0] + len(earlier) <= FEW:
-        return np.concatenate([earlier, events.rows[at[0] : at[-1]]]).astype(np.int64)
+        return np.concatenate([earlier, events.rows[at[0] : at[-1]]]).astype(np.int64), never
     count = np.diff(at)
-    lonely = (count > 0) & _calm(MARK_PX * np.arange(len(count), dtype=np.float64), count > rows)
+    places = MARK_PX * np.arange(len(count), dtype=np.float64)
+    busy = count > rows
+    lonely = (count > 0) & _clear(places, places, places[busy])
     begins, lengths = at[:-1][lonely], count[lonely]
     starts_here = np.repeat(begins - np.cumsum(lengths) + lengths, lengths) + np.arange(
         lengths.sum()
     )
-    return np.concatenate([earlier, events.rows[starts_here]]).astype(np.int64)
+    found = np.concatenate([earlier, events.rows[starts_here]]).astype(np.int64)
+    return found, near.columns.edges[:-1][busy]
 
 
 def _runs_in_window(

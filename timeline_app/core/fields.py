@@ -1,25 +1,17 @@
 """Fields: what events can be filtered, counted and grouped by."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, Final
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from timeline_app.core.bitmaps import Postings
 from timeline_app.core.calendar import Int64Array
-from timeline_app.core.text import fold, one_value
-
-if TYPE_CHECKING:
-    Column = pd.Series[str]
+from timeline_app.core.text import fold
 
 Codes = npt.NDArray[np.unsignedinteger]
-
-MOST_VALUES: Final = 1000
-"""A column of more different values makes no facet of its own accord."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,76 +103,3 @@ class Field:
     def is_single(self) -> bool:
         """Whether each event has exactly one value."""
         return self.offsets is None
-
-
-def make_field(
-    name: str,
-    keys: Sequence[str],
-    rows: npt.NDArray[np.int32],
-    codes: npt.NDArray[np.int32],
-    *,
-    label_of: Callable[[str], str] = str,
-    names_of: Callable[[str], Iterable[str]] = lambda _key: (),
-) -> Field:
-    """A field from pairs sorted by row; its values are put in order and given labels and aliases.
-
-    Keys that no pair uses are left out.
-    """
-    counts = np.bincount(codes, minlength=len(keys))
-    labels = [label_of(key) if key else "" for key in keys]
-    order = sorted(
-        np.flatnonzero(counts).tolist(),
-        key=lambda code: (not keys[code], -counts[code], fold(labels[code]), labels[code]),
-    )
-    place = np.zeros(len(keys), dtype=np.int32)
-    place[order] = np.arange(len(order), dtype=np.int32)
-    keys, labels = [keys[code] for code in order], [labels[code] for code in order]
-    aliases: dict[str, int] = {}
-    for names in (keys, labels):
-        for code, text in enumerate(names):
-            aliases.setdefault(fold(text), code)
-    for code, key in enumerate(keys):
-        for text in names_of(key) if key else ():
-            aliases.setdefault(fold(text), code)
-    one_each = not len(rows) or len(rows) == rows[-1] + 1
-    offsets = None if one_each else np.searchsorted(rows, np.arange(rows[-1] + 2)).astype(np.int32)
-    smallest = place.astype(np.min_scalar_type(max(len(keys) - 1, 0)))
-    return Field(name, tuple(keys), tuple(labels), offsets, smallest[codes], aliases)
-
-
-def column_field(
-    name: str,
-    cells: "Column",
-    *,
-    split: Callable[[str], tuple[str, ...]] = one_value,
-    key_of: Callable[[str], str] = str,
-    label_of: Callable[[str], str] = str,
-    names_of: Callable[[str], Iterable[str]] = lambda _key: (),
-) -> Field:
-    """A field from one cell of text per event; each different cell is split only once."""
-    cell_of_row, different = pd.factorize(cells)
-    codes: dict[str, int] = {}
-
-    @cache
-    def code_of(value: str) -> int:
-        return codes.setdefault(key_of(value), len(codes))
-
-    flat: list[int] = []
-    sizes: list[int] = []
-    for cell in different.to_numpy(dtype=object):
-        found = dict.fromkeys(map(code_of, split(cell) or ("",)))
-        flat += found
-        sizes.append(len(found))
-    size_of_row = np.array(sizes, dtype=np.int64)[cell_of_row]
-    first_of_row = np.cumsum([0, *sizes], dtype=np.int64)[cell_of_row]
-    rows = np.repeat(np.arange(len(cells), dtype=np.int32), size_of_row)
-    within = np.arange(len(rows)) - np.repeat(np.cumsum(size_of_row) - size_of_row, size_of_row)
-    pair_codes = np.array(flat, dtype=np.int32)[np.repeat(first_of_row, size_of_row) + within]
-    return make_field(name, list(codes), rows, pair_codes, label_of=label_of, names_of=names_of)
-
-
-def makes_a_facet(cells: "Column") -> bool:
-    """Whether a column is worth a facet: several values, not too many, and one that repeats."""
-    filled = cells[cells != ""]
-    different = filled.nunique()
-    return 1 < different <= MOST_VALUES and different < len(filled)

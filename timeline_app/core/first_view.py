@@ -26,7 +26,7 @@ def first_view(dataset: Dataset, filter_: Filter = ()) -> ViewState:
     if dated:
         first = int(index.started(index.start[[dated.max()]])[0])
         newest = dated[dated.range_cardinality(0, first)]
-    return replace(state, selection=(str(dataset.events["event_id"].iat[newest]),))
+    return replace(state, selection=(dataset.id_of(newest),))
 
 
 def this_year() -> Span:

@@ -44,6 +44,23 @@ class Columns:
         return cls(edges, index.started(edges), index.over(edges))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Progress:
+    """How many of a lane's dated events have begun and ended at each edge of columns.
+
+    `over`: how many begin so early that they would have ended if they lasted as long as most do.
+    """
+
+    begun: Ints
+    over: Ints
+    ended: Ints
+
+    @property
+    def touching(self) -> Ints:
+        """How many touch each column."""
+        return self.begun[1:] - self.ended[:-1]
+
+
 class LaneEvents:
     """The filtered events of one lane, looked up only where the lane is on screen.
 
@@ -102,21 +119,19 @@ class LaneEvents:
 
     def begun(self, started: Rows) -> Ints:
         """How many of the dated events are among the first so many of the dataset."""
-        return np.searchsorted(self.rows, started)
+        return self.rows.searchsorted(started)
 
-    def ended(self, columns: Columns) -> Ints:
-        """How many are over at each edge."""
-        usual = self.begun(columns.over) - np.searchsorted(self.spans, columns.over)
-        return usual + np.searchsorted(self.span_ends, columns.edges, side="right")
-
-    def touching(self, columns: Columns) -> Ints:
-        """How many touch each column."""
-        return self.begun(columns.started)[1:] - self.ended(columns)[:-1]
+    def progress(self, columns: Columns) -> "Progress":
+        """How far the lane's events are at the edges of columns."""
+        over = self.begun(columns.over)
+        usual = over - self.spans.searchsorted(columns.over)
+        ended = usual + self.span_ends.searchsorted(columns.edges, side="right")
+        return Progress(self.begun(columns.started), over, ended)
 
     def count_in(self, span: Span) -> int:
         """How many touch a span."""
         edges = np.array([span.start, span.end], np.int64)
-        return int(self.touching(Columns.between(edges, self.index))[0])
+        return int(self.progress(Columns.between(edges, self.index)).touching[0])
 
     def within(self, span: Span) -> Rows:
         """Those that touch a span, ascending."""

@@ -58,9 +58,10 @@ def _figure_ranks(dataset: Dataset, rows: Int64Array) -> list[Int64Array]:
     """Lowest and highest number of people killed; an open one is above all others."""
     low = np.full(len(dataset), -1, dtype=np.int64)
     high = np.zeros(len(dataset), dtype=np.int64)
-    for event_id, claims in dataset.claims.items():
-        row, (lowest, highest) = dataset.row_of(event_id), fatalities(claims)
-        if row is not None and lowest is not None:
+    all_rows = dataset.rows_of(dataset.claims).tolist()
+    for row, claims in zip(all_rows, dataset.claims.values(), strict=True):
+        lowest, highest = fatalities(claims)
+        if row >= 0 and lowest is not None:
             low[row], high[row] = lowest, np.iinfo(np.int64).max if highest is None else highest
     return [low[rows], high[rows]]
 
@@ -79,7 +80,8 @@ def _field_ranks(field: Field, rows: Int64Array) -> list[Int64Array]:
 
 def _text_rank(cells: "pd.Series[str]") -> Int64Array:
     """The place of each cell among the different ones; -1 for an empty one."""
-    codes, different = pd.factorize(cells)
+    codes, values = pd.factorize(cells)
+    different = values.astype("str")  # of a column of few values they come as a Categorical
     numbers = pd.to_numeric(pd.Series(different[different != ""]), errors="coerce")
     texts = pd.Series(different)
     if not numbers.isna().any():

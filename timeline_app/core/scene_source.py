@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.density import Density, DensityMaker, nice_ceiling
-from timeline_app.core.detail import MARK_PX, Layout, MarkColumns, Rows, lay_out, rows_wanted
+from timeline_app.core.detail import FEW, MARK_PX, Layout, MarkColumns, Rows, lay_out, rows_wanted
 from timeline_app.core.lanes import (
     LANE_MIN_PX,
     LANE_PAD_PX,
@@ -85,10 +85,10 @@ class SceneSource:
         if (width, crowded) not in self._wants:
             if len(self._wants) > 2:
                 self._wants.clear()
-            starts, ends = self.lanes.index.extremes(self.lanes.all.events)
-            if crowded or not len(starts):
+            if crowded or all(lane.count > FEW for lane in lanes):
                 wants = [Wants(lane.count, lane.count, lane.count) for lane in lanes]
             else:
+                starts, ends = self.lanes.index.extremes(self.lanes.all.events)
                 whole = TimeScale(fit(starts, ends), width)
                 labels = self.total <= FEW_LABELLED
                 wants = [rows_wanted(lane, whole, self.titles, labels=labels) for lane in lanes]
@@ -113,10 +113,9 @@ class SceneSource:
         lanes: list[Lane] = []
         layouts: list[tuple[int, Layout]] = []
         densities: list[Density] = []
-        index, none = self.lanes.index, len(self.lanes.type_keys)
-        near = MarkColumns.around(scale, index)
+        near = MarkColumns.around(scale, self.lanes.index)
         each = sample and sample // max(len(shown), 1)
-        maker = DensityMaker(index, self.lanes.types, none, scale, each)
+        maker = DensityMaker(self.lanes.dataset, scale, each)
         for place, i in enumerate(shown.tolist()):
             events, y, lane_height = self.lanes.lanes[i], float(tops[i]), float(heights[i])
             rows = Rows.of(events.count, lane_height)

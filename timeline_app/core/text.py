@@ -17,13 +17,29 @@ _LOOKALIKES: Final = str.maketrans(
 """Letters and signs that Unicode does not decompose but that a keyboard writes in plain ones."""
 
 
+class _Letters(dict[int, str]):
+    """Code point to what `fold` makes of it, worked out when first met: no letter needs another."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFKD", chr(code).casefold())
+        plain = "".join(part for part in parts if not unicodedata.combining(part))
+        self[code] = folded = plain.casefold().translate(_LOOKALIKES)
+        return folded
+
+
+_FOLDED: Final = _Letters()
+
+
 def fold(text: str) -> str:
     """The text without case, accents, typographic signs and repeated white space."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.casefold())
-        text = "".join(letter for letter in text if not unicodedata.combining(letter))
-        text = text.translate(_LOOKALIKES)
-    return " ".join(text.lower().split())
+    plain = text.lower() if text.isascii() else text.translate(_FOLDED)
+    return " ".join(plain.split())
+
+
+def fold_letter(letter: str) -> str:
+    """What `fold` makes of one letter or sign within a text; a blank for any white space."""
+    folded = _FOLDED[ord(letter)]
+    return " " if folded.isspace() else folded
 
 
 def natural_key(text: str) -> str:
@@ -39,11 +55,6 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
         return by_folded[min(holding, key=len)]
     close = get_close_matches(wanted, by_folded, n=1, cutoff=0.5)
     return by_folded[close[0]] if close else None
-
-
-def one_value(cell: str) -> tuple[str, ...]:
-    """The value of a cell of one: all of it."""
-    return (cell,)
 
 
 def split_values(cell: str) -> tuple[str, ...]:

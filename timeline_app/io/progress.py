@@ -1,26 +1,5 @@
-"""How far long work is, and whether to go on with it."""
+"""How far long work is: as in core."""
 
-from collections.abc import Callable
+from timeline_app.core.progress import Cancelled, Progress, tell
 
-from timeline_app.core.message import QT_TRANSLATE_NOOP, TimelineError
-from timeline_app.io.finding import say
-
-Progress = Callable[[float], bool]
-"""Told the fraction done (0 to 1); answers False when the work should stop."""
-
-
-class Cancelled(TimelineError):
-    """Long work was stopped by the person; nothing was changed."""
-
-    def __init__(self) -> None:
-        super().__init__(say(QT_TRANSLATE_NOOP("io", "Cancelled; nothing was changed.")))
-
-
-def tell(progress: Progress | None, fraction: float) -> None:
-    """Tell whoever wants to know how far the work is.
-
-    Raises:
-        Cancelled: it should stop.
-    """
-    if progress is not None and not progress(fraction):
-        raise Cancelled
+__all__ = ["Cancelled", "Progress", "tell"]

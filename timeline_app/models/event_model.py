@@ -88,14 +88,14 @@ class EventModel(QAbstractTableModel):
 
     def event_id(self, row: int) -> str:
         """The id of the event in a row of the table."""
-        return self._text(row, "event_id")
+        assert self.dataset is not None
+        return self.dataset.id_of(int(self._rows[row]))
 
     def event_ids(self, rows: Sequence[int]) -> list[str]:
         """The ids of the events in several rows."""
         if self.dataset is None:
             return []
-        ids: list[str] = self.dataset.events["event_id"].iloc[self._rows[list(rows)]].tolist()
-        return ids
+        return [self.dataset.id_of(int(row)) for row in self._rows[list(rows)]]
 
     def row_of(self, event_id: str) -> int | None:
         """The table's row of an event, None where the table does not show it."""

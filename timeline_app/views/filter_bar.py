@@ -41,6 +41,7 @@ class FilterBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._searched = ""
+        self._searching = False
         self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._pause.timeout.connect(self._send_search)
         self.search = SearchField(self.tr("Search events, quotes, actors, places"))
@@ -69,7 +70,8 @@ class FilterBar(QWidget):
         texts = [clause.text for clause in filter_ if isinstance(clause, TextClause)]
         self._searched = texts[-1] if texts else ""
         typed = self.search.text()
-        if not self._pause.isActive() and fold(typed) != fold(self._searched):
+        is_busy = self._searching or self._pause.isActive()
+        if not is_busy and fold(typed) != fold(self._searched):
             self.search.setText(self._searched)
             self._pause.stop()
         inside = self.chips.has_focus() or self.clear_button.hasFocus()
@@ -86,6 +88,10 @@ class FilterBar(QWidget):
         if not filter_ and inside:
             self.search.setFocus()
         self.clear_button.setVisible(bool(filter_))
+
+    def set_searching(self, searching: bool) -> None:
+        """While a search is under way its words stay in the field, though no condition has them."""
+        self._searching = searching
 
     def focus_search(self) -> None:
         """Put the cursor in the search field, with its text selected."""

@@ -196,7 +196,7 @@ class TimelineCanvas(QWidget):
     def id_of(self, row: int) -> str:
         """The event_id of a row of the dataset."""
         assert self.dataset is not None
-        return str(self.dataset.events["event_id"].iat[row])
+        return self.dataset.id_of(row)
 
     # What it asks for
 
@@ -313,8 +313,8 @@ class TimelineCanvas(QWidget):
 
     def _find_selected(self) -> None:
         if self.dataset is not None:
-            rows = (self.dataset.row_of(event_id) for event_id in self.selection)
-            self._selected_rows = frozenset(row for row in rows if row is not None)
+            rows = self.dataset.rows_of(self.selection)
+            self._selected_rows = frozenset(rows[rows >= 0].tolist())
             row = self.dataset.row_of(self.selection[-1]) if self.selection else None
             self._selected_words = "" if row is None else event_tooltip(self.dataset, row)
 
