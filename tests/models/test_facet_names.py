@@ -4,7 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_app.core.fields import Field, make_field
+from timeline_app.core.fields import Field
+from timeline_app.core.make_fields import make_field
 from timeline_app.core.text import fold, natural_key
 from timeline_app.models.facet_names import FacetNames
 
