@@ -14,10 +14,12 @@ from timeline_app.core.dataset import Dataset
 from timeline_app.core.density import Density
 from timeline_app.core.detail import MARK_PX
 from timeline_app.core.hits import column_at, lane_at, mark_at
+from timeline_app.core.kinds import NO_TYPE
 from timeline_app.core.projection import project
 from timeline_app.core.scale import TimeScale, limited
 from timeline_app.core.scene import Scene
 from timeline_app.core.scene_source import SceneSource
+from timeline_app.core.titles import Titles
 from timeline_app.core.when import Span
 from timeline_app.core.window import fitted
 
@@ -25,7 +27,9 @@ WIDTH, HEIGHT = 800.0, 300.0
 
 
 def source_of(dataset: Dataset, group: str = "") -> SceneSource:
-    return SceneSource.of(dataset, project(dataset, ()), group, lambda text: 6.0 * len(text))
+    return SceneSource.of(
+        dataset, project(dataset, ()), group, Titles(dataset, lambda text: 6.0 * len(text))
+    )
 
 
 def scene_of(dataset: Dataset, group: str = "", window: Span | None = None) -> Scene:
@@ -344,10 +348,8 @@ def test_the_colours_of_a_density_are_counted_exactly(events, first, days):
     for density in scene.densities:
         plain = plain_density(dataset, density)
         keys = dataset.fields["type"].keys
-        by_rank = {int(rank): density.shares[i] for i, rank in enumerate(density.types)}
         for code, key in enumerate(keys):
-            found = by_rank.get(code if key else -1, np.zeros(len(density.totals)))
-            assert found.tolist() == plain[code].tolist()
+            assert density.shares[code if key else NO_TYPE].tolist() == plain[code].tolist()
         assert density.totals.tolist() == plain.sum(axis=0).tolist()
         column = int(density.totals.argmax())
         exact = density.types_in(column)

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -9,7 +10,7 @@ import numpy.typing as npt
 from timeline_app.core.bitmaps import Rows
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.fields import Codes
-from timeline_app.core.kinds import KINDS, SPAN, TYPES_APART
+from timeline_app.core.kinds import KINDS, SPAN
 from timeline_app.core.lanes import Columns, LaneEvents, Progress
 from timeline_app.core.scale import TimeScale
 from timeline_app.core.span import OPEN, Span
@@ -25,27 +26,24 @@ _STEPS = (10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Density:
-    """The undrawn events of one lane, counted by column and event type.
+    """The undrawn events of one lane, counted by column and kind of type.
 
     An event counts in each column it touches. `x` are the columns' edges in px (one more than
-    columns), `edges` the same in µs. `totals` are exact; shares[i, c] of them are of the type of
-    rank `types[i]` (TYPES_APART: the others; -1: none), exactly too unless the column's composition
-    was taken from a sample of its events.
+    columns), `edges` the same in µs. `totals` are exact; shares[k, c] of them are of kind k
+    (`core.kinds`), exactly too unless `sampled`: then they come from a part of the events.
     """
 
     lane: int
     x: Floats
     edges: Ints
-    types: Ints
     totals: Ints
     shares: Floats
+    sampled: bool
     events: LaneEvents
     drawn: Ints
     """The rows of the lane that are drawn one by one, ascending."""
     ranks: Codes
     """Of the event types of all events of the dataset."""
-    sampled: bool
-    """Whether `shares` come from a sample."""
 
     def merged(self) -> "Density":
         """The same with equal neighbouring columns made one."""
@@ -64,8 +62,9 @@ class Density:
 
     def runs(self) -> tuple[Floats, Floats]:
         """Where runs of columns that hold events begin and end, in px."""
-        held = np.concatenate([[0], (self.totals > 0).astype(np.int8), [0]])
-        steps = np.diff(held)
+        held = np.zeros(len(self.totals) + 2, np.int8)
+        held[1:-1] = self.totals > 0
+        steps = held[1:] - held[:-1]
         return self.x[np.flatnonzero(steps > 0)], self.x[np.flatnonzero(steps < 0)]
 
     def types_in(self, column: int) -> Ints:
@@ -84,8 +83,26 @@ def column_edges(scale: TimeScale) -> Ints:
     return np.arange(first, last + 1, dtype=np.int64) * length
 
 
-class DensityMaker:
-    """Counts the densities of lanes in the columns of one window.
+@dataclass(slots=True)
+class _Part:
+    """What one lane brings into the common count."""
+
+    lane: int
+    events: LaneEvents
+    progress: Progress
+    drawn: Ints
+    stride: int
+    """Of so many events one is looked at."""
+    usual: Rows
+    begins: Ints
+    """How many of `usual` begin in each column."""
+    ends: Ints
+    """How many of them have ended at each edge but the first, and after the last."""
+    spans: Rows
+
+
+class Densities:
+    """Counts the densities of the lanes of one window, all at once.
 
     Args:
         dataset: where the events are.
@@ -102,51 +119,70 @@ class DensityMaker:
         edges = column_edges(scale)
         self._columns = Columns.between(edges, index)
         self._x = scale.x(edges)
-        self._inside = Span(int(edges[0]), int(edges[-1]))
+        self._parts: list[_Part] = []
 
-    def density(self, lane: int, events: LaneEvents, drawn: Ints) -> Density | None:
-        """The density of what is not `drawn` (rows) of the window, or None."""
-        progress = events.progress(self._columns)
-        totals, index, inside = progress.touching, self._index, self._inside
+    def add(self, lane: int, events: LaneEvents, drawn: Ints) -> None:
+        """Count a lane too: what of it is not `drawn` (rows)."""
+        progress, edges, index = events.progress(self._columns), self._columns.edges, self._index
         if len(drawn):
-            touches = (index.start[drawn] < inside.end) & (index.end[drawn] > inside.start)
-            drawn = np.sort(drawn[touches])
+            drawn = np.sort(drawn)
+            drawn = drawn[(index.start[drawn] < edges[-1]) & (index.end[drawn] > edges[0])]
         if progress.begun[-1] - progress.ended[0] == len(drawn):
-            return None
-        shares, is_sample = self._shares(events, progress)
-        if len(drawn):
-            of_drawn = self._by_dates(drawn, 1)
-            totals = totals - of_drawn.sum(axis=0)
-            shares = shares - of_drawn
-        if is_sample:
-            shares = _fitted(np.maximum(shares, 0.0), totals)
-        present = np.flatnonzero(shares.any(axis=1))
-        ranks = np.append(np.arange(TYPES_APART + 1), -1)[present]
-        return Density(
-            lane,
-            self._x,
-            self._columns.edges,
-            ranks,
-            totals,
-            shares[present],
-            events,
-            drawn,
-            self._types,
-            is_sample,
+            return
+        begun, over = progress.begun, progress.over
+        stride = self._stride(int(begun[-1] - over[0]))
+        if stride > 1:
+            begun, over = -(-begun // stride), -(-over // stride)
+        begins, ends = begun[1:] - begun[:-1], over[1:] - over[:-1]
+        begins[0] += begun[0] - over[0]
+        spans = self._spans(events)
+        self._parts.append(
+            _Part(
+                lane,
+                events,
+                progress,
+                drawn,
+                stride,
+                events.rows[int(over[0]) * stride : int(progress.begun[-1]) : stride],
+                begins,
+                np.append(ends, begun[-1] - over[-1]),
+                spans[::stride],
+            )
         )
 
-    def _shares(self, events: LaneEvents, progress: Progress) -> tuple[Floats, bool]:
-        """Counts by kind and column of the lane's events, and whether they are estimates."""
-        first, after = int(progress.over[0]), int(progress.begun[-1])
-        stride = self._stride(after - first)
-        shares = self._by_places(events.rows, progress, stride)
-        start, end = self._columns.started[0], self._columns.started[-1]
-        begin, end = events.spans.searchsorted(np.array([start, end])).tolist()
-        lasting = events.spans[:begin][events.span_end[:begin] > self._inside.start]
-        spans = np.concatenate([lasting, events.spans[begin:end]])
-        span_stride = self._stride(len(spans))
-        shares += self._by_dates(spans[::span_stride].astype(np.int64), span_stride)
-        return shares, stride > 1 or span_stride > 1
+    def counted(self) -> list[Density]:
+        """The densities of the lanes that have any."""
+        if not self._parts:
+            return []
+        shares = self._by_places()
+        spans = self._by_dates([part.spans for part in self._parts])
+        if spans is not None:
+            shares += spans
+        shares *= np.array([part.stride for part in self._parts])[:, None, None]
+        totals = np.stack([part.progress.touching for part in self._parts])
+        drawn = self._by_dates([part.drawn for part in self._parts])
+        if drawn is not None:
+            totals -= drawn.sum(axis=1, dtype=np.int64)
+            shares -= drawn
+        return [
+            self._density(part, totals[i], shares[i].astype(np.float64))
+            for i, part in enumerate(self._parts)
+        ]
+
+    def _density(self, part: _Part, totals: Ints, shares: Floats) -> Density:
+        sampled = part.stride > 1
+        if sampled:
+            shares = _fitted(np.maximum(shares, 0.0), totals)
+        edges, x = self._columns.edges, self._x
+        events, drawn = part.events, part.drawn
+        return Density(part.lane, x, edges, totals, shares, sampled, events, drawn, self._types)
+
+    def _spans(self, events: LaneEvents) -> Rows:
+        """Those of the lane's spans that touch the columns."""
+        bounds = self._columns.started[[0, -1]]
+        begin, end = events.spans.searchsorted(bounds).tolist()
+        lasting = events.spans[:begin][events.span_end[:begin] > self._columns.edges[0]]
+        return np.concatenate([lasting, events.spans[begin:end]])
 
     def _stride(self, count: int) -> int:
         """Every so manieth of so many events is looked at: a power of two, to be stable."""
@@ -154,41 +190,45 @@ class DensityMaker:
             return 1
         return 1 << math.ceil(math.log2(count / self._sample))
 
-    def _by_places(self, rows: Rows, progress: Progress, stride: int) -> Floats:
-        """Counts by kind and column of events that last as long as most, every `stride`th.
+    def _by_places(self) -> Ints:
+        """Counts by lane, kind and column of the events that last as long as most.
 
         Where they stand among the lane's events says which columns they touch.
         """
-        begun, over = -(-progress.begun // stride), -(-progress.over // stride)
-        taken = rows[int(over[0]) * stride : int(progress.begun[-1]) : stride]
-        kinds = self._usual_kinds[taken].astype(np.int64)
-        columns = len(begun) - 1
-        begins = np.diff(begun)
-        begins[0] += begun[0] - over[0]
-        ends = np.append(np.diff(over), begun[-1] - over[-1])
-        size = (columns + 1) * KINDS
-        steps = np.bincount(_column_keys(begins) + kinds, minlength=size)
-        steps -= np.bincount(_column_keys(ends) + KINDS + kinds, minlength=size + KINDS)[:size]
-        counts = np.cumsum(steps.reshape(columns + 1, KINDS), axis=0)
-        return stride * counts[:columns, :SPAN].T.astype(np.float64)
+        lanes, columns = len(self._parts), len(self._x) - 1
+        rows = np.concatenate([part.usual for part in self._parts])
+        kinds = self._usual_kinds[rows].astype(np.int64)
+        places = np.arange(lanes * (columns + 2)).reshape(lanes, columns + 2) * KINDS
+        begins = np.concatenate([part.begins for part in self._parts])
+        ends = np.concatenate([part.ends for part in self._parts])
+        size = lanes * (columns + 2) * KINDS
+        steps = np.bincount(np.repeat(places[:, :columns].ravel(), begins) + kinds, minlength=size)
+        steps -= np.bincount(np.repeat(places[:, 1:].ravel(), ends) + kinds, minlength=size)
+        return self._summed(steps, lanes)
 
-    def _by_dates(self, rows: Ints, stride: int) -> Floats:
-        """Counts by kind and column of any events."""
+    def _by_dates(self, rows: list[Any]) -> Ints | None:
+        """Counts by lane, kind and column of any events of each lane; None for none at all."""
+        sizes = [len(of_lane) for of_lane in rows]
+        if not any(sizes):
+            return None
+        every = np.concatenate(rows).astype(np.int64)
         edges = self._columns.edges
         columns, length, origin = len(edges) - 1, int(edges[1] - edges[0]), int(edges[0])
-        kinds = self._kinds[rows].astype(np.int64)
-        start = np.clip(self._index.start[rows], edges[0], edges[-1])
-        end = np.clip(self._index.end[rows], edges[0], edges[-1])
-        size = (columns + 1) * KINDS
-        steps = np.bincount((start - origin) // length * KINDS + kinds, minlength=size)
-        steps -= np.bincount(-((origin - end) // length) * KINDS + kinds, minlength=size)
-        counts = np.cumsum(steps.reshape(columns + 1, KINDS), axis=0)
-        return stride * counts[:columns, :SPAN].T.astype(np.float64)
+        start = np.clip(self._index.start[every], origin, edges[-1])
+        end = np.clip(self._index.end[every], origin, edges[-1])
+        before = np.repeat(np.arange(len(rows)) * (columns + 2), sizes)
+        kinds = self._kinds[every]
+        size = len(rows) * (columns + 2) * KINDS
+        first, after = (start - origin) // length, -((origin - end) // length)
+        steps = np.bincount((before + first) * KINDS + kinds, minlength=size)
+        steps -= np.bincount((before + after) * KINDS + kinds, minlength=size)
+        return self._summed(steps, len(rows))
 
-
-def _column_keys(counts: Ints) -> Ints:
-    """KINDS times the number of its column for each of the events of successive columns."""
-    return np.repeat(np.arange(len(counts)) * KINDS, counts)
+    def _summed(self, steps: Ints, lanes: int) -> Ints:
+        """Counts from what begins less what ends at each place."""
+        columns = len(self._x) - 1
+        counts = np.cumsum(steps.reshape(lanes, columns + 2, KINDS), axis=1)
+        return counts[:, :columns, :SPAN].transpose(0, 2, 1)
 
 
 def _fitted(shares: Floats, totals: Ints) -> Floats:

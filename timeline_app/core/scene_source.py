@@ -1,6 +1,5 @@
 """Makes scenes of one dataset, filter and grouping: lays out lanes, marks and labels."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -8,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from timeline_app.core.dataset import Dataset
-from timeline_app.core.density import Density, DensityMaker, nice_ceiling
+from timeline_app.core.density import Densities, Density, nice_ceiling
 from timeline_app.core.detail import FEW, MARK_PX, Layout, MarkColumns, Rows, lay_out, rows_wanted
 from timeline_app.core.lanes import (
     LANE_MIN_PX,
@@ -52,12 +51,12 @@ class SceneSource:
         dataset: Dataset,
         projection: Projection,
         group: str,
-        measure: Callable[[str], float],
+        titles: Titles,
         *,
         scrolls: bool = False,
     ) -> "SceneSource":
-        """The source of scenes; `measure` gives the width of a label in px."""
-        lanes, titles = Lanes(dataset, projection, group), Titles(dataset, measure)
+        """The source of scenes; `titles` are those of the dataset."""
+        lanes = Lanes(dataset, projection, group)
         return cls(lanes, titles, len(projection), projection.undated, scrolls)
 
     def with_lanes(self, count: int) -> "SceneSource":
@@ -112,10 +111,9 @@ class SceneSource:
             shown = np.arange(len(heights))
         lanes: list[Lane] = []
         layouts: list[tuple[int, Layout]] = []
-        densities: list[Density] = []
         near = MarkColumns.around(scale, self.lanes.index)
         each = sample and sample // max(len(shown), 1)
-        maker = DensityMaker(self.lanes.dataset, scale, each)
+        crowds = Densities(self.lanes.dataset, scale, each)
         for place, i in enumerate(shown.tolist()):
             events, y, lane_height = self.lanes.lanes[i], float(tops[i]), float(heights[i])
             rows = Rows.of(events.count, lane_height)
@@ -135,8 +133,8 @@ class SceneSource:
                 layout = lay_out(events, scale, rows.count, self.titles, near)
                 if len(layout.rows):
                     layouts.append((place, layout))
-                if dense := maker.density(place, events, layout.rows):
-                    densities.append(dense)
+                crowds.add(place, events, layout.rows)
+        densities = crowds.counted()
         marks = self._marks(lanes, layouts, scale)
         visible = self.lanes.all.count_in(scale.window)
         top = max((int(d.totals.max(initial=0)) for d in densities), default=1)
