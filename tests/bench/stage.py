@@ -131,13 +131,18 @@ class Stage:
         self.window.resize(*SIZE)
         self.window.share_out()
         self.watch = PaintWatch(self.canvas, lambda: self.has_events(1))
-        self.window.show()
-        self.settle()
+        self.show(self.window)
 
     def close(self) -> None:
         """Close the window as a person does; jobs come to their end."""
         self.window.close()
         self.window.deleteLater()
+        self.settle()
+
+    def show(self, window: QWidget) -> None:
+        """Put a window on screen; returns when it is painted."""
+        window.show()
+        self.wait_until(lambda: window.windowHandle().isExposed())
         self.settle()
 
     def has_events(self, least: int) -> bool:
