@@ -4,6 +4,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from timeline_app.app.searching import Searcher
+from timeline_app.app.sorting import Sorter
 from timeline_app.app.status import StatusLine
 from timeline_app.core.clauses import (
     Filter,
@@ -17,7 +18,7 @@ from timeline_app.core.clauses import (
     without_field,
 )
 from timeline_app.core.dataset import Dataset
-from timeline_app.core.order import table_order
+from timeline_app.core.order import TIME_ORDER, Sort, table_order
 from timeline_app.core.projection import Projection, histogram, project
 from timeline_app.core.view_state import ViewState
 from timeline_app.core.when import Form, Span
@@ -45,6 +46,8 @@ class Presenter(QObject):
         self._undrawn = 0
         self._status = StatusLine(self)
         self._searcher = Searcher(jobs, self)
+        self._sorter = Sorter(jobs, self)
+        self._shown_sort = TIME_ORDER
         store.changed.connect(self._on_changed)
         self._connect_views()
 
@@ -80,7 +83,6 @@ class Presenter(QObject):
         window, dataset = self._window, self.dataset
         if "filter" in names:
             self._projection = project(dataset, state.filter)
-        projection = self.projection
         window.canvas.set_window(state.window)
         if "group" in names:
             window.canvas.set_group(state.group)
@@ -89,9 +91,7 @@ class Presenter(QObject):
         if "window" in names:
             window.overview.show_window(state.window)
         if names & {"filter", "sort"}:
-            column, descending = state.sort
-            window.table.show_rows(dataset, table_order(dataset, projection.rows, state.sort))
-            window.table.show_sort(column, descending)
+            self._show_rows(state.sort)
         if names & {"filter", "sort", "selection"}:
             self._show_selection(state)
         self.show_status()
@@ -111,6 +111,29 @@ class Presenter(QObject):
         every = histogram(dataset, np.arange(len(dataset)), span, OVERVIEW_BINS)
         passing = histogram(dataset, projection.rows, span, OVERVIEW_BINS)
         window.overview.show_histogram(edges, every, passing)
+
+    def _show_rows(self, sort: Sort) -> None:
+        """The filtered events as they are to be sorted; until that is done, as they were."""
+        dataset = self.dataset
+        if dataset.orders.is_quick(sort):
+            self._sorter.cancel()
+            self._shown_sort = sort
+        else:
+            self._sorter.sort(dataset, sort)
+            if not dataset.orders.is_quick(self._shown_sort):
+                self._shown_sort = TIME_ORDER
+        rows = table_order(dataset, self.projection.rows, self._shown_sort)
+        self._window.table.show_rows(dataset, rows)
+        self._window.table.show_sort(*sort)
+
+    def _on_sorted(self, dataset: Dataset, sort: Sort) -> None:
+        if dataset is self.dataset and sort == self.state.sort:
+            self._show_rows(sort)
+
+    def _stop_sorting(self) -> None:
+        if self._sorter.is_busy:
+            self._sorter.cancel()
+            self._store.update(sort=self._shown_sort)
 
     def _show_selection(self, state: ViewState) -> None:
         """Selected events that the filter drops stay selected, but nothing shows them."""
@@ -161,6 +184,10 @@ class Presenter(QObject):
         )
         self._searcher.ended.connect(lambda: window.filter_bar.set_searching(False))
         self._searcher.ended.connect(window.end_work)
+        window.cancel_requested.connect(self._stop_sorting)
+        self._sorter.found.connect(self._on_sorted)
+        self._sorter.progressed.connect(lambda part: window.show_work(self.tr("Sorting…"), part))
+        self._sorter.ended.connect(window.end_work)
         window.overview.window_requested.connect(self.move_window)
         window.overview.reset_requested.connect(self.fit_all)
         window.details.value_requested.connect(self.change_value)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,9 @@ from timeline_app.core.figures import conflicts
 from timeline_app.core.search import SearchIndex
 from timeline_app.core.text import one_value, split_values
 from timeline_app.core.when import DateError, Times, When, parse_when
+
+if TYPE_CHECKING:
+    from timeline_app.core.order import Orders
 
 EVENT_COLUMNS = (
     "event_id", "title", "date", "date_basis", "date_note", "event_type", "countries", "actors",
@@ -204,8 +208,15 @@ class Dataset:
         return flags
 
     @cached_property
+    def orders(self) -> "Orders":
+        """The rows in the order of each column, made when first asked for."""
+        from timeline_app.core.order import Orders  # which needs to know what a dataset is
+
+        return Orders(self)
+
+    @cached_property
     def search_index(self) -> SearchIndex:
-        """The folded text of all events, made at the first search."""
+        """The texts of all events, made ready at the first search."""
         return SearchIndex(self)
 
     @cached_property

@@ -1,6 +1,7 @@
 """The table's model: one row per filtered event, texts made only for the cells that are seen."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +21,7 @@ from timeline_app.core.figures import fatalities
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.models.words import date_text_in_words
 
-Rows = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.integer[Any]]
 Index = QModelIndex | QPersistentModelIndex
 
 HEADINGS = {

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -67,7 +68,7 @@ class EventTable(QWidget):
         self.view.activated.connect(self._on_activated)
         self.view.copy_requested.connect(self.copy_selected)
 
-    def show_rows(self, dataset: Dataset, rows: npt.NDArray[np.int64]) -> None:
+    def show_rows(self, dataset: Dataset, rows: npt.NDArray[np.integer[Any]]) -> None:
         """Show these rows of the dataset in this order; columns and selection stay."""
         is_new = dataset is not self.model.dataset
         with self._silently():
