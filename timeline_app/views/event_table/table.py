@@ -165,7 +165,7 @@ class EventTable(QWidget):
 
     def _select(self, event_ids: Sequence[str]) -> None:
         """Make this the selection, without a wish."""
-        found = [row for row in map(self.model.row_of, event_ids) if row is not None]
+        found = self.model.rows_of(event_ids)
         selection = QItemSelection()
         last_column = self.model.columnCount() - 1
         for first, last in _runs(sorted(found)):
