@@ -1,23 +1,24 @@
 """How rows of the table are painted: with air around texts, type colours, a soft selection.
 
-Qt would ask model, delegate and style a dozen times for each cell; here a text is made and laid out
+Qt would ask model, delegate and style a dozen times for each cell; here a text is made and fitted
 once and kept while its row stands.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QStaticText
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
-from timeline_app.models.event_model import TYPE_RANK_ROLE, EventModel
+from timeline_app.models.event_model import EventModel
 from timeline_app.views.canvas.type_swatch import SWATCH_PX, paint_type_swatch
-from timeline_app.views.theme import UNIT, Theme
+from timeline_app.views.theme import UNIT, Theme, current_theme
 
 BAR_PX = 3
 """Width of the accent at the left of a selected row."""
 PADDING_PX = 2 * UNIT
 _MOST_KEPT = 4000
-"""Texts that are kept laid out; some screens full."""
+"""Texts that are kept fitted; some screens full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,9 @@ class _Cell:
     """What a cell of some width shows."""
 
     width: int
-    text: QStaticText
-    offset: QPointF
-    """Of the text from the cell's upper left corner."""
+    text: str
+    offset: int
+    """Of the text from the cell's left edge."""
     rank: int | None
     """Of the event type, if the cell has its colour."""
 
@@ -63,35 +64,32 @@ class RowPainter:
         elif is_odd:
             painter.fillRect(rect, QColor(theme.stripe))
 
-    def paint_cell(
-        self, painter: QPainter, row: int, column: Column, top: int, height: int, theme: Theme
+    def paint_column(
+        self, painter: QPainter, column: Column, rows: Iterable[tuple[int, int]], height: int
     ) -> None:
-        """The text of a cell, and the mark of its event type."""
-        cell = self._cells.get((row, column.section))
-        if cell is None or cell.width != column.width:
-            cell = self._laid_out(painter, row, column, height)
-        if cell.rank is not None:
-            centre = QPointF(column.left + PADDING_PX + SWATCH_PX / 2, top + height / 2)
-            paint_type_swatch(painter, centre, cell.rank, theme)
-        painter.drawStaticText(QPointF(column.left, top) + cell.offset, cell.text)
+        """The texts of a column, and the marks of event types; rows come with their tops."""
+        theme, metrics = current_theme(), QFontMetrics(painter.font())
+        base = (height + metrics.ascent() - metrics.descent()) // 2
+        for row, top in rows:
+            cell = self._cells.get((row, column.section))
+            if cell is None or cell.width != column.width:
+                cell = self._fitted(row, column, metrics)
+            if cell.rank is not None:
+                centre = QPointF(column.left + PADDING_PX + SWATCH_PX / 2, top + height / 2)
+                paint_type_swatch(painter, centre, cell.rank, theme)
+            painter.drawText(column.left + cell.offset, top + base, cell.text)
 
-    def _laid_out(self, painter: QPainter, row: int, column: Column, height: int) -> _Cell:
+    def _fitted(self, row: int, column: Column, metrics: QFontMetrics) -> _Cell:
         if len(self._cells) >= _MOST_KEPT:
             self._cells.clear()
-        index = self._model.index(row, column.section)
-        rank = self._model.data(index, TYPE_RANK_ROLE)
-        metrics = QFontMetrics(painter.font())
-        left: float = PADDING_PX + (SWATCH_PX + 2 * UNIT if rank is not None else 0)
-        room = int(column.width - left - PADDING_PX)
-        shown = metrics.elidedText(
-            str(self._model.data(index)), Qt.TextElideMode.ElideRight, max(room, 0)
-        )
-        text = QStaticText(shown)
-        text.setTextFormat(Qt.TextFormat.PlainText)
-        text.prepare(font=painter.font())
-        if self._model.is_number(column.section):
-            left = column.width - PADDING_PX - text.size().width()
-        offset = QPointF(left, (height - text.size().height()) / 2)
-        cell = _Cell(column.width, text, offset, rank if isinstance(rank, int) else None)
-        self._cells[row, column.section] = cell
+        model, section = self._model, column.section
+        rank = model.type_rank(row, section)
+        offset = PADDING_PX if rank is None else PADDING_PX + SWATCH_PX + 2 * UNIT
+        room = max(column.width - offset - PADDING_PX, 0)
+        text = model.line(row, section)
+        if len(text) * metrics.height() > room:  # else it is short enough, whatever its letters
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        if model.is_number(section):
+            offset += room - metrics.horizontalAdvance(text)
+        cell = self._cells[row, section] = _Cell(column.width, text, offset, rank)
         return cell

@@ -166,11 +166,10 @@ class EventTableView(QTableView):
     def _paint_rows(self, painter: QPainter, rows: range, columns: list[Column]) -> None:
         theme = current_theme()
         height = self.verticalHeader().defaultSectionSize()
-        left = self._left_edge()
-        width = self.horizontalHeader().length()
+        left, width = -self.horizontalHeader().offset(), self.horizontalHeader().length()
         selected, current = self.selectionModel(), self.currentIndex().row()
-        tops = [self.rowViewportPosition(row) for row in rows]
-        for row, top in zip(rows, tops, strict=True):
+        placed = [(row, self.rowViewportPosition(row)) for row in rows]
+        for row, top in placed:
             rect = QRect(left, top, width, height)
             is_selected = selected.isSelected(self._events.index(row, columns[0].section))
             self._rows.paint_ground(
@@ -181,11 +180,7 @@ class EventTableView(QTableView):
         painter.setPen(QColor(theme.text))
         for column in columns:
             painter.setFont(self._events.font_of(column.section) or self.font())
-            for row, top in zip(rows, tops, strict=True):
-                self._rows.paint_cell(painter, row, column, top, height, theme)
-
-    def _left_edge(self) -> int:
-        return -self.horizontalHeader().offset()
+            self._rows.paint_column(painter, column, placed, height)
 
     def _columns_in(self, area: QRect) -> list[Column]:
         """The columns that are seen in a part of the viewport."""
