@@ -34,7 +34,7 @@ STAMP = VENV / "set-up-from"
 PYTHON = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 BASE_PYTHON = getattr(sys, "_base_executable", "") or sys.executable
 
-COMMANDS = {"test": ["-m", "pytest"]}
+COMMANDS = {"test": ["-m", "pytest"], "bench": ["-m", "tests.bench"]}
 """Sub-commands for developers: what the environment's Python runs, in the project's folder."""
 
 APP = ["-P", "-m", "timeline_app"]

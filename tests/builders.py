@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from timeline_app.core.build import build_dataset
+from timeline_app.core.columns import encoded
 from timeline_app.core.dataset import (
     EVENT_COLUMNS,
     Actor,
@@ -14,6 +15,7 @@ from timeline_app.core.dataset import (
     Quote,
     Source,
 )
+from timeline_app.core.when import Times, read_dates
 
 MARKUP = "<b>x</b>"
 """Text that must be shown as it stands."""
@@ -43,6 +45,12 @@ def make_dataset(
         quotes=quotes,
         claims=claims,
     )
+
+
+def parse_times(texts: Sequence[str]) -> Times:
+    """The dates of a column of events."""
+    codes, different = encoded(pd.Series(texts, dtype="str"))
+    return read_dates(different).times(codes)
 
 
 def make_quote(quote_id: str, event_id: str, source_id: str = "s1", exact: str = "") -> Quote:

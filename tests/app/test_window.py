@@ -22,12 +22,13 @@ from timeline_app.app.main import Program
 from timeline_app.core.calendar import DAY, us_of
 from timeline_app.core.clauses import TextClause, TimeClause, ValueClause
 from timeline_app.core.when import Form, Span
+from timeline_app.views.widgets import ElidedLabel
 
 
 def status(program: Program) -> str:
     return next(
         label.text()
-        for label in program.window.statusBar().findChildren(QLabel)
+        for label in program.window.statusBar().findChildren(ElidedLabel)
         if label.accessibleName() == "Status"
     )
 

@@ -33,8 +33,25 @@ def test_rows_stand_by_start_end_and_id_with_undated_ones_last() -> None:
     ]
     dataset = make_dataset(*events)
     assert dataset.events["event_id"].tolist() == ["old", "year", "day", "a", "b", "u"]
-    assert dataset.times.first.tolist()[0] == "1066-01-01"
+    assert dataset.times.first_texts(np.array([0])).to_pylist() == ["1066-01-01"]
     assert dataset.times.start[-1] == UNDATED
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.sampled_from(DATES), st.sampled_from(["a", "bb", "b", "c"]))))
+def test_columns_of_few_values_make_the_same_dataset(cells: list[tuple[str, str]]) -> None:
+    ids = [f"{title}{number % 3}{number}" for number, (_, title) in enumerate(cells)]
+    plain = pd.DataFrame(
+        {"event_id": ids, "date": [d for d, _ in cells], "actors": [t for _, t in cells]},
+        dtype="str",
+    )
+    few = plain.astype({"date": "category", "actors": "category"})
+    one, other = (build_dataset(name="n", events=events) for events in (plain, few))
+    assert one.events.astype("str").equals(other.events.astype("str"))
+    assert one.times.start.tolist() == other.times.start.tolist()
+    assert one.fields["actor"].keys == other.fields["actor"].keys
+    rows = range(len(one))
+    assert [one.event(row) for row in rows] == [other.event(row) for row in rows]
 
 
 @settings(max_examples=40)

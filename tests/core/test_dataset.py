@@ -1,5 +1,7 @@
 """What a dataset knows of one event."""
 
+import pytest
+
 from tests.builders import MARKUP, make_claim, make_dataset, small_dataset
 from timeline_app.core.dataset import FACETS
 from timeline_app.core.when import Form
@@ -32,6 +34,25 @@ def test_rows_are_found_by_id() -> None:
     dataset = small_dataset()
     assert [dataset.row_of(event_id) for event_id in dataset.events["event_id"]] == list(range(12))
     assert dataset.row_of("2025") is None
+    assert dataset.row_of("2025") is None
+    assert [dataset.id_of(row) for row in range(12)] == dataset.events["event_id"].tolist()
+
+
+def test_many_rows_are_found_at_once() -> None:
+    ids = ["2012-02", "nobody", "1986", "2012-02"]
+    assert small_dataset().rows_of(ids).tolist() == [4, -1, 0, 4]
+    dataset = small_dataset()
+    assert dataset.row_of("1986") == 0
+    assert dataset.rows_of(ids).tolist() == dataset.rows_of(ids).tolist() == [4, -1, 0, 4]
+    assert dataset.rows_of([]).tolist() == []
+
+
+def test_of_the_rows_found_only_so_many_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("timeline_app.core.dataset.MOST_REMEMBERED", 3)
+    dataset = small_dataset()
+    for _ in range(2):
+        rows = [dataset.row_of(event_id) for event_id in dataset.events["event_id"]]
+        assert rows == list(range(12))
 
 
 def test_the_facets_come_first_and_any_column_is_a_field_when_asked_for() -> None:

@@ -68,7 +68,9 @@ def test_events_of_a_span_are_those_that_touch_it(texts, day, days):
     start = int(np.datetime64(day, "us").astype(np.int64))
     span = Span(start, start + days * DAY * 400)
     plain = [
-        i for i in range(len(events)) if events.start[i] < span.end and events.end[i] > span.start
+        row
+        for row in range(len(dataset))
+        if dataset.times.start[row] < span.end and dataset.times.end[row] > span.start
     ]
     assert events.within(span).tolist() == plain
     assert events.count_in(span) == len(plain)
@@ -78,9 +80,10 @@ def test_colours_follow_the_whole_dataset_not_the_filter():
     dataset = small_dataset()
     every = lanes_of(dataset, "")
     some = lanes_of(dataset, "", ValueClause("country", ("MEX",)))
-    assert (every.type_rank == some.type_rank).all()
+    assert (every.types == some.types).all()
+    assert every.type_keys == some.type_keys
     assert set(some.ranks) <= set(every.ranks)
-    assert every.type_rank[dataset.row_of("no-date")] == -1
+    assert every.types[dataset.row_of("no-date")] == len(every.type_keys)
 
 
 rows = st.tuples(st.integers(0, 40), st.integers(0, 40), st.integers(0, 40)).map(sorted)

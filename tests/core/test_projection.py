@@ -107,11 +107,24 @@ def test_a_projection_is_what_looking_at_each_event_gives(
     )
 
 
-def test_all_fields_are_counted_unless_some_are_asked_for() -> None:
-    assert list(project(SMALL, ()).counts) == list(SMALL.fields)
-    counts = project(SMALL, (), fields=("type", "date_basis", "nothing")).counts
-    assert list(counts) == ["type", "date_basis"]
+def test_all_fields_are_counted_and_any_column_when_asked_for() -> None:
+    counts = project(SMALL, ()).counts
+    assert list(counts) == list(SMALL.fields)
     assert counts["date_basis"].sum() == len(SMALL)
+    with pytest.raises(KeyError):
+        counts["nothing"]
+
+
+@given(EVENTS, FILTERS, st.integers(-1, 13))
+def test_places_of_rows_among_the_filtered_ones(
+    events: list[dict[str, str]], filter_: Filter, row: int
+) -> None:
+    projection = project(make_dataset(*events), filter_)
+    rows = projection.rows.tolist()
+    assert [projection.row_at(place) for place in range(len(rows))] == rows
+    if row >= 0:
+        assert (row in projection) == (row in rows)
+        assert projection.place_of(row) == sum(other < row for other in rows)
 
 
 def test_a_facet_ignores_its_own_clauses_only() -> None:
@@ -164,7 +177,7 @@ def test_the_histogram_counts_where_events_begin() -> None:
         {"date": "2020-01-01"}, {"date": "2021"}, {"date": "2020/.."}, {"date": "2023-12-31"}, {}
     )
     span = Span(parse_when("2020").start, parse_when("2023").end)
-    rows = project(dataset, ()).rows
+    rows = project(dataset, ()).events
     assert histogram(dataset, rows, span, 4).tolist() == [2, 1, 0, 1]
     assert histogram(dataset, rows[:1], span, 2).tolist() == [1, 0]
     assert histogram(dataset, rows[:0], span, 3).tolist() == [0, 0, 0]
@@ -173,5 +186,5 @@ def test_the_histogram_counts_where_events_begin() -> None:
 
 
 def test_a_histogram_over_all_of_time() -> None:
-    rows = project(SMALL, ()).rows
+    rows = project(SMALL, ()).events
     assert histogram(SMALL, rows, Span(UNDATED + 1, OPEN), 10).sum() == len(SMALL) - 1

@@ -11,12 +11,15 @@ from tests.builders import make_dataset, small_dataset
 from timeline_app.core import detail
 from timeline_app.core.calendar import DAY, EARLIEST, LATEST
 from timeline_app.core.dataset import Dataset
+from timeline_app.core.density import Density
 from timeline_app.core.detail import MARK_PX
 from timeline_app.core.hits import column_at, lane_at, mark_at
+from timeline_app.core.kinds import NO_TYPE
 from timeline_app.core.projection import project
 from timeline_app.core.scale import TimeScale, limited
 from timeline_app.core.scene import Scene
 from timeline_app.core.scene_source import SceneSource
+from timeline_app.core.titles import Titles
 from timeline_app.core.when import Span
 from timeline_app.core.window import fitted
 
@@ -24,11 +27,13 @@ WIDTH, HEIGHT = 800.0, 300.0
 
 
 def source_of(dataset: Dataset, group: str = "") -> SceneSource:
-    return SceneSource.of(dataset, project(dataset, ()), group, lambda text: 6.0 * len(text))
+    return SceneSource.of(
+        dataset, project(dataset, ()), group, Titles(dataset, lambda text: 6.0 * len(text))
+    )
 
 
 def scene_of(dataset: Dataset, group: str = "", window: Span | None = None) -> Scene:
-    window = window or fitted(dataset.times) or Span(0, DAY)
+    window = window or fitted(dataset.time_index) or Span(0, DAY)
     return source_of(dataset, group).scene(TimeScale(window, WIDTH), HEIGHT)
 
 
@@ -74,7 +79,7 @@ def test_every_event_of_the_window_is_a_mark_or_counted_in_a_density(numbers, wi
     scene = scene_of(dataset, group, window_of(*window))
     times, span = dataset.times, scene.scale.window
     drawn = set(scene.marks.row.tolist())
-    held = [d for d in scene.densities if d.totals().any()]
+    held = [d for d in scene.densities if d.totals.any()]
     missing = 0
     for row in range(len(dataset)):
         if times.start[row] >= span.end or times.end[row] <= span.start or row in drawn:
@@ -82,7 +87,7 @@ def test_every_event_of_the_window_is_a_mark_or_counted_in_a_density(numbers, wi
         missing += 1
         middle = (max(times.start[row], span.start) + min(times.end[row], span.end)) // 2
         at = scene.scale.x(int(middle))
-        assert any(d.totals()[np.searchsorted(d.x, at, side="right") - 1] > 0 for d in held)
+        assert any(d.totals[np.searchsorted(d.x, at, side="right") - 1] > 0 for d in held)
     assert missing == scene.undrawn == plain_undrawn(dataset, scene)
 
 
@@ -129,7 +134,7 @@ def test_marks_become_density_where_they_crowd_and_the_lone_one_stays():
     scene = scene_of(dataset)
     assert [dataset.events["title"].iat[row] for row in scene.marks.row.tolist()] == ["Lone"]
     (density,) = scene.densities
-    assert density.totals().max() == 200
+    assert density.totals.max() == 200
     assert scene.undrawn == 200
 
 
@@ -145,12 +150,11 @@ def test_long_lanes_are_counted_like_short_ones(monkeypatch):
     dataset = days_of(rng.integers(0, 4000, 700).tolist())
     short = scene_of(dataset)
     monkeypatch.setattr(detail, "FEW", 50)
-    monkeypatch.setattr("timeline_app.core.density._FEW", 50)
     long = scene_of(dataset)
     assert plain_undrawn(dataset, long) == long.undrawn
     assert long.visible == short.visible
     for lane in long.densities:
-        assert (lane.counts >= 0).all()
+        assert (lane.shares >= 0).all()
 
 
 def test_lanes_that_do_not_fit_scroll():
@@ -158,14 +162,15 @@ def test_lanes_that_do_not_fit_scroll():
         *({"date": "2020-01-01", "title": "x", "place": f"P{i}"} for i in range(50))
     )
     source = source_of(dataset, "place")
-    scale = TimeScale(fitted(dataset.times) or Span(0, 1), WIDTH)
+    scale = TimeScale(fitted(dataset.time_index) or Span(0, 1), WIDTH)
     top = source.scene(scale, HEIGHT)
     assert top.content_height > HEIGHT
     end = source.scene(scale, HEIGHT, 1e9)
     last = end.lanes[-1]
     assert last.y + last.height == pytest.approx(HEIGHT)
-    assert end.marks.lane.max() == 49
-    assert top.marks.lane.max() < 49
+    assert max(lane.index for lane in end.lanes) == 49
+    assert max(lane.index for lane in top.lanes) < 49
+    assert set(end.marks.lane.tolist()) <= set(range(len(end.lanes)))
 
 
 def test_few_events_scroll_rather_than_become_density():
@@ -174,7 +179,7 @@ def test_few_events_scroll_rather_than_become_density():
     )
     squeezed = source_of(dataset, "place")
     scrolled = replace(squeezed, scrolls=True)
-    scale = TimeScale(fitted(dataset.times) or Span(0, 1), WIDTH)
+    scale = TimeScale(fitted(dataset.time_index) or Span(0, 1), WIDTH)
     assert squeezed.scene(scale, HEIGHT).densities
     scene = scrolled.scene(scale, HEIGHT)
     assert scene.content_height > HEIGHT
@@ -186,7 +191,7 @@ def test_height_to_spare_makes_room_for_whole_labels():
     far = [{"date": f"20{i:02}-01-01", "title": "x" * 60, "place": "P"} for i in range(8)]
     dataset = make_dataset(*far, *({"date": "2004", "place": f"Q{i}"} for i in range(3)))
     source = source_of(dataset, "place")
-    scale = TimeScale(fitted(dataset.times) or Span(0, 1), WIDTH)
+    scale = TimeScale(fitted(dataset.time_index) or Span(0, 1), WIDTH)
     texts = [label.text for label in source.scene(scale, 260.0).labels]
     assert texts.count("x" * 60) == 8
     texts = [label.text for label in source.scene(scale, 130.0).labels]
@@ -298,10 +303,79 @@ def test_what_is_at_a_place():
     label = scene.labels[0]
     assert mark_at(scene, label.x + 2, label.y) == 0
     (density,) = scene.densities
-    column = int(density.totals().argmax())
+    column = int(density.totals.argmax())
     at = float(density.x[column : column + 2].mean())
     found = column_at(scene, at, scene.lanes[density.lane].y + 5)
     assert found is not None
     assert found.count == 200
     assert found.around.start < found.span.start < found.span.end < found.around.end
     assert column_at(scene, x, y) is None
+
+
+def plain_density(dataset: Dataset, density: Density) -> np.ndarray:
+    """Counts by rank (none last) and column, one event after the other."""
+    ranks = dataset.fields["type"].codes
+    drawn = set(density.drawn.tolist())
+    counts = np.zeros((len(dataset.fields["type"].keys), len(density.totals)))
+    for row in set(density.events.rows.tolist()) - drawn:
+        start, end = dataset.times.start[row], dataset.times.end[row]
+        touched = (density.edges[:-1] < end) & (density.edges[1:] > start)
+        counts[ranks[row], touched] += 1
+    return counts
+
+
+mixed_dates = st.integers(0, 900).flatmap(
+    lambda day: st.sampled_from(
+        [
+            str(np.datetime64("2000-01-01") + day),
+            f"{np.datetime64('2000-01-01') + day}/..",
+            f"{np.datetime64('2000-01-01') + day}/{np.datetime64('2000-03-01') + 2 * day}",
+            f"2000-0{day % 9 + 1}",
+        ]
+    )
+)
+
+
+@settings(max_examples=80)
+@given(
+    st.lists(st.tuples(mixed_dates, st.sampled_from(["", "Attack", "Talks"])), max_size=60),
+    st.integers(-300, 1000),
+    st.integers(1, 1200),
+)
+def test_the_colours_of_a_density_are_counted_exactly(events, first, days):
+    dataset = make_dataset(*({"date": date, "event_type": kind} for date, kind in events))
+    scene = source_of(dataset).scene(TimeScale(window_of(first, days), WIDTH), 30.0)
+    for density in scene.densities:
+        plain = plain_density(dataset, density)
+        keys = dataset.fields["type"].keys
+        for code, key in enumerate(keys):
+            assert density.shares[code if key else NO_TYPE].tolist() == plain[code].tolist()
+        assert density.totals.tolist() == plain.sum(axis=0).tolist()
+        column = int(density.totals.argmax())
+        exact = density.types_in(column)
+        assert exact.tolist() == plain[: len(exact), column].tolist()
+
+
+def test_a_sample_leaves_totals_exact_and_colours_near(monkeypatch):
+    rng = np.random.default_rng(3)
+    days = np.datetime64("2000-01-01") + np.sort(rng.integers(0, 400, 20_000))
+    kinds = np.where(rng.random(20_000) < 0.7, "Attack", "Talks")
+    dataset = make_dataset(
+        *({"date": str(d), "event_type": str(k)} for d, k in zip(days, kinds, strict=True))
+    )
+    source = source_of(dataset)
+    scale = TimeScale(window_of(0, 400), WIDTH)
+    (exact,) = source.scene(scale, HEIGHT).densities
+    (sampled,) = source.scene(scale, HEIGHT, sample=5000).densities
+    assert sampled.sampled
+    assert not exact.sampled
+    assert sampled.totals.tolist() == exact.totals.tolist()
+    assert sampled.shares.sum(axis=0) == pytest.approx(exact.totals)
+    share = sampled.shares[0].sum() / sampled.shares.sum()
+    assert share == pytest.approx(0.7, abs=0.03)
+    moved = source.scene(scale.panned(37.0), HEIGHT, sample=5000).densities[0]
+    before = dict(zip(sampled.edges[1:-2].tolist(), sampled.shares[0][1:-1].tolist(), strict=True))
+    after = dict(zip(moved.edges[1:-2].tolist(), moved.shares[0][1:-1].tolist(), strict=True))
+    both = sorted(before.keys() & after.keys())
+    assert len(both) > 100
+    assert [before[edge] for edge in both] == pytest.approx([after[edge] for edge in both])

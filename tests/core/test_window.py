@@ -1,57 +1,56 @@
 """Where the window goes."""
 
-import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.builders import make_dataset
 from timeline_app.core.calendar import DAY, EARLIEST, LATEST, us_of
 from timeline_app.core.clauses import TimeClause, time_bounds
-from timeline_app.core.when import OPEN, Span, parse_times
+from timeline_app.core.time_index import TimeIndex
+from timeline_app.core.when import OPEN, Span
 from timeline_app.core.window import around, brought_into, fitted, time_clause
 
 TIMES = st.integers(EARLIEST, LATEST - 1)
 SPANS = st.tuples(TIMES, TIMES).filter(lambda pair: pair[0] < pair[1]).map(lambda p: Span(*p))
 
 
-def rows(*dates: str):
-    times, problems = parse_times(dates)
-    assert not problems
-    return times, np.arange(len(dates))
+def index_of(*dates: str) -> TimeIndex:
+    return make_dataset(*({"date": date} for date in dates)).time_index
 
 
 def test_nothing_dated_has_no_window():
-    times, every = rows("", "")
-    assert fitted(times, every) is None
+    index = index_of("", "")
+    assert fitted(index) is None
 
 
 def test_what_is_fitted_has_a_margin_on_both_sides():
-    times, every = rows("2010-01-01", "", "2020-01-01")
-    window = fitted(times, every)
+    index = index_of("2010-01-01", "", "2020-01-01")
+    window = fitted(index)
     assert window is not None
     assert window.start < us_of(2010)
     assert window.end > us_of(2020, 1, 2)
 
 
 def test_a_single_day_is_shown_with_the_weeks_around_it():
-    times, every = rows("2025-06-08")
-    window = fitted(times, every)
+    index = index_of("2025-06-08")
+    window = fitted(index)
     assert window is not None
     assert window.start <= us_of(2025, 6, 8) - 30 * DAY
     assert window.end >= us_of(2025, 6, 9) + 30 * DAY
 
 
 def test_what_reaches_beyond_a_time_clause_does_not_widen_the_window():
-    times, every = rows("2006-12/", "2024-07-22", "2025-12-08")
-    window = fitted(times, every, (TimeClause(start="2024"),))
+    index = index_of("2006-12/", "2024-07-22", "2025-12-08")
+    window = fitted(index, None, (TimeClause(start="2024"),))
     assert window is not None
     assert us_of(2023) < window.start < us_of(2024)
     assert us_of(2025, 12, 9) < window.end < us_of(2027)
-    assert fitted(times, every, ()) == fitted(times, every)
+    assert fitted(index, None, ()) == fitted(index)
 
 
 def test_an_open_end_does_not_stretch_the_window():
-    times, every = rows("2006-12/..", "2007-02-03")
-    window = fitted(times, every)
+    index = index_of("2006-12/..", "2007-02-03")
+    window = fitted(index)
     assert window is not None
     assert window.length < 100 * DAY
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 
 from tests.builders import small_dataset
 from timeline_app.core.clauses import ValueClause
-from timeline_app.core.fields import Field, make_field
+from timeline_app.core.fields import Field
+from timeline_app.core.make_fields import make_field
 from timeline_app.core.projection import project
 from timeline_app.models.facet_model import FacetModel, FacetRole
 
@@ -145,7 +146,7 @@ def test_another_field_replaces_the_values(model):
 
 def many_values(n: int) -> tuple[Field, np.ndarray]:
     rows = np.arange(n, dtype=np.int32)
-    field = make_field("station", [f"Station {i}" for i in range(n)], rows, rows)
+    field = make_field("station", [f"Station {i}" for i in range(n)], None, rows)
     return field, np.arange(n, dtype=np.int64)
 
 

@@ -1,15 +1,19 @@
 """The details pane as a person reads it."""
 
+import gc
+import weakref
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QFont, QTextCursor
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QScrollBar
 
 from tests.builders import MARKUP, make_dataset
 from tests.views.details_reader import DATASET, Reader, reader
 from timeline_app.core.dataset import Claim, Quote, Source
 from timeline_app.views.details.evidence import ClaimText, DisputedMatter
 from timeline_app.views.details.flow_text import MAX_CHARS, FlowText
+from timeline_app.views.details.page_area import PageArea
 from timeline_app.views.details.quote_block import QuoteBlock
 from timeline_app.views.details.value_button import ValueButton
 from timeline_app.views.theme import font
@@ -30,6 +34,57 @@ def test_it_goes_back_to_that_when_the_event_goes(person):
     person.pane.show_event(DATASET, None)
     QApplication.processEvents()
     assert any("No event is selected" in text for text in person.texts())
+
+
+def test_the_page_of_an_event_that_comes_back_is_still_there_and_where_it_was(person):
+    person.pane.resize(340, 200)
+    person.sees("2025-06-08")
+    page, bar = person.text_named("Title"), scroll_bar(person)
+    bar.setValue(60)
+    person.pane.show_event(DATASET, None)
+    QApplication.processEvents()
+    assert not page.isVisible()
+    person.sees("2025-06-08", position=1)
+
+    assert person.text_named("Title") is page
+    assert bar.isVisible()
+    assert bar.value() == 60
+    assert any("1 of 12" in text for text in person.texts())
+
+
+def test_an_event_of_another_dataset_has_its_own_page(person):
+    person.sees("2025-06-08")
+    person.pane.show_event(DATASET, None)
+    row = DATASET.row_of("2025-06-08")
+    other = make_dataset(*({"title": f"Other {i}", "date": f"20{10 + i}"} for i in range(row + 1)))
+    person.sees(f"e{row}", other)
+    assert person.text_named("Title").toPlainText() == f"Other {row}"
+
+
+@pytest.mark.parametrize("leave", [True, False])
+def test_a_dataset_is_let_go_with_the_next_one(person, leave):
+    event = {"title": "An old one", "date": "2010"}
+    gone = make_dataset(event)
+    person.sees("e0", gone)
+    if leave:
+        person.pane.show_event(gone, None)
+    known = weakref.ref(gone)
+    del gone
+    person.pane.show_event(DATASET, None)
+    qt_deletes()
+    gc.collect()
+    assert known() is None
+
+
+def qt_deletes() -> None:
+    """Let Qt delete what is to be deleted once no event is handled any more."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def scroll_bar(person: Reader) -> QScrollBar:
+    """The scroll bar of the page that can be seen."""
+    areas = person.pane.findChildren(PageArea)
+    return next(area.verticalScrollBar() for area in areas if area.isVisible())
 
 
 def test_an_event_has_its_title_date_and_how_the_date_is_known(person):

@@ -28,7 +28,7 @@ def draw(
     path: Path, dataset: Dataset | None = None, filter_=(), group="country", **options
 ) -> Path:
     dataset = small_dataset() if dataset is None else dataset
-    window = fitted(dataset.times) or Span(0, 10**12)
+    window = fitted(dataset.time_index) or Span(0, 10**12)
     state = ViewState(filter=filter_, window=window, group=group)
     options.setdefault("size", SIZE)
     render_figure(path, dataset, project(dataset, filter_), state, **options)

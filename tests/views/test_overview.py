@@ -1,15 +1,18 @@
 """The overview as a person uses it: dragging, resizing, starting and resetting the brush."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QPalette, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QPalette, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from timeline_app.core.when import Span
 from timeline_app.views.overview import Overview
-from timeline_app.views.theme import DARK, LIGHT, palette_of
+from timeline_app.views.theme import DARK, LIGHT, current_theme, palette_of
 
 LEFT = Qt.MouseButton.LeftButton
 WIDTH = 1000
@@ -62,7 +65,8 @@ def person(qtbot) -> Person:
     overview.resize(WIDTH, 72)
     edges = np.linspace(EXTENT.start, EXTENT.end, 101)
     counts = np.full(100, 4)
-    overview.show_histogram(edges, counts, counts // 2)
+    overview.show_extent(edges, counts)
+    overview.show_filtered(counts // 2)
     overview.show_window(WINDOW)
     overview.show()
     qtbot.waitExposed(overview)
@@ -186,5 +190,67 @@ def test_bars_edges_and_ground_follow_the_theme(person, qapp):
 
 
 def test_nothing_to_count_is_drawn_as_nothing(person):
-    person.overview.show_histogram(np.array([0.0, 1e15]), np.zeros(1, int), np.zeros(1, int))
+    person.overview.show_extent(np.array([0.0, 1e15]), np.zeros(1, int))
+    person.overview.show_filtered(np.zeros(1, int))
     assert person.windows == []
+
+
+def test_moving_the_window_leaves_the_bars_as_they_are(person):
+    away = Span(2000 * PX, 2100 * PX)
+    person.overview.show_window(away)
+    without = person.overview.grab().toImage()
+    person.overview.show_window(WINDOW)
+    assert person.overview.grab().toImage() != without
+    person.overview.show_window(away)
+    assert person.overview.grab().toImage() == without
+
+
+def test_another_filter_changes_only_the_bars_of_the_filtered_events(person):
+    person.overview.show_filtered(np.full(100, 4))
+    assert colour_at(person.overview, 105, 20) == QColor(current_theme().muted)
+    person.overview.show_filtered(np.zeros(100, int))
+    assert colour_at(person.overview, 105, 20) == QColor(current_theme().line)
+    assert colour_at(person.overview, 105, 45) == QColor(current_theme().line)
+
+
+def test_another_dataset_replaces_both_kinds_of_bars(person):
+    edges = np.linspace(EXTENT.start, 2 * EXTENT.end, 3)
+    person.overview.show_extent(edges, np.array([0, 4]))
+    person.overview.show_filtered(np.array([0, 1]))
+    assert colour_at(person.overview, 105, 45) == QColor(current_theme().surface)
+    assert colour_at(person.overview, 705, 20) == QColor(current_theme().line)
+    assert colour_at(person.overview, 705, 48) == QColor(current_theme().muted)
+
+
+def test_the_picture_is_as_sharp_as_the_screen(qtbot, monkeypatch):
+    overview = Overview()
+    qtbot.addWidget(overview)
+    overview.resize(WIDTH, 72)
+    monkeypatch.setattr(overview, "devicePixelRatioF", lambda: 2.0)
+    overview.show_extent(np.linspace(EXTENT.start, EXTENT.end, 1001), np.arange(1000) % 2 * 9)
+    overview.show_window(Span(2000 * PX, 2100 * PX))
+    image = QImage(2 * WIDTH, 144, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(2.0)
+    overview.render(image, QPoint())
+
+    along = [image.pixelColor(x, 60) for x in range(200, 208)]
+    assert along == [QColor(current_theme().surface)] * 2 + [QColor(current_theme().line)] * 2 + (
+        [QColor(current_theme().surface)] * 2 + [QColor(current_theme().line)] * 2
+    )
+
+
+def test_the_window_is_there_before_pyqtgraph_is_loaded():
+    program = (
+        "import sys\n"
+        "from timeline_app.app.main import create_application\n"
+        "application = create_application()\n"
+        "from timeline_app.views.main_window import MainWindow\n"
+        "window = MainWindow()\n"
+        "window.show()\n"
+        "application.processEvents()\n"
+        "print('pyqtgraph' in sys.modules)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.split() == ["False"]

@@ -8,11 +8,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
 from tests.builders import make_dataset, small_dataset
 from timeline_app.core.dataset import Dataset
-from timeline_app.core.density import Density
 from timeline_app.core.projection import project
 from timeline_app.core.scale import TimeScale
 from timeline_app.core.scene import Scene
 from timeline_app.core.scene_source import SceneSource
+from timeline_app.core.titles import Titles
 from timeline_app.core.when import Span
 from timeline_app.core.window import fitted
 from timeline_app.views.canvas import wording
@@ -103,23 +103,23 @@ def test_a_label_in_a_bar_can_be_read(theme: Theme):
         assert contrast(ink_on(QColor(colour)).name(), colour) >= 4.5
 
 
-def density_of(*counts: list[int]) -> Density:
-    columns = len(counts[0])
-    edges = np.arange(columns + 1)
-    return Density(
-        0,
-        5.0 * edges.astype(np.float64),
-        edges,
-        np.arange(len(counts), dtype=np.int16),
-        np.array(counts),
-    )
+def heights_of(*counts: list[int], top: int, room: float) -> np.ndarray:
+    shares = np.array([counts], np.float64)
+    return column_heights(shares, shares.sum(axis=1).astype(int), top, np.array([room]))[0]
 
 
 def test_density_shares_a_columns_height_between_its_types():
-    heights = column_heights(density_of([30, 0, 1], [10, 0, 0]), 40, 100.0)
-    assert heights[:, 0].tolist() == pytest.approx([75.0, 25.0])
+    heights = heights_of([30, 0, 1], [10, 0, 0], top=40, room=100.0)
+    assert heights[:, 0].tolist() == pytest.approx([75.0, 25.0, 0.0])
     assert heights[:, 1].sum() == 0
     assert heights[:, 2].sum() >= LEAST_PX
+
+
+def test_thin_slices_of_a_column_are_joined_but_for_the_thickest():
+    heights = heights_of([97, 1], [2, 0], [1, 0], top=100, room=30.0)
+    assert heights[:, 0].tolist() == pytest.approx([29.1, 0.0, 0.0, 0.9])
+    thin = heights_of([1], [2], [1], top=40_000, room=30.0)
+    assert thin[:, 0].tolist() == pytest.approx([0.0, LEAST_PX / 2, 0.0, LEAST_PX / 2])
 
 
 def test_the_legend_wraps_and_never_overlaps(qapp):
@@ -136,7 +136,7 @@ def test_a_legend_without_room_counts_the_rarest_types_and_keeps_the_signs(qapp)
         *({"date": f"20{i:02}-06?", "event_type": f"Type {i}"} for i in range(12)),
         {"date": "", "event_type": "Type 0"},
     )
-    source = SceneSource.of(dataset, project(dataset, ()), "type", len)
+    source = SceneSource.of(dataset, project(dataset, ()), "type", Titles(dataset, len))
     every = wording.legend_entries(dataset, source)
     fewer = wording.legend_entries(dataset, source, lambda entries: len(entries) <= 6)
     assert [entry.rank for entry in every if entry.rank >= 0] == list(range(12))
@@ -155,11 +155,13 @@ def picture(
     fonts: Fonts | None = None,
 ) -> tuple[QImage, Frame, Scene]:
     fonts = fonts or Fonts.of_system()
-    source = SceneSource.of(dataset, project(dataset, ()), "type", fonts.label_width)
+    source = SceneSource.of(
+        dataset, project(dataset, ()), "type", Titles(dataset, fonts.label_width)
+    )
     heads = wording.head_texts(dataset, "type", source)
     legend = wording.legend_entries(dataset, source)
     frame = Frame.around(*SIZE, heads, 99, fonts, 40.0)
-    window = fitted(dataset.times) or Span(0, 1_000_000)
+    window = fitted(dataset.time_index) or Span(0, 1_000_000)
     scene = source.scene(TimeScale(window, frame.plot.width()), frame.plot.height())
     image = QImage(round(SIZE[0] * ratio), round(SIZE[1] * ratio), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
@@ -206,7 +208,7 @@ def test_density_is_drawn_alike_as_image_and_as_shapes(qapp, vector: bool):
     dataset = make_dataset(*crowd, {"date": "2010-01-01", "event_type": "A"})
     image, frame, scene = picture(dataset, vector=vector)
     density = scene.densities[0]
-    column = int(density.totals().argmax())
+    column = int(density.totals.argmax())
     lane = scene.lanes[density.lane]
     at = image.pixelColor(
         round(frame.plot.left() + float(density.x[column]) + 2),

@@ -26,7 +26,7 @@ def make_canvas(qtbot):
         canvas.resize(900, 420)
         canvas.set_content(dataset, project(dataset, filter_))
         canvas.set_group(group)
-        canvas.set_window(fitted(dataset.times) or Span(0, 10**12))
+        canvas.set_window(fitted(dataset.time_index) or Span(0, 10**12))
         canvas.window_requested.connect(canvas.set_window)
         canvas.selection_requested.connect(canvas.set_selection)
         with qtbot.waitExposed(canvas):
@@ -232,7 +232,7 @@ def test_a_click_on_density_zooms_until_events_are_marks(qtbot, make_canvas):
             break
         density = scene.densities[0]
         lane = scene.lanes[density.lane]
-        x = float(density.x[int(density.totals().argmax())]) + 2
+        x = float(density.x[int(density.totals.argmax())]) + 2
         place = frame.plot.topLeft() + QPointF(x, lane.y + lane.height - 8)
         length = canvas.span().length
         qtbot.mouseClick(canvas, Button.LeftButton, pos=place.toPoint())
@@ -356,7 +356,7 @@ def test_it_says_how_many_events_are_not_drawn_one_by_one(qtbot, make_canvas):
     canvas = make_canvas(small_dataset())
     with qtbot.waitSignal(canvas.undrawn_changed, check_params_cb=lambda count: count == 500):
         canvas.set_content(dataset, project(dataset, ()))
-        canvas.set_window(fitted(dataset.times))
+        canvas.set_window(fitted(dataset.time_index))
 
 
 def test_the_tooltip_has_title_and_date_as_plain_text(canvas):
@@ -369,7 +369,7 @@ def test_the_tooltip_of_density_counts_events(make_canvas):
     canvas = make_canvas(make_dataset(*crowd(500, countries="MEX", event_type="Attack")))
     scene, frame = canvas.scene(), canvas.frame()
     density = scene.densities[0]
-    x = float(density.x[int(density.totals().argmax())]) + 2
+    x = float(density.x[int(density.totals.argmax())]) + 2
     text = canvas.text_at(frame.plot.topLeft() + QPointF(x, scene.lanes[0].height - 8))
     assert "500" in text
     assert "Attack" in text

@@ -145,7 +145,7 @@ def _filtered(options: Options, *paths: Path) -> "tuple[Dataset, Projection]":
     from timeline_app.io.open import open_dataset
 
     dataset = open_dataset(paths or options.paths or (shipped_dataset(),))
-    return dataset, project(dataset, filter_from(options, dataset), fields=())
+    return dataset, project(dataset, filter_from(options, dataset))
 
 
 class _OutputError(Exception):

@@ -88,7 +88,7 @@ class Program:
     @staticmethod
     def _fits(dataset: Dataset, state: ViewState) -> bool:
         """Whether a saved view's window touches any of the events."""
-        span = fitted(dataset.times)
+        span = fitted(dataset.time_index)
         return span is None or (state.window.start < span.end and span.start < state.window.end)
 
 

@@ -1,7 +1,8 @@
 """Between the store and the views: each change goes once through core and to whom it concerns."""
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from pyroaring import BitMap
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from timeline_app.app.searching import Searcher
 from timeline_app.app.sorting import Sorter
@@ -28,6 +29,8 @@ from timeline_app.models.store import Store
 from timeline_app.views.main_window import MainWindow
 
 OVERVIEW_BINS = 240
+AT_ONCE = 20_000
+"""Of so many events all views are shown together; of more, the timeline first."""
 ALL_FIELDS = frozenset({"filter", "window", "group", "sort", "selection"})
 
 
@@ -43,7 +46,11 @@ class Presenter(QObject):
         self._store = store
         self._dataset: Dataset | None = None
         self._projection: Projection | None = None
+        self._extent = Span(0, 1)
         self._undrawn = 0
+        self._waiting: frozenset[str] = frozenset()
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._show_waiting)
         self._status = StatusLine(self)
         self._searcher = Searcher(jobs, self)
         self._sorter = Sorter(jobs, self)
@@ -76,41 +83,54 @@ class Presenter(QObject):
         """Put a dataset on screen; undo begins anew."""
         self._dataset = dataset
         self._store.reset(state)
+        extent = fitted(dataset.time_index) or state.window
+        self._extent = extent
+        edges = np.linspace(extent.start, extent.end, OVERVIEW_BINS + 1)
+        every = histogram(dataset, dataset.time_index.dated, extent, OVERVIEW_BINS)
+        self._window.overview.show_extent(edges, every)
         self._on_changed(state, ALL_FIELDS)
         self.dataset_shown.emit()
 
     def _on_changed(self, state: ViewState, names: frozenset[str]) -> None:
+        """Show the timeline as it is now; of a large dataset all else when that is painted."""
         window, dataset = self._window, self.dataset
         if "filter" in names:
             self._projection = project(dataset, state.filter)
+            window.canvas.set_content(dataset, self._projection)
+            window.show_empty(not self._projection.total)
         window.canvas.set_window(state.window)
         if "group" in names:
             window.canvas.set_group(state.group)
-        if "filter" in names:
-            self._show_filter(state.filter)
         if "window" in names:
             window.overview.show_window(state.window)
+        self._waiting |= names
+        if len(dataset) > AT_ONCE and names & {"filter", "window"}:
+            self._later.start()
+        else:
+            self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        """Show what follows from the last changes in all views but the timeline."""
+        self._later.stop()
+        names, self._waiting = self._waiting, frozenset()
+        state = self.state
+        if "filter" in names:
+            self._show_filter(state.filter)
         if names & {"filter", "sort"}:
             self._show_rows(state.sort)
         if names & {"filter", "sort", "selection"}:
             self._show_selection(state)
-        self.show_status()
+        self._show_status()
 
     def _show_filter(self, filter_: Filter) -> None:
         window, dataset, projection = self._window, self.dataset, self.projection
-        window.canvas.set_content(dataset, projection)
         window.filter_bar.show_filter(dataset, filter_)
         window.filter_panel.show_facets(dataset, projection, filter_)
-        empty = not len(projection.rows)
-        if empty:
+        if not projection.total:
             easing = easing_clauses(dataset, filter_)
             window.empty_notice.show_easing(dataset, filter_, easing)
-        window.show_empty(empty)
-        span = fitted(dataset.times) or self.state.window
-        edges = np.linspace(span.start, span.end, OVERVIEW_BINS + 1)
-        every = histogram(dataset, np.arange(len(dataset)), span, OVERVIEW_BINS)
-        passing = histogram(dataset, projection.rows, span, OVERVIEW_BINS)
-        window.overview.show_histogram(edges, every, passing)
+        passing = histogram(dataset, projection.events, self._extent, OVERVIEW_BINS)
+        window.overview.show_filtered(passing)
 
     def _show_rows(self, sort: Sort) -> None:
         """The filtered events as they are to be sorted; until that is done, as they were."""
@@ -137,21 +157,19 @@ class Presenter(QObject):
 
     def _show_selection(self, state: ViewState) -> None:
         """Selected events that the filter drops stay selected, but nothing shows them."""
-        dataset, mask = self.dataset, self.projection.mask
-        rows = {event_id: dataset.row_of(event_id) for event_id in state.selection}
-        shown = tuple(i for i, row in rows.items() if row is not None and mask[row])
+        dataset, projection = self.dataset, self.projection
+        rows = dict(zip(state.selection, dataset.rows_of(state.selection).tolist(), strict=True))
+        shown = tuple(event_id for event_id, row in rows.items() if row >= 0 and row in projection)
         self._window.canvas.set_selection(shown)
         self._window.table.show_selection(shown)
         row = rows[shown[-1]] if shown else None
         event = None if row is None else dataset.event(row)
-        position = 0 if row is None else int(np.searchsorted(self.projection.rows, row)) + 1
-        self._window.details.show_event(dataset, event, position, len(self.projection.rows))
+        position = 0 if row is None else projection.place_of(row) + 1
+        self._window.details.show_event(dataset, event, position, projection.total)
 
-    def show_status(self) -> None:
-        if self.has_dataset:
-            self._window.show_status(
-                self._status.text(self.dataset, self.projection, self.state, self._undrawn)
-            )
+    def _show_status(self) -> None:
+        text = self._status.text(self.dataset, self.projection, self.state, self._undrawn)
+        self._window.show_status(text)
 
     # What the views ask for
 
@@ -226,8 +244,8 @@ class Presenter(QObject):
 
     def fit_all(self) -> None:
         """Show all filtered events, or all events where none passes."""
-        times = self.dataset.times
-        span = fitted(times, self.projection.rows, self.state.filter) or fitted(times)
+        index = self.dataset.time_index
+        span = fitted(index, self.projection.events, self.state.filter) or fitted(index)
         if span is not None:
             self._store.update(window=span)
 
@@ -240,9 +258,8 @@ class Presenter(QObject):
 
     def _fit(self, ids: tuple[str, ...]) -> None:
         """Select events and fit the window to those that are dated, as one step."""
-        found = (self.dataset.row_of(event_id) for event_id in ids)
-        rows = np.array(sorted(row for row in found if row is not None), np.int64)
-        window = fitted(self.dataset.times, rows) or self.state.window
+        rows = self.dataset.rows_of(ids)
+        window = fitted(self.dataset.time_index, BitMap(rows[rows >= 0])) or self.state.window
         self._store.update(selection=ids, window=window)
 
     def filter_to_window(self) -> None:
@@ -259,15 +276,15 @@ class Presenter(QObject):
 
     def step(self, by: int) -> None:
         """Select the filtered event `by` places later; from none, the first or the last."""
-        rows = self.projection.rows
-        if not len(rows):
+        projection = self.projection
+        if not projection.total:
             return
-        current = self.dataset.row_of(self.state.current)
-        if current is None or not self.projection.mask[current]:
-            place = 0 if by > 0 else len(rows) - 1
+        current, last = self.dataset.row_of(self.state.current), projection.total - 1
+        if current is None or current not in projection:
+            place = 0 if by > 0 else last
         else:
-            place = min(max(int(np.searchsorted(rows, current)) + by, 0), len(rows) - 1)
-        self.select((str(self.dataset.events["event_id"].iat[int(rows[place])]),))
+            place = min(max(projection.place_of(current) + by, 0), last)
+        self.select((self.dataset.id_of(projection.row_at(place)),))
 
     def step_to_end(self, last: bool) -> None:
         """Select the first or the last of the filtered events."""
@@ -281,4 +298,5 @@ class Presenter(QObject):
 
     def _on_undrawn_changed(self, count: int) -> None:
         self._undrawn = count
-        self.show_status()
+        if self.has_dataset and not self._later.isActive():
+            self._show_status()

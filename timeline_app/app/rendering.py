@@ -35,7 +35,8 @@ def render(
             f"{width}x{height} at {options.dpi} dpi is too large; ask for less of both"
         )
     application = create_application()
-    window = fitted(dataset.times, projection.rows, filter_) or fitted(dataset.times)
+    index = dataset.time_index
+    window = fitted(index, projection.events, filter_) or fitted(index)
     state = ViewState(filter=filter_, group=group)
     if window is not None:
         state = ViewState(filter=filter_, group=group, window=window)

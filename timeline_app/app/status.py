@@ -16,7 +16,7 @@ class StatusLine(QObject):
     def text(self, dataset: Dataset, projection: Projection, state: ViewState, undrawn: int) -> str:
         """`22 of 26 events · 9 without a day · window 2010-2025 · ...`."""
         number = QLocale().toString
-        shown, total = len(projection.rows), len(dataset)
+        shown, total = projection.total, len(dataset)
         selected = len(state.selection)
         quotes = sum(len(of_event) for of_event in dataset.quotes.values())
         events = self.tr("%Ln event(s)", "", total)

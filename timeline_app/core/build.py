@@ -3,20 +3,21 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
+from timeline_app.core.calendar import Int64Array
+from timeline_app.core.columns import Column, empty_column, encoded, texts_of
 from timeline_app.core.countries import country_code, country_label, country_names
 from timeline_app.core.dataset import EVENT_COLUMNS, Actor, Claim, Dataset, EventType, Quote, Source
-from timeline_app.core.fields import Field, column_field, make_field, makes_a_facet
-from timeline_app.core.text import fold, split_values
-from timeline_app.core.when import UNDATED, Times, parse_times
-
-if TYPE_CHECKING:
-    Column = pd.Series[str]
+from timeline_app.core.fields import Field
+from timeline_app.core.ids import order_of, rows_of
+from timeline_app.core.make_fields import column_field, make_field, makes_a_facet
+from timeline_app.core.text import fold
+from timeline_app.core.when import read_dates
 
 Evidence = TypeVar("Evidence", Quote, Claim)
 
@@ -43,11 +44,12 @@ def build_dataset(
     countries that have no code and actors that are in no list stay as the words they are.
     """
     frame = _complete(events)
-    times, _unreadable = parse_times(frame["date"].to_numpy(dtype=object))
-    order = _time_order(times, frame["event_id"])
-    if (order[1:] < order[:-1]).any():
-        frame = frame.iloc[order].reset_index(drop=True)
-        times = _reordered(times, order)
+    codes, texts = encoded(frame["date"])
+    dates = read_dates(texts)
+    order = _time_order(dates.ranks()[codes], texts_of(frame["event_id"]))
+    if order is not None:
+        frame, codes = _reordered(frame, order), codes[order]
+    times = dates.times(codes)
     extra = tuple(str(column) for column in frame.columns[len(EVENT_COLUMNS) :])
     actors_by_id = {actor.actor_id: actor for actor in actors}
     sources_by_id = {source.source_id: source for source in sources}
@@ -56,7 +58,7 @@ def build_dataset(
         column_field(
             "country",
             frame["countries"],
-            split=split_values,
+            several=True,
             key_of=country_code,
             label_of=country_label,
             names_of=country_names,
@@ -93,38 +95,37 @@ def build_dataset(
 
 def _complete(events: pd.DataFrame) -> pd.DataFrame:
     """The events with all known columns first, then the others; all text, nothing missing."""
-    events = events.reset_index(drop=True)
     others = [column for column in events.columns if column not in EVENT_COLUMNS]
-    empty = pd.Series("", index=events.index, dtype="str")
+    empty = empty_column(len(events))
     columns = {
-        column: events[column].astype("str").fillna("") if column in events else empty
+        column: _filled(events[column]) if column in events else empty
         for column in (*EVENT_COLUMNS, *others)
     }
-    return pd.DataFrame(columns)
+    return pd.DataFrame(columns, copy=False)
 
 
-def _time_order(times: Times, ids: "Column") -> npt.NDArray[np.int64]:
-    """Rows by start, end, event_id; undated last."""
-    by_id = ids.argsort(kind="stable").to_numpy(dtype=np.int64)
-    start, end = times.start[by_id], times.end[by_id]
-    return np.take(by_id, np.lexsort((end, start, start == UNDATED)))
+def _filled(cells: Column) -> Column:
+    """A column of text without missing cells; one of few values stays as it is."""
+    if not isinstance(cells.dtype, pd.CategoricalDtype):
+        cells = cells.astype("str").fillna("")
+    return cells.reset_index(drop=True)
 
 
-def _reordered(times: Times, order: npt.NDArray[np.int64]) -> Times:
-    new_row = np.empty(len(order), dtype=np.int64)
-    new_row[order] = np.arange(len(order))
-    return Times(
-        start=times.start[order],
-        end=times.end[order],
-        solid_start=times.solid_start[order],
-        solid_end=times.solid_end[order],
-        form=times.form[order],
-        uncertain=times.uncertain[order],
-        approximate=times.approximate[order],
-        parts={int(new_row[row]): parts for row, parts in times.parts.items()},
-        first=times.first[order],
-        last=times.last[order],
-    )
+def _time_order(ranks: Int64Array, ids: pa.Array) -> Int64Array | None:
+    """Rows by the ranks of their dates, then by event_id; None where they stand so already."""
+    by_id = order_of(ids)
+    keys = (ranks if by_id is None else ranks[by_id]) << 32
+    keys |= np.arange(len(keys), dtype=np.int64)
+    if (keys[1:] > keys[:-1]).all():
+        return by_id
+    keys.sort()
+    keys &= 0xFFFFFFFF
+    return keys if by_id is None else by_id[keys]
+
+
+def _reordered(frame: pd.DataFrame, order: Int64Array) -> pd.DataFrame:
+    columns = {name: pd.Series(cells.array.take(order)) for name, cells in frame.items()}
+    return pd.DataFrame(columns, copy=False)
 
 
 def _by_event(items: Iterable[Evidence]) -> dict[str, tuple[Evidence, ...]]:
@@ -135,14 +136,14 @@ def _by_event(items: Iterable[Evidence]) -> dict[str, tuple[Evidence, ...]]:
     return {event_id: tuple(group) for event_id, group in found.items()}
 
 
-def _actor_field(cells: "Column", actors: Mapping[str, Actor]) -> Field:
+def _actor_field(cells: Column, actors: Mapping[str, Actor]) -> Field:
     """Actors by actor_id; a cell may also say a name or an alias."""
     ids = {fold(name): actor.actor_id for actor in actors.values() for name in actor.aliases}
     ids |= {fold(actor.name): actor.actor_id for actor in actors.values()}
     return column_field(
         "actor",
         cells,
-        split=split_values,
+        several=True,
         key_of=lambda word: word if word in actors else ids.get(fold(word), word),
         label_of=lambda key: actors[key].name if key in actors else key,
         names_of=lambda key: actors[key].aliases if key in actors else (),
@@ -150,27 +151,30 @@ def _actor_field(cells: "Column", actors: Mapping[str, Actor]) -> Field:
 
 
 def _source_field(
-    ids: "Column", quotes: Mapping[str, tuple[Quote, ...]], sources: Mapping[str, Source]
+    ids: Column, quotes: Mapping[str, tuple[Quote, ...]], sources: Mapping[str, Source]
 ) -> Field:
     """The sources that an event's quotes are from."""
-    keys = {"": 0}
-    quoted = ids[ids.isin(list(quotes))]
-    rows = [ids.index.difference(quoted.index).to_numpy()]
-    codes = [np.zeros(len(rows[0]), dtype=np.int32)]
-    for row, event_id in zip(quoted.index, quoted, strict=True):
-        found = {quote.source_id: None for quote in quotes[event_id] if quote.source_id} or {
-            "": None
-        }
-        rows.append(np.full(len(found), row))
-        codes.append(np.array([keys.setdefault(key, len(keys)) for key in found], dtype=np.int32))
-    all_rows, all_codes = np.concatenate(rows).astype(np.int32), np.concatenate(codes)
-    order = np.argsort(all_rows, kind="stable")
+    codes_of_keys = {"": 0}
+    sizes = np.ones(len(ids), dtype=np.int32)
+    codes_of_rows: dict[int, list[int]] = {}
+    rows = rows_of(texts_of(ids), quotes).tolist() if quotes else []
+    for row, told in zip(rows, quotes.values(), strict=True):
+        named = dict.fromkeys(quote.source_id for quote in told if quote.source_id)
+        if named and row >= 0:
+            sizes[row] = len(named)
+            codes_of_rows[row] = [
+                codes_of_keys.setdefault(key, len(codes_of_keys)) for key in named
+            ]
+    offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
+    codes = np.zeros(offsets[-1], dtype=np.int32)
+    for row, found in codes_of_rows.items():
+        codes[offsets[row] : offsets[row + 1]] = found
     labels = source_labels(sources.values())
     return make_field(
         "source",
-        list(keys),
-        all_rows[order],
-        all_codes[order],
+        list(codes_of_keys),
+        None if len(codes) == len(ids) else offsets,
+        codes,
         label_of=lambda key: labels.get(key, key),
         names_of=lambda key: [sources[key].title] if key in sources else (),
     )

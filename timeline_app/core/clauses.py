@@ -1,14 +1,17 @@
 """The filter: clauses joined by AND, values in a clause by OR (DESIGN 4.4)."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
-import numpy as np
-import numpy.typing as npt
+from pyroaring import BitMap
 
+from timeline_app.core.bitmaps import bitmap_of_flags, range_of
 from timeline_app.core.dataset import Dataset
-from timeline_app.core.when import OPEN, UNDATED, Times, parse_when
+from timeline_app.core.when import OPEN, UNDATED, Span, parse_when
+
+MOST_KEPT: Final = 32
+"""The sets of so many clauses are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +52,39 @@ Filter = tuple[Clause, ...]
 Order: as the person added them."""
 
 
-def mask_of(dataset: Dataset, clause: Clause) -> npt.NDArray[np.bool_]:
-    """One flag per event: does it pass the clause.
+def events_of(dataset: Dataset, clause: Clause) -> BitMap:
+    """The events that pass a clause, as a set of rows; those of the last clauses are kept at hand.
 
     Raises:
         DateError: an end of a time clause is no date.
     """
+    kept = dataset.passing
+    found = kept.pop(clause, None)
+    if found is None:
+        found = _found(dataset, clause)
+    kept[clause] = found
+    if len(kept) > MOST_KEPT:
+        del kept[next(iter(kept))]
+    return found
+
+
+def _found(dataset: Dataset, clause: Clause) -> BitMap:
     match clause:
         case ValueClause():
             field = dataset.field(clause.field)
-            if field is None:
-                return np.full(len(dataset), clause.exclude)
-            found = field.any_of(clause.keys)
-            return ~found if clause.exclude else found
+            found = field.postings.any_of(field.codes_of(clause.keys)) if field else BitMap()
+            return range_of(0, len(dataset)) - found if clause.exclude else found
         case TimeClause():
-            return _in_time(dataset.times, *time_bounds(clause), certain=clause.certain)
+            span = Span(*time_bounds(clause))
+            index = dataset.time_index
+            return index.within(span) if clause.certain else index.touching(span)
         case TextClause():
-            return dataset.search_index.mask(clause.text)
+            return bitmap_of_flags(dataset.search_index.mask(clause.text))
 
 
-def all_of(n: int, masks: Iterable[npt.NDArray[np.bool_]]) -> npt.NDArray[np.bool_]:
-    """The flags of the events, of n, that are flagged in every mask."""
-    result = np.ones(n, dtype=bool)
-    for mask in masks:
-        result &= mask
-    return result
+def all_of(n: int, events: Sequence[BitMap]) -> BitMap:
+    """The events, of n, that are in every set."""
+    return BitMap.intersection(*events) if events else range_of(0, n)
 
 
 def time_bounds(clause: TimeClause) -> tuple[int, int]:
@@ -85,17 +96,6 @@ def time_bounds(clause: TimeClause) -> tuple[int, int]:
     start = parse_when(clause.start).start if clause.start else UNDATED
     end = parse_when(clause.end).end if clause.end else OPEN
     return max(start, UNDATED + 1), OPEN if end == UNDATED else end
-
-
-def _in_time(times: Times, start: int, end: int, *, certain: bool) -> npt.NDArray[np.bool_]:
-    """Events whose possible span touches [start, end), or lies in it as a whole; none undated."""
-    if certain:
-        return np.logical_and(times.start >= start, times.end <= end)
-    mask: npt.NDArray[np.bool_] = (times.start < end) & (times.end > start)
-    mask &= times.start != UNDATED
-    for row, parts in times.parts.items():
-        mask[row] = any(part.start < end and part.end > start for part in parts)
-    return mask
 
 
 def mode_of(filter_: Filter, field: str, key: str) -> Literal["include", "exclude", "off"]:
@@ -157,12 +157,11 @@ def easing_clauses(dataset: Dataset, filter_: Filter) -> list[tuple[int, int]]:
 
     Pairs of the index of the clause and how many events, the most first.
     """
-    masks = [mask_of(dataset, clause) for clause in filter_]
+    passing = [events_of(dataset, clause) for clause in filter_]
     found = []
-    for index in range(len(masks)):
-        others = masks[:index] + masks[index + 1 :]
-        events = int(np.count_nonzero(all_of(len(dataset), others)))
-        if events:
+    for index in range(len(passing)):
+        others = passing[:index] + passing[index + 1 :]
+        if events := len(all_of(len(dataset), others)):
             found.append((index, events))
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 

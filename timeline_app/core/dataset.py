@@ -1,6 +1,6 @@
 """The dataset in memory: frozen events, actors, types, sources, quotes and claims (DESIGN 4)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -9,13 +9,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyroaring import BitMap
 
+from timeline_app.core.bitmaps import bitmap_of_flags
+from timeline_app.core.calendar import Int64Array
+from timeline_app.core.columns import TEXT, texts_of
 from timeline_app.core.fields import Field as Field
-from timeline_app.core.fields import column_field
 from timeline_app.core.figures import conflicts
+from timeline_app.core.ids import rows_of
+from timeline_app.core.kinds import Kinds, kinds_of, usual_kinds
+from timeline_app.core.make_fields import column_field
 from timeline_app.core.search import SearchIndex
-from timeline_app.core.text import one_value, split_values
-from timeline_app.core.when import DateError, Times, When, parse_when
+from timeline_app.core.text import split_values
+from timeline_app.core.time_index import TimeIndex
+from timeline_app.core.when import DateError, Form, Times, When, parse_when
 
 if TYPE_CHECKING:
     from timeline_app.core.order import Orders
@@ -36,6 +45,9 @@ FIELD_OF_COLUMN = {
 
 FACETS = ("country", "actor", "type")
 """The fields of the filter panel, in its order."""
+
+MOST_REMEMBERED = 100_000
+"""Ids whose rows are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +151,10 @@ class Dataset:
     location: str
     """Folder or file it was read from, as shown to people."""
     events: pd.DataFrame
-    """EVENT_COLUMNS and then `extra_columns`, all text ("" for nothing), index 0..n-1."""
+    """EVENT_COLUMNS and then `extra_columns`, all text ("" for nothing), index 0..n-1.
+
+    A column of few different values may be a Categorical.
+    """
     times: Times
     fields: Mapping[str, Field]
     """`country actor type place source` first, then extra columns that make good facets."""
@@ -159,7 +174,28 @@ class Dataset:
 
     def row_of(self, event_id: str) -> int | None:
         """The row of an event, None where there is none of that id."""
-        return self._rows_by_id.get(event_id)
+        row = self._recent.get(event_id)
+        if row is None:
+            row = int(pc.index(self._ids, pa.scalar(event_id, TEXT)).as_py())
+            self._remember({event_id: row})
+        return row if row >= 0 else None
+
+    def id_of(self, row: int) -> str:
+        """The event_id of a row."""
+        event_id = str(self._ids[row])
+        self._remember({event_id: row})
+        return event_id
+
+    def rows_of(self, event_ids: Iterable[str]) -> Int64Array:
+        """The row of each of several events, -1 where there is none: one pass for all of them."""
+        ids = list(event_ids)
+        recent = self._recent
+        wanted = list(dict.fromkeys(ids))
+        rows = {event_id: recent[event_id] for event_id in wanted if event_id in recent}
+        if len(rows) < len(wanted):
+            rows = dict(zip(wanted, rows_of(self._ids, wanted).tolist(), strict=True))
+            self._remember(rows)
+        return np.array([rows[event_id] for event_id in ids], dtype=np.int64)
 
     def event(self, row: int) -> Event:
         """Everything known of one event."""
@@ -194,17 +230,16 @@ class Dataset:
         if name in self.fields:
             return self.fields[name]
         if name not in self._column_fields and name in self.events:
-            split = split_values if name == "related" else one_value
-            self._column_fields[name] = column_field(name, self.events[name], split=split)
+            several = name == "related"
+            self._column_fields[name] = column_field(name, self.events[name], several=several)
         return self._column_fields.get(name)
 
     @cached_property
     def disputed(self) -> npt.NDArray[np.bool_]:
         """One flag per event: do its claims conflict, or does a source call one disputed."""
         flags = np.zeros(len(self), dtype=bool)
-        for event_id, claims in self.claims.items():
-            if (row := self.row_of(event_id)) is not None and conflicts(claims):
-                flags[row] = True
+        rows = self.rows_of(key for key, claims in self.claims.items() if conflicts(claims))
+        flags[rows[rows >= 0]] = True
         return flags
 
     @cached_property
@@ -215,18 +250,73 @@ class Dataset:
         return Orders(self)
 
     @cached_property
+    def time_index(self) -> TimeIndex:
+        """The dated events in order of time."""
+        return TimeIndex(self.times)
+
+    @cached_property
+    def signed(self) -> "Signed":
+        """The dated events that have a sign beside their mark."""
+        dated, times = self.time_index.dated, self.times
+        return Signed(
+            uncertain=bitmap_of_flags(times.uncertain) & dated,
+            approximate=bitmap_of_flags(times.approximate) & dated,
+            disputed=bitmap_of_flags(self.disputed) & dated,
+        )
+
+    @cached_property
+    def vague(self) -> BitMap:
+        """Dated events of which not even the day is known when they happened, began or ended."""
+        times = self.times
+        bounded = times.form == Form.LASTING
+        lasting = bounded | (times.form == Form.ONGOING) | (times.form == Form.OPEN_END)
+        vague_start = lasting & (times.solid_start != times.start)
+        vague_end = bounded & (times.solid_end != times.end)
+        within = (times.form == Form.WITHIN) | (times.form == Form.ONE_OF)
+        return bitmap_of_flags(within | vague_start | vague_end)
+
+    @cached_property
+    def kinds(self) -> tuple[Kinds, Kinds]:
+        """Kinds of events for densities: of all, and of those that last as long as most do."""
+        kinds = kinds_of(self.fields["type"])
+        return kinds, usual_kinds(kinds, self.time_index)
+
+    @cached_property
+    def passing(self) -> dict[object, BitMap]:
+        """The events that pass each clause asked for of late (`core.clauses.events_of`)."""
+        return {}
+
+    @cached_property
     def search_index(self) -> SearchIndex:
         """The texts of all events, made ready at the first search."""
         return SearchIndex(self)
 
     @cached_property
-    def _rows_by_id(self) -> dict[str, int]:
-        ids = self.events["event_id"].to_numpy(dtype=object)
-        return dict(zip(ids, range(len(ids)), strict=True))
+    def _ids(self) -> pa.Array:
+        return texts_of(self.events["event_id"])
+
+    @cached_property
+    def _recent(self) -> dict[str, int]:
+        """The rows of ids asked for lately, -1 for what is no event's."""
+        return {}
+
+    def _remember(self, rows: Mapping[str, int]) -> None:
+        if len(self._recent) + len(rows) > MOST_REMEMBERED:
+            self._recent.clear()
+        self._recent.update(rows)
 
     @cached_property
     def _column_fields(self) -> dict[str, Field]:
         return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Sets of events by the signs of their marks."""
+
+    uncertain: BitMap
+    approximate: BitMap
+    disputed: BitMap
 
 
 def _when(text: str) -> When:

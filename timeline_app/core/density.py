@@ -1,56 +1,76 @@
 """Density: what a lane draws where its events are too many to be drawn one by one."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from timeline_app.core.lanes import LaneEvents
+from timeline_app.core.bitmaps import Rows
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.fields import Codes
+from timeline_app.core.kinds import KINDS, SPAN
+from timeline_app.core.lanes import Columns, LaneEvents, Progress
 from timeline_app.core.scale import TimeScale
-from timeline_app.core.when import OPEN, Span
+from timeline_app.core.span import OPEN, Span
 
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 COLUMN_PX = 5.0
 """Least width of a density column. Columns stand at whole multiples of their length in time since
 1970, so that panning moves them and never recounts them."""
-_FEW = 8_000
-"""Up to so many events are counted one by one, more by searching the sorted starts and ends."""
+_STEPS = (10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Density:
-    """The undrawn events of one lane, counted by column and event type.
+    """The undrawn events of one lane, counted by column and kind of type.
 
     An event counts in each column it touches. `x` are the columns' edges in px (one more than
-    columns), `edges` the same in µs; counts[i, c] is of the type of rank `types[i]` (-1: none).
+    columns), `edges` the same in µs. `totals` are exact; shares[k, c] of them are of kind k
+    (`core.kinds`), exactly too unless `sampled`: then they come from a part of the events.
     """
 
     lane: int
-    x: npt.NDArray[np.float64]
+    x: Floats
     edges: Ints
-    types: npt.NDArray[np.int16]
-    counts: Ints
+    totals: Ints
+    shares: Floats
+    sampled: bool
+    events: LaneEvents
+    drawn: Ints
+    """The rows of the lane that are drawn one by one, ascending."""
+    ranks: Codes
+    """Of the event types of all events of the dataset."""
 
     def merged(self) -> "Density":
         """The same with equal neighbouring columns made one."""
-        begins = np.ones(self.counts.shape[1], np.bool_)
-        begins[1:] = (self.counts[:, 1:] != self.counts[:, :-1]).any(axis=0)
+        begins = np.ones(len(self.totals), np.bool_)
+        begins[1:] = self.totals[1:] != self.totals[:-1]
+        begins[1:] |= (self.shares[:, 1:] != self.shares[:, :-1]).any(axis=0)
         at = np.flatnonzero(begins)
         ends = np.append(at, len(begins))
-        return Density(self.lane, self.x[ends], self.edges[ends], self.types, self.counts[:, at])
+        return replace(
+            self,
+            x=self.x[ends],
+            edges=self.edges[ends],
+            totals=self.totals[at],
+            shares=self.shares[:, at],
+        )
 
-    def runs(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    def runs(self) -> tuple[Floats, Floats]:
         """Where runs of columns that hold events begin and end, in px."""
-        held = np.concatenate([[0], (self.totals() > 0).astype(np.int8), [0]])
-        steps = np.diff(held)
+        held = np.zeros(len(self.totals) + 2, np.int8)
+        held[1:-1] = self.totals > 0
+        steps = held[1:] - held[:-1]
         return self.x[np.flatnonzero(steps > 0)], self.x[np.flatnonzero(steps < 0)]
 
-    def totals(self) -> Ints:
-        """Events of each column."""
-        totals: Ints = self.counts.sum(axis=0)
-        return totals
+    def types_in(self, column: int) -> Ints:
+        """How many undrawn events of a column are of each rank; exact."""
+        touching = self.events.within(Span(int(self.edges[column]), int(self.edges[column + 1])))
+        return np.bincount(self.ranks[touching[~np.isin(touching, self.drawn)]])
 
 
 def column_edges(scale: TimeScale) -> Ints:
@@ -60,65 +80,169 @@ def column_edges(scale: TimeScale) -> Ints:
     most = (OPEN - 1) // length
     first = max(window.start // length, -most)
     last = min(-(-window.end // length), most)
-    return np.array([i * length for i in range(first, last + 1)], np.int64)
+    return np.arange(first, last + 1, dtype=np.int64) * length
 
 
-def density(
-    lane: int,
-    events: LaneEvents,
-    type_rank: npt.NDArray[np.int16],
-    scale: TimeScale,
-    edges: Ints,
-    drawn: Ints,
-) -> Density | None:
-    """The density of what is not `drawn` (positions in the lane) of the window, or None."""
-    inside = Span(int(edges[0]), int(edges[-1]))
-    drawn = drawn[(events.start[drawn] < inside.end) & (events.end[drawn] > inside.start)]
-    total = events.count_in(inside)
-    if total == len(drawn):
-        return None
-    if total <= _FEW:
-        rest = np.zeros(len(events), np.bool_)
-        rest[events.within(inside)] = True
-        rest[drawn] = False
-        types, counts = _count_few(events, type_rank, np.flatnonzero(rest).astype(np.int64), edges)
-    else:
-        types, counts = _count_many(events, type_rank, edges)
+@dataclass(slots=True)
+class _Part:
+    """What one lane brings into the common count."""
+
+    lane: int
+    events: LaneEvents
+    progress: Progress
+    drawn: Ints
+    stride: int
+    """Of so many events one is looked at."""
+    usual: Rows
+    begins: Ints
+    """How many of `usual` begin in each column."""
+    ends: Ints
+    """How many of them have ended at each edge but the first, and after the last."""
+    spans: Rows
+
+
+class Densities:
+    """Counts the densities of the lanes of one window, all at once.
+
+    Args:
+        dataset: where the events are.
+        scale: the window.
+        sample: the composition of a lane is counted from at most about so many events, evenly
+            taken from those of the window (always the same ones); None for all.
+    """
+
+    def __init__(self, dataset: Dataset, scale: TimeScale, sample: int | None) -> None:
+        self._index = index = dataset.time_index
+        self._types = dataset.fields["type"].codes
+        self._kinds, self._usual_kinds = dataset.kinds
+        self._sample = sample
+        edges = column_edges(scale)
+        self._columns = Columns.between(edges, index)
+        self._x = scale.x(edges)
+        self._parts: list[_Part] = []
+
+    def add(self, lane: int, events: LaneEvents, drawn: Ints) -> None:
+        """Count a lane too: what of it is not `drawn` (rows)."""
+        progress, edges, index = events.progress(self._columns), self._columns.edges, self._index
         if len(drawn):
-            drawn_types, drawn_counts = _count_few(events, type_rank, drawn, edges)
-            counts[np.searchsorted(types, drawn_types)] -= drawn_counts
-    return Density(lane, scale.x(edges), edges, types, counts)
+            drawn = np.sort(drawn)
+            drawn = drawn[(index.start[drawn] < edges[-1]) & (index.end[drawn] > edges[0])]
+        if progress.begun[-1] - progress.ended[0] == len(drawn):
+            return
+        begun, over = progress.begun, progress.over
+        stride = self._stride(int(begun[-1] - over[0]))
+        if stride > 1:
+            begun, over = -(-begun // stride), -(-over // stride)
+        begins, ends = begun[1:] - begun[:-1], over[1:] - over[:-1]
+        begins[0] += begun[0] - over[0]
+        spans = self._spans(events)
+        self._parts.append(
+            _Part(
+                lane,
+                events,
+                progress,
+                drawn,
+                stride,
+                events.rows[int(over[0]) * stride : int(progress.begun[-1]) : stride],
+                begins,
+                np.append(ends, begun[-1] - over[-1]),
+                spans[::stride],
+            )
+        )
+
+    def counted(self) -> list[Density]:
+        """The densities of the lanes that have any."""
+        if not self._parts:
+            return []
+        shares = self._by_places()
+        spans = self._by_dates([part.spans for part in self._parts])
+        if spans is not None:
+            shares += spans
+        shares *= np.array([part.stride for part in self._parts])[:, None, None]
+        totals = np.stack([part.progress.touching for part in self._parts])
+        drawn = self._by_dates([part.drawn for part in self._parts])
+        if drawn is not None:
+            totals -= drawn.sum(axis=1, dtype=np.int64)
+            shares -= drawn
+        return [
+            self._density(part, totals[i], shares[i].astype(np.float64))
+            for i, part in enumerate(self._parts)
+        ]
+
+    def _density(self, part: _Part, totals: Ints, shares: Floats) -> Density:
+        sampled = part.stride > 1
+        if sampled:
+            shares = _fitted(np.maximum(shares, 0.0), totals)
+        edges, x = self._columns.edges, self._x
+        events, drawn = part.events, part.drawn
+        return Density(part.lane, x, edges, totals, shares, sampled, events, drawn, self._types)
+
+    def _spans(self, events: LaneEvents) -> Rows:
+        """Those of the lane's spans that touch the columns."""
+        bounds = self._columns.started[[0, -1]]
+        begin, end = events.spans.searchsorted(bounds).tolist()
+        lasting = events.spans[:begin][events.span_end[:begin] > self._columns.edges[0]]
+        return np.concatenate([lasting, events.spans[begin:end]])
+
+    def _stride(self, count: int) -> int:
+        """Every so manieth of so many events is looked at: a power of two, to be stable."""
+        if self._sample is None or count <= self._sample:
+            return 1
+        return 1 << math.ceil(math.log2(count / self._sample))
+
+    def _by_places(self) -> Ints:
+        """Counts by lane, kind and column of the events that last as long as most.
+
+        Where they stand among the lane's events says which columns they touch.
+        """
+        lanes, columns = len(self._parts), len(self._x) - 1
+        rows = np.concatenate([part.usual for part in self._parts])
+        kinds = self._usual_kinds[rows].astype(np.int64)
+        places = np.arange(lanes * (columns + 2)).reshape(lanes, columns + 2) * KINDS
+        begins = np.concatenate([part.begins for part in self._parts])
+        ends = np.concatenate([part.ends for part in self._parts])
+        size = lanes * (columns + 2) * KINDS
+        steps = np.bincount(np.repeat(places[:, :columns].ravel(), begins) + kinds, minlength=size)
+        steps -= np.bincount(np.repeat(places[:, 1:].ravel(), ends) + kinds, minlength=size)
+        return self._summed(steps, lanes)
+
+    def _by_dates(self, rows: list[Any]) -> Ints | None:
+        """Counts by lane, kind and column of any events of each lane; None for none at all."""
+        sizes = [len(of_lane) for of_lane in rows]
+        if not any(sizes):
+            return None
+        every = np.concatenate(rows).astype(np.int64)
+        edges = self._columns.edges
+        columns, length, origin = len(edges) - 1, int(edges[1] - edges[0]), int(edges[0])
+        start = np.clip(self._index.start[every], origin, edges[-1])
+        end = np.clip(self._index.end[every], origin, edges[-1])
+        before = np.repeat(np.arange(len(rows)) * (columns + 2), sizes)
+        kinds = self._kinds[every]
+        size = len(rows) * (columns + 2) * KINDS
+        first, after = (start - origin) // length, -((origin - end) // length)
+        steps = np.bincount((before + first) * KINDS + kinds, minlength=size)
+        steps -= np.bincount((before + after) * KINDS + kinds, minlength=size)
+        return self._summed(steps, len(rows))
+
+    def _summed(self, steps: Ints, lanes: int) -> Ints:
+        """Counts from what begins less what ends at each place."""
+        columns = len(self._x) - 1
+        counts = np.cumsum(steps.reshape(lanes, columns + 2, KINDS), axis=1)
+        return counts[:, :columns, :SPAN].transpose(0, 2, 1)
 
 
-def _count_few(
-    events: LaneEvents, type_rank: npt.NDArray[np.int16], positions: Ints, edges: Ints
-) -> tuple[npt.NDArray[np.int16], Ints]:
-    """Types (ascending) and counts by type and column of a few events."""
-    types, which = np.unique(type_rank[events.rows[positions]], return_inverse=True)
-    columns = len(edges) - 1
-    first = np.searchsorted(edges, events.start[positions], side="right") - 1
-    after = np.searchsorted(edges, events.end[positions], side="left")
-    steps = np.zeros((len(types), columns + 1), np.int64)
-    np.add.at(steps, (which, np.clip(first, 0, columns)), 1)
-    np.add.at(steps, (which, np.clip(after, 0, columns)), -1)
-    return types, np.cumsum(steps, axis=1)[:, :columns]
-
-
-def _count_many(
-    events: LaneEvents, type_rank: npt.NDArray[np.int16], edges: Ints
-) -> tuple[npt.NDArray[np.int16], Ints]:
-    """Types (ascending) and counts by type and column of all events of a lane."""
-    by_type = events.by_type(type_rank)
-    counts = [
-        np.searchsorted(starts, edges[1:]) - np.searchsorted(ends, edges[:-1], side="right")
-        for starts, ends in by_type.values()
-    ]
-    return np.array(list(by_type), np.int16), np.stack(counts)
+def _fitted(shares: Floats, totals: Ints) -> Floats:
+    """Shares that add up to the totals, in the proportions given; where none is, of the whole."""
+    whole = shares.sum(axis=0)
+    average = shares.sum(axis=1, keepdims=True)
+    shares = np.where(whole > 0, shares, average)
+    sums = np.where(whole > 0, whole, max(float(average.sum()), 1.0))
+    return np.asarray(shares * (totals / sums))
 
 
 def nice_ceiling(count: int) -> int:
-    """The next of 10, 20, 50, 100 ...: a scale that seldom changes while panning."""
+    """The next of 10, 12, 15, 20, 25 ...: a scale that seldom changes while panning."""
     if count <= 10:
         return 10
     power: int = 10 ** math.floor(math.log10(count))
-    return next(step * power for step in (1, 2, 5, 10) if step * power >= count)
+    return next(step * power // 10 for step in _STEPS if step * power >= 10 * count)

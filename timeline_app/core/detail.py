@@ -1,9 +1,9 @@
 """Level of detail: which events of a lane are drawn one by one, and in which sub-row.
 
 One rule at every zoom: an event is drawn by itself unless at its beginning, or within QUIET_PX of
-it, more marks crowd than the lane has sub-rows; all others are counted in the lane's density. Marks
-are laid out in px since the lane's first event, never since the window's start, so panning changes
-nothing.
+it, more marks crowd than the lane has sub-rows, or more events than that begin together anywhere
+along it; all others are counted in the lane's density. Marks are laid out in px since the dataset's
+first event, never since the window's start, so panning changes nothing.
 """
 
 from dataclasses import dataclass
@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from timeline_app.core.calendar import EARLIEST, LATEST
-from timeline_app.core.lanes import LANE_PAD_PX, ROW_MAX_PX, ROW_PX, LaneEvents, Wants
+from timeline_app.core.lanes import LANE_PAD_PX, ROW_MAX_PX, ROW_PX, Columns, LaneEvents, Wants
 from timeline_app.core.packing import APART_PX, LABEL_GAP_PX, crowding, first_of_runs, pack
 from timeline_app.core.scale import TimeScale
+from timeline_app.core.time_index import TimeIndex
 from timeline_app.core.titles import LABEL_MAX_PX, Titles
 from timeline_app.core.when import OPEN, Span, Times
 
@@ -35,15 +36,50 @@ FEW = 2_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """The events of a lane that are drawn one by one: positions in the lane, left edge ascending.
+    """The events of a lane that are drawn one by one: rows of the dataset, left edge ascending.
 
     `left`, `right` in px from the window's start, `right` with the signs; `level` is the sub-row.
     """
 
-    positions: Ints
+    rows: Ints
     left: Floats
     right: Floats
     level: Ints
+
+
+NO_MARKS = Layout(np.empty(0, np.int64), np.empty(0), np.empty(0), np.empty(0, np.int64))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MarkColumns:
+    """Columns as wide as a mark, from a window or two before what shows to as much after it.
+
+    They begin at whole windows since the dataset's first event, so that panning within one changes
+    nothing.
+    """
+
+    span: Span
+    columns: Columns
+
+    @classmethod
+    def around(cls, scale: TimeScale, index: TimeIndex) -> "MarkColumns":
+        window, origin = scale.window, origin_of(index)
+        before = (window.start - origin) // window.length - 1
+        after = -(-(window.end - origin) // window.length) + 1
+        span = Span(
+            max(origin + before * window.length, origin),
+            min(origin + after * window.length, OPEN - 1),
+        )
+        width = max(1, round(MARK_PX * window.length / scale.width))
+        first = (span.start - origin) // width
+        count = min((span.end - origin) // width - first + 1, (OPEN - 1 - origin) // width - first)
+        edges = origin + (first + np.arange(max(count, 0) + 1)) * width
+        return cls(span, Columns.between(edges, index))
+
+
+def origin_of(index: TimeIndex) -> int:
+    """The time that places of marks are counted from: the start of the dataset's first event."""
+    return int(index.start[0]) if index.count else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,52 +102,63 @@ def signs(times: Times, disputed: npt.NDArray[np.bool_], rows: Ints) -> Ints:
 
 
 def lay_out(
-    events: LaneEvents, scale: TimeScale, rows: int, titles: Titles, times: Times
+    events: LaneEvents,
+    scale: TimeScale,
+    rows: int,
+    titles: Titles,
+    near: MarkColumns,
 ) -> Layout:
     """The marks of a lane that show in the window or lead to what shows there."""
     if not len(events):
-        nothing, nowhere = np.empty(0, np.int64), np.empty(0, np.float64)
-        return Layout(nothing, nowhere, nowhere, nothing)
-    origin = int(events.start[0])
+        return NO_MARKS
+    index = events.index
+    origin = origin_of(index)
     per_px = scale.window.length / scale.width
     offset = (scale.window.start - origin) / per_px
-    near = _near(events, scale, rows, origin)
-    left, right = _extents(events, near, origin, per_px)
-    right = right + SIGN_PX * signs(times, titles.disputed, events.rows[near])
+    found, busy = _near(events, rows, near)
+    if not len(found):
+        return NO_MARKS
+    left, right = _extents(index, found, per_px)
+    right = right + SIGN_PX * signs(index.times, titles.disputed, found)
     order = np.argsort(left, kind="stable")
-    near, left, right = near[order], left[order], right[order]
+    found, left, right = found[order], left[order], right[order]
 
-    calm = _calm(left, crowding(left, right) > rows)
-    near, left, right = near[calm], left[calm], right[calm]
+    crowds = np.union1d((busy - origin) / per_px, left[_begin_together(left) > rows])
+    calm = _clear(left, left, left[crowding(left, right) > rows])
+    calm &= _clear(left, right - MARK_PX, crowds)
+    if not calm.any():
+        return NO_MARKS
+    found, left, right = found[calm], left[calm], right[calm]
     shown = _runs_in_window(left, right, offset, offset + scale.width)
-    near, left, right = near[shown], left[shown], right[shown]
+    found, left, right = found[shown], left[shown], right[shown]
 
-    level = pack(left, right, _label_room(titles, events.rows[near]), rows)
+    level = pack(left, right, _label_room(titles, found), rows)
     kept = (level >= 0) & (right > offset) & (left < offset + scale.width)
-    return Layout(near[kept], left[kept] - offset, right[kept] - offset, level[kept])
+    return Layout(found[kept], left[kept] - offset, right[kept] - offset, level[kept])
 
 
-def rows_wanted(
-    events: LaneEvents, scale: TimeScale, titles: Titles, times: Times, *, labels: bool
-) -> Wants:
+def rows_wanted(events: LaneEvents, scale: TimeScale, titles: Titles, *, labels: bool) -> Wants:
     """How many sub-rows show each event by itself at a scale, without `labels` only its mark.
 
     Labels count right of their marks, left where the window ends before them. A long lane wants a
     sub-row for every event.
     """
+    if events.count > FEW:
+        return Wants(events.count, events.count, events.count)
     count = len(events)
-    if not 0 < count <= FEW:
-        return Wants(count, count, events.count)
-    origin, per_px = int(events.start[0]), scale.window.length / scale.width
-    left, right = _extents(events, np.arange(count), origin, per_px)
-    right = right + SIGN_PX * signs(times, titles.disputed, events.rows)
+    if not count:
+        return Wants(0, 0, events.count)
+    index, per_px = events.index, scale.window.length / scale.width
+    rows = events.rows.astype(np.int64)
+    left, right = _extents(index, rows, per_px)
+    right = right + SIGN_PX * signs(index.times, titles.disputed, rows)
     order = np.argsort(left, kind="stable")
     left, right = left[order], right[order]
     marks = int(crowding(left, right).max())
     if not labels:
         return Wants(marks, marks, events.count)
-    room = _label_room(titles, events.rows[order])
-    edge = (scale.window.end - origin) / per_px
+    room = _label_room(titles, rows[order])
+    edge = (scale.window.end - origin_of(index)) / per_px
     before = (right + room > edge) & (right < edge)
     begin, reach = np.where(before, left - room, left), np.where(before, right, right + room)
     order = np.argsort(begin)
@@ -123,25 +170,25 @@ def _label_room(titles: Titles, rows: Ints) -> Floats:
     return titles.widths(rows) + LABEL_GAP_PX + APART_PX
 
 
-def _calm(left: Floats, crowded: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Which marks begin further than QUIET_PX from the beginning of any crowded one."""
-    places = left[crowded]
-    if not len(places):
-        return ~crowded
-    before = np.append(-np.inf, places)[np.searchsorted(places, left, side="right")]
-    after = np.append(places, np.inf)[np.searchsorted(places, left, side="left")]
-    return np.asarray(np.minimum(left - before, after - left) > QUIET_PX)
+def _begin_together(left: Floats) -> Ints:
+    """How many marks begin within a mark's width, from the beginning of each on (ascending)."""
+    return np.asarray(left.searchsorted(left + MARK_PX) - np.arange(len(left)))
 
 
-def _extents(
-    events: LaneEvents, positions: Ints, origin: int, per_px: float
-) -> tuple[Floats, Floats]:
-    """Left and right edges in px since `origin`; what is narrower than a mark is widened evenly.
+def _clear(first: Floats, last: Floats, places: Floats) -> npt.NDArray[np.bool_]:
+    """Which stretches, widened by QUIET_PX, hold none of the places (ascending)."""
+    after = places.searchsorted(last + QUIET_PX, side="right")
+    return np.asarray(places.searchsorted(first - QUIET_PX) >= after)
+
+
+def _extents(index: TimeIndex, rows: Ints, per_px: float) -> tuple[Floats, Floats]:
+    """Left and right edges in px since the first event; what is narrower than a mark is widened.
 
     At the ends of time it is moved inwards, so that it shows as a whole.
     """
-    start = (events.start[positions].astype(np.float64) - origin) / per_px
-    end = events.end[positions]
+    origin = origin_of(index)
+    start = (index.start[rows].astype(np.float64) - origin) / per_px
+    end = index.end[rows]
     after = np.where(end == OPEN, np.inf, (end.astype(np.float64) - origin) / per_px)
     narrow = after - start < MARK_PX
     first, last = (EARLIEST - origin) / per_px, (LATEST - origin) / per_px
@@ -155,38 +202,31 @@ def _extents(
     )
 
 
-def _near(events: LaneEvents, scale: TimeScale, rows: int, origin: int) -> Ints:
-    """Positions of the events to lay out: all of a short lane, else those near the window.
+def _near(events: LaneEvents, rows: int, near: MarkColumns) -> tuple[Ints, Ints]:
+    """The events to lay out, and times at which so many begin that none of them is among these.
 
-    Near means from the last but one whole window since `origin` on, so that panning within a window
-    changes nothing; where events are many, only those that few others share a mark's width with.
+    All events of a short lane, else those near the window; where events are many, only those that
+    few others share a mark's width with.
     """
+    never = np.empty(0, np.int64)
     if len(events) <= FEW:
-        return np.arange(len(events))
-    window = scale.window
-    before = (window.start - origin) // window.length - 1
-    after = -(-(window.end - origin) // window.length) + 1
-    span = Span(
-        max(origin + before * window.length, int(events.start[0])),
-        min(origin + after * window.length, OPEN - 1),
-    )
-    if span.end <= span.start:
-        return np.empty(0, np.int64)
-    if events.count_in(span) <= FEW:
-        return events.within(span)
-    width = max(1, round(MARK_PX * window.length / scale.width))
-    first = (span.start - origin) // width
-    columns = min((span.end - origin) // width - first + 1, (OPEN - 1 - origin) // width - first)
-    edges = origin + (first + np.arange(columns + 1)) * width
-    at = np.searchsorted(events.start, edges)
+        return events.rows.astype(np.int64), never
+    if near.span.end <= near.span.start:
+        return never, never
+    at = events.begun(near.columns.started)
+    earlier = events.reaching(near.span.start, 4 * FEW)
+    if at[-1] - at[0] + len(earlier) <= FEW:
+        return np.concatenate([earlier, events.rows[at[0] : at[-1]]]).astype(np.int64), never
     count = np.diff(at)
-    lonely = (count > 0) & _calm(MARK_PX * np.arange(len(count), dtype=np.float64), count > rows)
+    places = MARK_PX * np.arange(len(count), dtype=np.float64)
+    busy = count > rows
+    lonely = (count > 0) & _clear(places, places, places[busy])
     begins, lengths = at[:-1][lonely], count[lonely]
     starts_here = np.repeat(begins - np.cumsum(lengths) + lengths, lengths) + np.arange(
         lengths.sum()
     )
-    earlier = events.within(Span(span.start, span.start + 1))
-    return np.union1d(earlier[: 4 * FEW], starts_here)
+    found = np.concatenate([earlier, events.rows[starts_here]]).astype(np.int64)
+    return found, near.columns.edges[:-1][busy]
 
 
 def _runs_in_window(

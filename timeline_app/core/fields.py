@@ -1,32 +1,28 @@
 """Fields: what events can be filtered, counted and grouped by."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, Final
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from timeline_app.core.bitmaps import Postings
 from timeline_app.core.calendar import Int64Array
-from timeline_app.core.text import fold, one_value
+from timeline_app.core.text import fold
 
-if TYPE_CHECKING:
-    Column = pd.Series[str]
-
-MOST_VALUES: Final = 1000
-"""A column of more different values makes no facet of its own accord."""
+Codes = npt.NDArray[np.unsignedinteger]
 
 
 @dataclass(frozen=True, eq=False)
 class Field:
     """A field to filter, count and group by: its values, and which events have which.
 
-    Events and values are joined by pairs (rows[i], codes[i]), sorted by row, without repeats; an
-    event with several values has several pairs. An event without a value has the pair of the value
-    whose key is "" (present only where some event needs it), so each event has at least one pair.
-    Values stand by how many events have them, then by label; the value "" last.
+    `codes` are the values of all events one after the other, without repeats within an event; those
+    of the event in row r stand from offsets[r] to offsets[r + 1], or at r where each event has just
+    one (`offsets` is None). An event without a value has the value whose key is "" (present only
+    where some event needs it), so each event has at least one. Values stand by how many events have
+    them, then by label; the value "" last.
     """
 
     name: str
@@ -35,10 +31,15 @@ class Field:
     """What clauses store: alpha-3 code, actor_id, event type, source_id, else the value itself."""
     labels: tuple[str, ...]
     """What people read, same order; the label of the key "" is ""."""
-    rows: npt.NDArray[np.int32]
-    codes: npt.NDArray[np.int32]
+    offsets: npt.NDArray[np.int32] | None
+    codes: Codes
+    """Of the smallest unsigned type that holds them."""
     aliases: Mapping[str, int] = field(default_factory=dict)
     """Folded key, label and alias to code, for typed names (`core.text.fold`)."""
+
+    def __len__(self) -> int:
+        """How many events there are."""
+        return len(self.codes) if self.offsets is None else len(self.offsets) - 1
 
     @cached_property
     def code_of_key(self) -> Mapping[str, int]:
@@ -67,104 +68,38 @@ class Field:
         """The labels of one event's values, in the same order."""
         return tuple(label for code in self._codes_at(row) if (label := self.labels[code]))
 
-    def _codes_at(self, row: int) -> npt.NDArray[np.int32]:
-        first, last = self.pairs_of(np.array([row]))
-        return self.codes[first[0] : last[0]]
+    def _codes_at(self, row: int) -> Codes:
+        if self.offsets is None:
+            return self.codes[row : row + 1]
+        return self.codes[self.offsets[row] : self.offsets[row + 1]]
 
     def pairs_of(self, rows: Int64Array) -> tuple[Int64Array, Int64Array]:
-        """Where the pairs of each of these events begin and end: pairs first[i] to last[i] - 1."""
-        if self.is_single:
+        """Where the codes of each of these events begin and end: first[i] to last[i] - 1."""
+        if self.offsets is None:
             return rows, rows + 1
-        wanted = rows.astype(self.rows.dtype)  # of another type, all of `self.rows` were copied
-        return np.searchsorted(self.rows, wanted), np.searchsorted(self.rows, wanted, "right")
+        return self.offsets[rows].astype(np.int64), self.offsets[rows + 1].astype(np.int64)
+
+    @property
+    def rows(self) -> npt.NDArray[np.uint32]:
+        """The row that each of `codes` belongs to, ascending; made anew at each call."""
+        rows = np.arange(len(self), dtype=np.uint32)
+        return rows if self.offsets is None else np.repeat(rows, np.diff(self.offsets))
 
     def any_of(self, keys: Iterable[str]) -> npt.NDArray[np.bool_]:
         """One flag per event: has it any of these values."""
         wanted = np.zeros(len(self.keys), dtype=bool)
         wanted[self.codes_of(keys)] = True
         hits = wanted[self.codes]
-        if self.is_single:
-            return hits
-        mask = np.zeros(self.rows[-1] + 1, dtype=bool)
-        mask[self.rows[hits]] = True
-        return mask
+        if self.offsets is not None:
+            hits = np.logical_or.reduceat(hits, self.offsets[:-1]) if len(self) else hits[:0]
+        return np.asarray(hits, np.bool_)
 
-    def counts(self, mask: npt.NDArray[np.bool_]) -> Int64Array:
-        """How many of the flagged events have each value, by code."""
-        chosen = mask if self.is_single else mask[self.rows]
-        return np.bincount(self.codes[chosen], minlength=len(self.keys))
+    @cached_property
+    def postings(self) -> Postings:
+        """The events of each value as bitmaps, made when they are first asked for."""
+        return Postings(self.rows, self.codes, len(self.keys))
 
     @property
     def is_single(self) -> bool:
-        """Whether each event has exactly one pair, so that pairs and events are the same."""
-        return not len(self.rows) or len(self.rows) == self.rows[-1] + 1
-
-
-def make_field(
-    name: str,
-    keys: Sequence[str],
-    rows: npt.NDArray[np.int32],
-    codes: npt.NDArray[np.int32],
-    *,
-    label_of: Callable[[str], str] = str,
-    names_of: Callable[[str], Iterable[str]] = lambda _key: (),
-) -> Field:
-    """A field from pairs sorted by row; its values are put in order and given labels and aliases.
-
-    Keys that no pair uses are left out.
-    """
-    counts = np.bincount(codes, minlength=len(keys))
-    labels = [label_of(key) if key else "" for key in keys]
-    order = sorted(
-        np.flatnonzero(counts).tolist(),
-        key=lambda code: (not keys[code], -counts[code], fold(labels[code]), labels[code]),
-    )
-    place = np.zeros(len(keys), dtype=np.int32)
-    place[order] = np.arange(len(order), dtype=np.int32)
-    keys, labels = [keys[code] for code in order], [labels[code] for code in order]
-    aliases: dict[str, int] = {}
-    for names in (keys, labels):
-        for code, text in enumerate(names):
-            aliases.setdefault(fold(text), code)
-    for code, key in enumerate(keys):
-        for text in names_of(key) if key else ():
-            aliases.setdefault(fold(text), code)
-    return Field(name, tuple(keys), tuple(labels), rows, place[codes], aliases)
-
-
-def column_field(
-    name: str,
-    cells: "Column",
-    *,
-    split: Callable[[str], tuple[str, ...]] = one_value,
-    key_of: Callable[[str], str] = str,
-    label_of: Callable[[str], str] = str,
-    names_of: Callable[[str], Iterable[str]] = lambda _key: (),
-) -> Field:
-    """A field from one cell of text per event; each different cell is split only once."""
-    cell_of_row, different = pd.factorize(cells)
-    codes: dict[str, int] = {}
-
-    @cache
-    def code_of(value: str) -> int:
-        return codes.setdefault(key_of(value), len(codes))
-
-    flat: list[int] = []
-    sizes: list[int] = []
-    for cell in different.to_numpy(dtype=object):
-        found = dict.fromkeys(map(code_of, split(cell) or ("",)))
-        flat += found
-        sizes.append(len(found))
-    size_of_row = np.array(sizes, dtype=np.int64)[cell_of_row]
-    first_of_row = np.cumsum([0, *sizes], dtype=np.int64)[cell_of_row]
-    rows = np.repeat(np.arange(len(cells), dtype=np.int32), size_of_row)
-    within = np.arange(len(rows)) - np.repeat(np.cumsum(size_of_row) - size_of_row, size_of_row)
-    pair_codes = np.array(flat, dtype=np.int32)[np.repeat(first_of_row, size_of_row) + within]
-    return make_field(name, list(codes), rows, pair_codes, label_of=label_of, names_of=names_of)
-
-
-def makes_a_facet(cells: "Column") -> bool:
-    """Whether a column is worth a facet: several values, not too many, and one that repeats."""
-    filled = cells[cells != ""]
-    different = filled.nunique()
-    return 1 < different <= MOST_VALUES and different < len(filled)
+        """Whether each event has exactly one value."""
+        return self.offsets is None

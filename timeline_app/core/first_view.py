@@ -3,14 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-import numpy as np
-
 from timeline_app.core.calendar import us_of
 from timeline_app.core.clauses import Filter
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import project
 from timeline_app.core.view_state import ViewState
-from timeline_app.core.when import Form, Span
+from timeline_app.core.when import Span
 from timeline_app.core.window import fitted
 
 
@@ -19,13 +17,16 @@ def first_view(dataset: Dataset, filter_: Filter = ()) -> ViewState:
 
     Under a filter the newest of the events that pass.
     """
-    state = ViewState(filter=filter_, window=fitted(dataset.times) or this_year())
-    rows = project(dataset, filter_, fields=()).rows
-    if not len(rows):
+    index, events = dataset.time_index, project(dataset, filter_).events
+    state = ViewState(filter=filter_, window=fitted(index) or this_year())
+    if not events:
         return state
-    dated = rows[dataset.times.form[rows] != Form.UNDATED]
-    newest = dated[np.argmax(dataset.times.start[dated])] if len(dated) else rows[0]
-    return replace(state, selection=(str(dataset.events["event_id"].iat[int(newest)]),))
+    dated = events & index.dated
+    newest = events.min()
+    if dated:
+        first = int(index.started(index.start[[dated.max()]])[0])
+        newest = dated[dated.range_cardinality(0, first)]
+    return replace(state, selection=(dataset.id_of(newest),))
 
 
 def this_year() -> Span:

@@ -1,6 +1,7 @@
 """What lies at a place of a scene, and what comes next in it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -14,17 +15,38 @@ AROUND_COLUMNS = 4
 """Columns left and right of a density column that a click on it zooms to."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
-    """One column of a density: how many undrawn events there are, by rank of their type."""
+    """One column of a density."""
 
+    density: Density
+    number: int
     lane: Lane
-    span: Span
-    around: Span
-    """The column with its neighbours: what a click zooms to."""
-    count: int
-    by_type: tuple[tuple[int, int], ...]
-    """Rank (-1: none) and count, the largest first."""
+
+    @property
+    def span(self) -> Span:
+        return self._between(self.number, self.number + 1)
+
+    @property
+    def around(self) -> Span:
+        """The column with its neighbours: what a click zooms to."""
+        return self._between(self.number - AROUND_COLUMNS, self.number + 1 + AROUND_COLUMNS)
+
+    @property
+    def count(self) -> int:
+        """How many undrawn events there are."""
+        return int(self.density.totals[self.number])
+
+    @cached_property
+    def by_type(self) -> tuple[tuple[int, int], ...]:
+        """Rank of the type and count of its undrawn events, the largest first."""
+        counts = self.density.types_in(self.number)
+        order = np.argsort(-counts, kind="stable")
+        return tuple((int(rank), int(counts[rank])) for rank in order if counts[rank])
+
+    def _between(self, first: int, after: int) -> Span:
+        edges = self.density.edges
+        return Span(int(edges[max(first, 0)]), int(edges[min(after, len(edges) - 1)]))
 
 
 def lane_at(scene: Scene, y: float) -> Lane | None:
@@ -56,21 +78,6 @@ def column_at(scene: Scene, x: float, y: float) -> Column | None:
         if not lane.y <= y < lane.y + lane.height:
             continue
         column = int(np.searchsorted(density.x, x, side="right")) - 1
-        if 0 <= column < density.counts.shape[1] and density.counts[:, column].any():
-            return _column(density, lane, column)
+        if 0 <= column < len(density.totals) and density.totals[column]:
+            return Column(density, column, lane)
     return None
-
-
-def _column(density: Density, lane: Lane, column: int) -> Column:
-    edges, last = density.edges, density.counts.shape[1] - 1
-    first = max(column - AROUND_COLUMNS, 0)
-    after = min(column + AROUND_COLUMNS, last) + 1
-    counts = density.counts[:, column]
-    order = np.argsort(-counts, kind="stable")
-    return Column(
-        lane,
-        Span(int(edges[column]), int(edges[column + 1])),
-        Span(int(edges[first]), int(edges[after])),
-        int(counts.sum()),
-        tuple((int(density.types[t]), int(counts[t])) for t in order if counts[t]),
-    )

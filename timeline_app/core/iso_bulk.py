@@ -1,7 +1,14 @@
-"""Many plain ISO 8601 dates at once: days, and moments in UTC, the bulk of every large file."""
+"""Many plain ISO 8601 dates at once: days, days from to, and moments in UTC.
+
+They are the bulk of every large file; what is read here costs no Python object each.
+"""
+
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from timeline_app.core.calendar import (
     DAY,
@@ -12,60 +19,124 @@ from timeline_app.core.calendar import (
     date_of_day,
     day_number,
 )
-from timeline_app.core.span import UNDATED
+from timeline_app.core.columns import TEXT, memory_of
+from timeline_app.core.span import UNDATED, Form
 
-_FORMS = (
-    "0000-00-00",
-    "0000-00-00T00:00:00Z",
-    *(f"0000-00-00T00:00:00.{'0' * digits}Z" for digits in range(1, 7)),
+_DAY: Final = "0000-00-00"
+_LASTING: Final = f"{_DAY}/{_DAY}"
+_FORMS: Final = (
+    _DAY,
+    _LASTING,
+    f"{_DAY}T00:00:00Z",
+    *(f"{_DAY}T00:00:00.{'0' * digits}Z" for digits in range(1, 7)),
 )
-"""What is read here, 0 for any figure; each of another length."""
+"""What is read here, 0 for any figure."""
+_BY_LENGTH: Final = {
+    length: [form for form in _FORMS if len(form) == length] for length in map(len, _FORMS)
+}
+_AT_ONCE: Final = 1 << 18
+"""Texts that are taken apart at once, to bound the memory."""
+
+Signs = npt.NDArray[np.uint8]
 
 
-def read_plain(texts: npt.NDArray[np.object_]) -> tuple[Int64Array, Int64Array]:
-    """Start and width of each text that is such a day or moment; UNDATED and 0 for all others."""
-    starts = np.full(len(texts), UNDATED, dtype=np.int64)
-    widths = np.zeros(len(texts), dtype=np.int64)
-    lengths = np.array(
-        [len(text) if isinstance(text, str) else 0 for text in texts], dtype=np.int64
-    )
-    for form in _FORMS:
-        likely = np.flatnonzero(lengths == len(form))
-        if len(likely):
-            signs = texts[likely].astype(f"U{len(form)}").view(np.uint32).reshape(-1, len(form))
-            time, valid = _read(signs, form)
-            starts[likely[valid]] = time[valid]
-            widths[likely[valid]] = _width(form)
-    return starts, widths
+class Plain(NamedTuple):
+    """What such texts say; the form is UNDATED where a text is none of them."""
+
+    form: npt.NDArray[np.uint8]
+    start: Int64Array
+    end: Int64Array
+    first: pa.Array
+    """As exports write the start: the day, or the moment."""
+    last: pa.Array
 
 
-def _width(form: str) -> int:
-    if "T" not in form:
-        return DAY
-    return int(SECOND // 10 ** form.partition(".")[2].count("0"))
+def read_plain(texts: pa.Array) -> Plain:
+    """Form, start and end of each text that is such a date; all of it is certain."""
+    form = np.full(len(texts), Form.UNDATED, dtype=np.uint8)
+    start = np.full(len(texts), UNDATED, dtype=np.int64)
+    end = start.copy()
+    offsets, data = memory_of(texts)
+    lengths = np.diff(offsets)
+    for length, shapes in _BY_LENGTH.items():
+        alike = np.flatnonzero(lengths == length)
+        for begin in range(0, len(alike), _AT_ONCE):
+            rows = alike[begin : begin + _AT_ONCE]
+            signs = data[offsets[rows][:, np.newaxis] + np.arange(length)]
+            for shape in shapes:
+                valid = _has_shape(signs, shape)
+                _read(signs[valid], shape, rows[valid], form, start, end)
+    if not (form == Form.LASTING).any():
+        return Plain(form, start, end, texts, texts)
+    lasting = pa.array(form == Form.LASTING)
+    first = pc.if_else(lasting, _sliced(texts, 0, len(_DAY)), texts)
+    return Plain(form, start, end, first, pc.if_else(lasting, _sliced(texts, -len(_DAY)), texts))
 
 
-def _read(signs: npt.NDArray[np.uint32], form: str) -> tuple[Int64Array, npt.NDArray[np.bool_]]:
-    """The time that each row of code points stands for, and whether it stands for one."""
-    figures = np.array([sign == "0" for sign in form])
-    digits = signs.astype(np.int64) - ord("0")
-    others = np.array([ord(sign) for sign in form])[~figures]
-    valid = (signs[:, ~figures] == others).all(axis=1)
-    valid &= ((digits[:, figures] >= 0) & (digits[:, figures] <= 9)).all(axis=1)
+def _sliced(texts: pa.Array, start: int, stop: int | None = None) -> pa.Array:
+    return pc.utf8_slice_codeunits(texts, start, stop).cast(TEXT)
 
-    def number(first: int, last: int) -> Int64Array:
-        powers = 10 ** np.arange(last - first - 1, -1, -1, dtype=np.int64)
-        return digits[:, first:last] @ powers
 
-    year, month, day = number(0, 4), number(5, 7), number(8, 10)
+def _has_shape(signs: Signs, shape: str) -> npt.NDArray[np.bool_]:
+    """Whether each row of letters has figures and signs where the shape has them."""
+    figures = np.array([sign == "0" for sign in shape])
+    others = np.array([ord(sign) for sign in shape], dtype=np.uint8)[~figures]
+    digits = signs[:, figures] - np.uint8(ord("0"))  # what is below "0" comes out large
+    return np.asarray((signs[:, ~figures] == others).all(axis=1) & (digits < 10).all(axis=1))
+
+
+def _read(
+    signs: Signs,
+    shape: str,
+    rows: Int64Array,
+    form: npt.NDArray[np.uint8],
+    start: Int64Array,
+    end: Int64Array,
+) -> None:
+    """Put down what each row of letters of a shape stands for, if anything."""
+    begins, valid = _days(signs[:, : len(_DAY)])
+    if shape == _LASTING:
+        last, known = _days(signs[:, -len(_DAY) :])
+        valid &= known & (last >= begins)
+        ends = last + DAY
+    elif shape == _DAY:
+        ends = begins + DAY
+    else:
+        time, known = _clock(signs[:, len(_DAY) :])
+        valid &= known
+        begins = begins + time
+        ends = begins + _precision(shape)
+    kind = {_LASTING: Form.LASTING, _DAY: Form.DAY}.get(shape, Form.MOMENT)
+    chosen = rows[valid]
+    form[chosen], start[chosen], end[chosen] = kind, begins[valid], ends[valid]
+
+
+def _precision(shape: str) -> int:
+    return int(SECOND // 10 ** shape.partition(".")[2].count("0"))
+
+
+def _days(signs: Signs) -> tuple[Int64Array, npt.NDArray[np.bool_]]:
+    """The start of each day written as `YYYY-MM-DD`, and whether there is such a day."""
+    year, month, day = _number(signs, 0, 4), _number(signs, 5, 7), _number(signs, 8, 10)
     count = day_number(year, month, day)
     same = date_of_day(count)
-    valid &= (same[0] == year) & (same[1] == month) & (same[2] == day)
-    time = count * DAY
-    if "T" in form:
-        hour, minute, second = number(11, 13), number(14, 16), number(17, 19)
-        valid &= (hour < 24) & (minute < 60) & (second < 60)
-        time += hour * HOUR + minute * MINUTE + second * SECOND
-    if "." in form:
-        time += number(20, len(form) - 1) * _width(form)
+    valid = (same[0] == year) & (same[1] == month) & (same[2] == day)
+    return count * DAY, valid
+
+
+def _clock(signs: Signs) -> tuple[Int64Array, npt.NDArray[np.bool_]]:
+    """The time of day of each `T00:00:00.0Z`, and whether there is such a time."""
+    hour, minute, second = _number(signs, 1, 3), _number(signs, 4, 6), _number(signs, 7, 9)
+    valid = (hour < 24) & (minute < 60) & (second < 60)
+    time = hour * HOUR + minute * MINUTE + second * SECOND
+    digits = signs.shape[1] - len("T00:00:00.Z")
+    if digits > 0:
+        time += _number(signs, 10, 10 + digits) * 10 ** (6 - digits)
     return time, valid
+
+
+def _number(signs: Signs, first: int, last: int) -> Int64Array:
+    number = np.zeros(len(signs), dtype=np.int64)
+    for place in range(first, last):
+        number = number * 10 + (signs[:, place] - np.uint8(ord("0")))
+    return number

@@ -1,16 +1,19 @@
 """Lanes: which events stand in which, and how the lanes share the height there is."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, partial
 
 import numpy as np
 import numpy.typing as npt
+from pyroaring import BitMap
 
-from timeline_app.core.dataset import Dataset, Field
+from timeline_app.core.bitmaps import Rows, rows_in
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import Projection
-from timeline_app.core.when import Form, Span
+from timeline_app.core.span import Span
+from timeline_app.core.time_index import TimeIndex
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -23,66 +26,142 @@ ROW_PX = 14.0
 ROW_MAX_PX = 32.0
 SCROLLED_LANE_PX = 2 * LANE_PAD_PX + 5 * ROW_PX
 """What a busy lane gets when the lanes do not fit anyway."""
-_BLOCK = 256
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """Stretches of time side by side, ready to be counted in: `edges` in µs, one more than columns.
+
+    `started` and `over` are the events before each edge, as the time index has them.
+    """
+
+    edges: Ints
+    started: Rows
+    over: Rows
+
+    @classmethod
+    def between(cls, edges: Ints, index: TimeIndex) -> "Columns":
+        return cls(edges, index.started(edges), index.over(edges))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Progress:
+    """How many of a lane's dated events have begun and ended at each edge of columns.
+
+    `over`: how many begin so early that they would have ended if they lasted as long as most do.
+    """
+
+    begun: Ints
+    over: Ints
+    ended: Ints
+
+    @property
+    def touching(self) -> Ints:
+        """How many touch each column."""
+        return self.begun[1:] - self.ended[:-1]
 
 
 class LaneEvents:
-    """The filtered events of one lane, sorted by start, ready to be counted along time.
+    """The filtered events of one lane, looked up only where the lane is on screen.
 
-    `rows` ascending rows of the dataset, `count` all of them, undated ones too.
+    `count` is the number of all of them, undated ones too.
     """
 
-    def __init__(self, key: str, label: str, rows: Ints, count: int, dataset: Dataset) -> None:
+    def __init__(
+        self, key: str, label: str, members: BitMap | None, events: BitMap, index: TimeIndex
+    ) -> None:
+        """`members`: the events of the lane under any filter, None: all; `events`: the filtered."""
         self.key = key
         self.label = label
-        self.count = count
-        self.rows = rows
-        self.start: Ints = dataset.times.start[rows]
-        self.end: Ints = np.maximum(dataset.times.end[rows], self.start + 1)
-        self._by_type: Mapping[int, tuple[Ints, Ints]] | None = None
+        self.index = index
+        self._members = members
+        self._filtered = events
+
+    @cached_property
+    def events(self) -> BitMap:
+        """All filtered events of the lane as a set."""
+        return self._filtered if self._members is None else self._members & self._filtered
+
+    @cached_property
+    def count(self) -> int:
+        if self._members is None:
+            return len(self._filtered)
+        return int(self._members.intersection_cardinality(self._filtered))
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The dated events: rows of the dataset, ascending, which is by start."""
+        return rows_in(self.events)[: len(self)]
+
+    @cached_property
+    def span_set(self) -> BitMap:
+        """Those of `events` that do not last as long as most do."""
+        return self.events & self.index.span_set
+
+    @cached_property
+    def spans(self) -> Rows:
+        """The same as rows, ascending."""
+        return rows_in(self.span_set)
+
+    @cached_property
+    def span_end(self) -> Ints:
+        """The ends of `spans`."""
+        return self.index.end[self.spans.astype(np.int64)]
+
+    @cached_property
+    def span_ends(self) -> Ints:
+        """The same ascending."""
+        return np.sort(self.span_end)
 
     def __len__(self) -> int:
-        return len(self.rows)
+        """How many are dated."""
+        return self._dated
 
     @cached_property
-    def ends(self) -> Ints:
-        """All ends, ascending."""
-        return np.sort(self.end)
+    def _dated(self) -> int:
+        return int(self.events.range_cardinality(0, self.index.count))
 
-    @cached_property
-    def _block_end(self) -> Ints:
-        """The latest end of each block of _BLOCK events."""
-        return np.maximum.reduceat(self.end, np.arange(0, len(self.end), _BLOCK))
+    def holds(self, row: int) -> bool:
+        """Whether a row of the dataset is one of the filtered events of the lane."""
+        return row in self._filtered and (self._members is None or row in self._members)
+
+    def begun(self, started: Rows) -> Ints:
+        """How many of the dated events are among the first so many of the dataset."""
+        return self.rows.searchsorted(started)
+
+    def progress(self, columns: Columns) -> "Progress":
+        """How far the lane's events are at the edges of columns."""
+        over = self.begun(columns.over)
+        usual = over - self.spans.searchsorted(columns.over)
+        ended = usual + self.span_ends.searchsorted(columns.edges, side="right")
+        return Progress(self.begun(columns.started), over, ended)
 
     def count_in(self, span: Span) -> int:
-        """How many events touch a span."""
-        return int(
-            np.searchsorted(self.start, span.end) - np.searchsorted(self.ends, span.start, "right")
-        )
+        """How many touch a span."""
+        index = self.index
+        first, after = index.started(np.array([span.start, span.end])).tolist()
+        usual = min(int(index.over(np.array([span.start]))[0]), first)
+        count = self.events.range_cardinality(usual, after)
+        count -= self.span_set.range_cardinality(usual, first)
+        return int(count + self.span_set.intersection_cardinality(index.active(span.start, first)))
 
-    def by_type(self, type_rank: npt.NDArray[np.int16]) -> Mapping[int, tuple[Ints, Ints]]:
-        """Rank of each type, ascending, to the sorted starts and the sorted ends of its events."""
-        if self._by_type is None:
-            ranks = type_rank[self.rows]
-            order = np.argsort(ranks, kind="stable")
-            types, first = np.unique(ranks[order], return_index=True)
-            parts = np.split(order, first[1:])
-            self._by_type = {
-                int(rank): (self.start[part], np.sort(self.end[part]))
-                for rank, part in zip(types, parts, strict=True)
-            }
-        return self._by_type
+    def within(self, span: Span) -> Rows:
+        """Those that touch a span, ascending."""
+        first, after = self.begun(self.index.started(np.array([span.start, span.end]))).tolist()
+        return np.concatenate([self.reaching(span.start), self.rows[first:after]])
 
-    def within(self, span: Span) -> Ints:
-        """Positions (ascending) of the events that touch a span."""
-        if not len(self.rows):
-            return np.empty(0, np.int64)
-        first, last = np.searchsorted(self.start, [span.start, span.end]).tolist()
-        blocks = np.flatnonzero(self._block_end[: first // _BLOCK + 1] > span.start)
-        earlier = (blocks[:, None] * _BLOCK + np.arange(_BLOCK)).ravel()
-        earlier = earlier[earlier < first]
-        earlier = earlier[self.end[earlier] > span.start]
-        return np.concatenate([earlier, np.arange(first, last)])
+    def reaching(self, time: int, most: int | None = None) -> Rows:
+        """Those that start before a time and reach beyond it, ascending; at most so many."""
+        ends = np.array([time], np.int64)
+        over, started = int(self.index.over(ends)[0]), int(self.index.started(ends)[0])
+        over = min(over, started)
+        bounds = np.array([over, started], np.uint32)
+        before = int(np.searchsorted(self.spans, bounds[0]))
+        begin, after = self.begun(bounds).tolist()
+        lasting = self.spans[:before][self.span_end[:before] > time][:most]
+        recent = self.rows[begin:after][: None if most is None else 2 * most]
+        recent = recent[self.index.end[recent] > time][:most]
+        return np.concatenate([lasting, recent])
 
 
 class Lanes:
@@ -90,12 +169,26 @@ class Lanes:
 
     def __init__(self, dataset: Dataset, projection: Projection, group: str) -> None:
         self.dataset = dataset
+        self.index = dataset.time_index
+        events = projection.events
+        self.all = LaneEvents("", "", None, events, self.index)
         field = dataset.field(group) if group else None
-        rows = projection.rows
-        self.all = LaneEvents("", "", self._dated(rows), len(rows), dataset)
-        self.lanes = self._split(projection, field) if field else [self.all][: len(projection.rows)]
-        self.type_rank, self.type_keys = type_ranks(dataset)
-        found = np.bincount(self.type_rank[rows] + 1, minlength=1)[1:]
+        if field is None:
+            self.lanes = [self.all][: len(projection)]
+        else:
+            members = field.postings.bitmaps
+            every = (
+                LaneEvents(key, label, of_lane, events, self.index)
+                for key, label, of_lane in zip(field.keys, field.labels, members, strict=True)
+            )
+            self.lanes = [lane for lane in every if lane.count]
+        types = dataset.fields["type"]
+        self.type_keys: tuple[str, ...] = tuple(key for key in types.keys if key)
+        """Event types by rank, 0 the most frequent: their codes in the whole dataset, so that a
+        filter never recolours an event."""
+        self.types = types.codes
+        """The rank of each event's type; len(type_keys) for none."""
+        found = types.postings.counts(events)[: len(self.type_keys)]
         self.ranks: list[int] = np.flatnonzero(found).tolist()
         """Ranks of the types of the filtered events, ascending."""
 
@@ -107,44 +200,9 @@ class Lanes:
 
     def left_out(self, span: Span) -> int:
         """How many events of a span stand in none of the lanes."""
-        if not len(self.all):
-            return 0
-        shown = [lane.rows[lane.within(span)] for lane in self.lanes]
-        return self.all.count_in(span) - len(np.unique(np.concatenate(shown)) if shown else ())
-
-    def _dated(self, rows: npt.NDArray[np.integer]) -> Ints:
-        """The dated ones of ascending rows (the undated stand last in a dataset)."""
-        dated: Ints = rows[self.dataset.times.form[rows] != Form.UNDATED].astype(np.int64)
-        return dated
-
-    def _split(self, projection: Projection, field: Field) -> list[LaneEvents]:
-        kept = projection.mask[field.rows]
-        rows, codes = field.rows[kept].astype(np.int64), field.codes[kept]
-        if len(field.keys) < np.iinfo(np.int16).max:
-            codes = codes.astype(np.int16)  # sorted by radix, ten times faster
-        order = np.argsort(codes, kind="stable")
-        counts = np.bincount(codes, minlength=len(field.keys))
-        parts = np.split(rows[order], np.cumsum(counts)[:-1])
-        return [
-            LaneEvents(field.keys[c], field.labels[c], self._dated(part), len(part), self.dataset)
-            for c, part in enumerate(parts)
-            if len(part)
-        ]
-
-
-def type_ranks(dataset: Dataset) -> tuple[npt.NDArray[np.int16], tuple[str, ...]]:
-    """For each row the rank of its event type (0 the most frequent, -1 none), and types by rank.
-
-    That is the code of the field `type`: of the whole dataset, so that a filter never recolours an
-    event.
-    """
-    field = dataset.fields.get("type")
-    ranks = np.full(len(dataset), -1, np.int16)
-    if field is None or not field.keys:
-        return ranks, ()
-    rank_of_code = np.array([c if key else -1 for c, key in enumerate(field.keys)], np.int16)
-    ranks[field.rows] = rank_of_code[field.codes]
-    return ranks, tuple(key for key in field.keys if key)
+        shown = BitMap.union(*(lane.events for lane in self.lanes)) if self.lanes else BitMap()
+        rest = LaneEvents("", "", None, self.all.events - shown, self.index)
+        return rest.count_in(span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +250,7 @@ def _filling(heights: Callable[[float], Floats], end: float, height: float) -> F
     if heights(end).sum() <= height:
         return heights(end)
     start = 0.0
-    for _ in range(50):
+    for _ in range(30):
         middle = (start + end) / 2
         start, end = (middle, end) if heights(middle).sum() <= height else (start, middle)
     return heights(start)

@@ -128,9 +128,10 @@ def _date_column(dataset: Dataset) -> _Column:
 def _figure_column(dataset: Dataset, progress: Progress | None) -> _Column:
     """Lowest, then highest number of people killed; an open one is above all others."""
     found = {}
-    for event_id, claims in dataset.claims.items():
-        row, (low, high) = dataset.row_of(event_id), fatalities(claims)
-        if row is not None and low is not None:
+    rows = dataset.rows_of(dataset.claims).tolist()
+    for row, claims in zip(rows, dataset.claims.values(), strict=True):
+        low, high = fatalities(claims)
+        if row >= 0 and low is not None:
             found[row] = low, np.iinfo(np.int64).max if high is None else high
     is_filled = np.zeros(len(dataset), dtype=bool)
     is_filled[list(found)] = True

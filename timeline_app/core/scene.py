@@ -19,6 +19,8 @@ Flags = npt.NDArray[np.bool_]
 class Lane:
     """One lane: the value it stands for, its place in px below the axis, its filtered events."""
 
+    index: int
+    """Its number among all lanes, whether they show or not."""
     key: str
     label: str
     y: float
@@ -106,7 +108,7 @@ class Scene:
     scroll: float
     content_height: float
     lanes: tuple[Lane, ...]
-    """All lanes, also those above and below what shows."""
+    """The lanes that show, and some above and below; marks and densities count in these."""
     marks: Marks
     parts: tuple[tuple[int, tuple[tuple[float, float], ...]], ...]
     """Index of a ONE_OF mark and its alternatives in px."""
@@ -122,3 +124,5 @@ class Scene:
     """Those of them that are not drawn one by one."""
     undated: int
     total: int
+    sampled: bool = False
+    """Whether the composition of some density was taken from a part of its events."""

@@ -1,6 +1,5 @@
 """Makes scenes of one dataset, filter and grouping: lays out lanes, marks and labels."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -8,9 +7,16 @@ import numpy as np
 import numpy.typing as npt
 
 from timeline_app.core.dataset import Dataset
-from timeline_app.core.density import Density, column_edges, density, nice_ceiling
-from timeline_app.core.detail import MARK_PX, Layout, Rows, lay_out, rows_wanted
-from timeline_app.core.lanes import LANE_PAD_PX, LaneEvents, Lanes, Wants, share_height
+from timeline_app.core.density import Densities, Density, nice_ceiling
+from timeline_app.core.detail import FEW, MARK_PX, Layout, MarkColumns, Rows, lay_out, rows_wanted
+from timeline_app.core.lanes import (
+    LANE_MIN_PX,
+    LANE_PAD_PX,
+    Floats,
+    Lanes,
+    Wants,
+    share_height,
+)
 from timeline_app.core.packing import LABEL_GAP_PX, Ground, place_labels
 from timeline_app.core.projection import Projection
 from timeline_app.core.scale import TimeScale, fit
@@ -34,8 +40,10 @@ class SceneSource:
     undated: int
     scrolls: bool = False
     """Whether there is a way to lanes that do not show: few events then have marks, always."""
-    _wants: dict[float, list[Wants]] = field(default_factory=dict)
+    _wants: dict[tuple[float, bool], list[Wants]] = field(init=False, default_factory=dict)
     """Sub-rows that each lane wants, for the last widths asked for."""
+    _heights: dict[tuple[float, float], Floats] = field(init=False, default_factory=dict)
+    """Heights of all lanes for the last sizes asked for."""
 
     @classmethod
     def of(
@@ -43,67 +51,93 @@ class SceneSource:
         dataset: Dataset,
         projection: Projection,
         group: str,
-        measure: Callable[[str], float],
+        titles: Titles,
         *,
         scrolls: bool = False,
     ) -> "SceneSource":
-        """The source of scenes; `measure` gives the width of a label in px."""
-        lanes, titles = Lanes(dataset, projection, group), Titles(dataset, measure)
-        return cls(lanes, titles, len(projection.rows), projection.undated, scrolls)
+        """The source of scenes; `titles` are those of the dataset."""
+        lanes = Lanes(dataset, projection, group)
+        return cls(lanes, titles, len(projection), projection.undated, scrolls)
 
     def with_lanes(self, count: int) -> "SceneSource":
         """The same with only the first lanes, and the height that these want."""
         return SceneSource(self.lanes.first(count), self.titles, self.total, self.undated)
 
-    def heights(self, width: float, height: float) -> list[float]:
+    def heights(self, width: float, height: float) -> Floats:
         """The heights of all lanes in a plot of this size."""
-        if width not in self._wants:
-            if len(self._wants) > 1:
-                self._wants.clear()
-            self._wants[width] = self._wanted(width)
-        return share_height(self._wants[width], height, scrolls=self._few_scroll)
+        size = width, height
+        if size not in self._heights:
+            if len(self._heights) > 3:
+                self._heights.clear()
+            shared = share_height(self._wanted(width, height), height, scrolls=self._few_scroll)
+            self._heights[size] = np.array(shared)
+        return self._heights[size]
 
     @property
     def _few_scroll(self) -> bool:
         return self.scrolls and self.total <= FEW_SCROLLED
 
-    def _wanted(self, width: float) -> list[Wants]:
-        times, dated = self.lanes.dataset.times, self.lanes.all
-        if not len(dated):
-            return [Wants(0, 0, lane.count) for lane in self.lanes.lanes]
-        whole = TimeScale(fit(dated.start, dated.end), width)
-        labels = self.total <= FEW_LABELLED
-        return [
-            rows_wanted(lane, whole, self.titles, times, labels=labels) for lane in self.lanes.lanes
-        ]
+    def _wanted(self, width: float, height: float) -> list[Wants]:
+        """What each lane wants; where not even the least height is there for all, for its count."""
+        lanes = self.lanes.lanes
+        crowded = len(lanes) * LANE_MIN_PX > height and not self._few_scroll
+        if (width, crowded) not in self._wants:
+            if len(self._wants) > 2:
+                self._wants.clear()
+            if crowded or all(lane.count > FEW for lane in lanes):
+                wants = [Wants(lane.count, lane.count, lane.count) for lane in lanes]
+            else:
+                starts, ends = self.lanes.index.extremes(self.lanes.all.events)
+                whole = TimeScale(fit(starts, ends), width)
+                labels = self.total <= FEW_LABELLED
+                wants = [rows_wanted(lane, whole, self.titles, labels=labels) for lane in lanes]
+            self._wants[width, crowded] = wants
+        return self._wants[width, crowded]
 
-    def scene(self, scale: TimeScale, height: float, scroll: float = 0.0) -> Scene:
-        """What shows of the window in `height` px, scrolled down by `scroll` px."""
+    def scene(
+        self, scale: TimeScale, height: float, scroll: float = 0.0, sample: int | None = None
+    ) -> Scene:
+        """What shows of the window in `height` px, scrolled down by `scroll` px.
+
+        The composition of densities is counted from about `sample` events, None: from all.
+        """
         heights = self.heights(scale.width, height)
-        content = sum(heights)
+        tops = np.cumsum(heights) - heights
+        content = float(heights.sum())
         scroll = min(max(scroll, 0.0), max(0.0, content - height))
+        tops = tops - scroll
+        shown = np.flatnonzero((tops < height) & (tops + heights > 0))
+        if self._few_scroll:  # few: all are counted
+            shown = np.arange(len(heights))
         lanes: list[Lane] = []
-        layouts: list[tuple[int, LaneEvents, Layout]] = []
-        densities: list[Density] = []
-        edges = column_edges(scale)
-        y = -scroll
-        for i, (events, lane_height) in enumerate(zip(self.lanes.lanes, heights, strict=True)):
+        layouts: list[tuple[int, Layout]] = []
+        near = MarkColumns.around(scale, self.lanes.index)
+        each = sample and sample // max(len(shown), 1)
+        crowds = Densities(self.lanes.dataset, scale, each)
+        for place, i in enumerate(shown.tolist()):
+            events, y, lane_height = self.lanes.lanes[i], float(tops[i]), float(heights[i])
             rows = Rows.of(events.count, lane_height)
-            lane = Lane(
-                events.key, events.label, y, lane_height, rows.height, events.count, i % 2 == 1
+            lanes.append(
+                Lane(
+                    i,
+                    events.key,
+                    events.label,
+                    y,
+                    lane_height,
+                    rows.height,
+                    events.count,
+                    i % 2 == 1,
+                )
             )
-            lanes.append(lane)
-            shows = (y < height and y + lane_height > 0) or self._few_scroll  # few: all are counted
-            if shows and len(events):
-                layout = self._layout(events, scale, rows.count)
-                layouts.append((i, events, layout))
-                dense = density(i, events, self.lanes.type_rank, scale, edges, layout.positions)
-                if dense:
-                    densities.append(dense)
-            y += lane_height
+            if len(events):
+                layout = lay_out(events, scale, rows.count, self.titles, near)
+                if len(layout.rows):
+                    layouts.append((place, layout))
+                crowds.add(place, events, layout.rows)
+        densities = crowds.counted()
         marks = self._marks(lanes, layouts, scale)
-        visible = self.lanes.all.count_in(scale.window) if len(self.lanes.all) else 0
-        top = max((int(d.totals().max(initial=0)) for d in densities), default=1)
+        visible = self.lanes.all.count_in(scale.window)
+        top = max((int(d.totals.max(initial=0)) for d in densities), default=1)
         return Scene(
             scale=scale,
             height=height,
@@ -120,10 +154,8 @@ class SceneSource:
             undrawn=visible - self._drawn_in(marks, scale.window),
             undated=self.undated,
             total=self.total,
+            sampled=any(dense.sampled for dense in densities),
         )
-
-    def _layout(self, events: LaneEvents, scale: TimeScale, rows: int) -> Layout:
-        return lay_out(events, scale, rows, self.titles, self.lanes.dataset.times)
 
     def _drawn_in(self, marks: Marks, window: Span) -> int:
         """How many events of the window have a mark."""
@@ -131,16 +163,16 @@ class SceneSource:
         return int(((times.start[rows] < window.end) & (times.end[rows] > window.start)).sum())
 
     def _marks(
-        self, lanes: list[Lane], layouts: list[tuple[int, LaneEvents, Layout]], scale: TimeScale
+        self, lanes: list[Lane], layouts: list[tuple[int, Layout]], scale: TimeScale
     ) -> Marks:
         times = self.lanes.dataset.times
         lane = np.repeat(
-            np.array([i for i, _, _ in layouts], np.int64), [len(o.left) for _, _, o in layouts]
+            np.array([i for i, _ in layouts], np.int64), [len(o.left) for _, o in layouts]
         )
-        row = _joined([events.rows[o.positions] for _, events, o in layouts], np.int64)
-        left = _joined([o.left for _, _, o in layouts], np.float64)
-        right = _joined([o.right for _, _, o in layouts], np.float64)
-        level = _joined([o.level for _, _, o in layouts], np.int64)
+        row = _joined([o.rows for _, o in layouts], np.int64)
+        left = _joined([o.left for _, o in layouts], np.float64)
+        right = _joined([o.right for _, o in layouts], np.float64)
+        level = _joined([o.level for _, o in layouts], np.int64)
         top = np.array([one.y + LANE_PAD_PX for one in lanes])
         row_height = np.array([one.row_height for one in lanes])
         low, high = -2 * MARK_PX, scale.width + 2 * MARK_PX
@@ -162,11 +194,16 @@ class SceneSource:
             approximate=times.approximate[row],
             disputed=self.titles.disputed[row],
             sign_x=right,
-            type_rank=self.lanes.type_rank[row],
+            type_rank=self._ranks(row),
         )
         after = np.where(marks.endless, marks.known, right) - marks.signs_px
         cut = (after + marks.signs_px > scale.width) & (marks.x1 <= scale.width)
         return replace(marks, sign_x=np.where(cut, marks.x0 - marks.signs_px - 3, after))
+
+    def _ranks(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int16]:
+        """The rank of the type of each event, -1 for none."""
+        ranks = self.lanes.types[rows].astype(np.int16)
+        return np.where(ranks == len(self.lanes.type_keys), np.int16(-1), ranks)
 
     def _parts(
         self, marks: Marks, scale: TimeScale
@@ -181,7 +218,7 @@ class SceneSource:
 
     def _labels(
         self,
-        layouts: list[tuple[int, LaneEvents, Layout]],
+        layouts: list[tuple[int, Layout]],
         marks: Marks,
         densities: list[Density],
         scale: TimeScale,
@@ -190,8 +227,8 @@ class SceneSource:
         first = 0
         taken = {dense.lane: dense.runs() for dense in densities}
         begin, end = marks.inner(scale.width)
-        for lane, events, layout in layouts:
-            wanted = self.titles.widths(events.rows[layout.positions]).tolist()
+        for lane, layout in layouts:
+            wanted = self.titles.widths(layout.rows).tolist()
             ground = Ground(LABEL_GAP_PX, scale.width, *([taken[lane]] if lane in taken else []))
             own = slice(first, first + len(layout.left))
             inner = begin[own], end[own]

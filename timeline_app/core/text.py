@@ -74,11 +74,6 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
     return by_folded[close[0]] if close else None
 
 
-def one_value(cell: str) -> tuple[str, ...]:
-    """The value of a cell of one: all of it."""
-    return (cell,)
-
-
 def split_values(cell: str) -> tuple[str, ...]:
     r"""The values of a cell of several: `|` between them, `\` before a `|` or `\` that is text.
 

@@ -2,20 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from timeline_app.core.calendar import DAY, Int64Array
+from timeline_app.core.calendar import Int64Array
+from timeline_app.core.columns import TEXT
 from timeline_app.core.date_errors import DateError
 from timeline_app.core.edtf_forms import NOTHING, read
 from timeline_app.core.iso_bulk import read_plain
 from timeline_app.core.span import OPEN, UNDATED, Form, Span
-
-if TYPE_CHECKING:
-    Texts = Sequence[str] | pd.Series[str] | npt.NDArray[np.object_]
 
 Value = TypeVar("Value")
 
@@ -23,12 +22,13 @@ __all__ = [
     "OPEN",
     "UNDATED",
     "DateError",
+    "Dates",
     "Form",
     "Span",
     "Times",
     "When",
-    "parse_times",
     "parse_when",
+    "read_dates",
 ]
 
 
@@ -73,15 +73,69 @@ class Times:
     approximate: npt.NDArray[np.bool_]
     parts: Mapping[int, tuple[Span, ...]]
     """Row to alternatives, for the few ONE_OF rows."""
-    first: npt.NDArray[np.object_]
-    """`start` as exports write it: the first day as `YYYY-MM-DD`, a MOMENT as ISO 8601, "" if it
-    is not known."""
-    last: npt.NDArray[np.object_]
-    """`end` as exports write it: the last day (inclusive), a MOMENT as ISO 8601, "" if it is not
-    known."""
+    codes: npt.NDArray[np.int32]
+    """Which of the different dates each event has."""
+    first: pa.Array
+    """Of each different date `start` as exports write it."""
+    last: pa.Array
+    """Of each different date `end` as exports write it."""
 
     def __len__(self) -> int:
         return len(self.start)
+
+    def first_texts(self, rows: Int64Array) -> pa.Array:
+        """`start` of some events as exports write it: the first day as `YYYY-MM-DD`, a MOMENT as
+        ISO 8601, "" where it is not known."""
+        return self.first.take(pa.array(self.codes[rows]))
+
+    def last_texts(self, rows: Int64Array) -> pa.Array:
+        """`end` of some events as exports write it: the last day (inclusive), a MOMENT as ISO 8601,
+        "" where it is not known."""
+        return self.last.take(pa.array(self.codes[rows]))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dates:
+    """Different dates, each read once: `Times` are made of them by their codes."""
+
+    form: npt.NDArray[np.uint8]
+    bounds: Int64Array
+    """Start, end, solid start and solid end, a row each."""
+    flags: npt.NDArray[np.bool_]
+    """Uncertain and approximate, a row each."""
+    parts: Mapping[int, tuple[Span, ...]]
+    first: pa.Array
+    last: pa.Array
+
+    def ranks(self) -> Int64Array:
+        """The place of each date by start and end; the same for equal bounds, UNDATED last."""
+        start, end = self.bounds[0], self.bounds[1]
+        order = np.lexsort((end, start, start == UNDATED))
+        new = np.zeros(len(order), dtype=np.int64)
+        start, end = start[order], end[order]
+        new[1:] = (start[1:] != start[:-1]) | (end[1:] != end[:-1])
+        ranks = np.empty(len(order), dtype=np.int64)
+        ranks[order] = np.cumsum(new)
+        return ranks
+
+    def times(self, codes: npt.NDArray[np.integer[Any]]) -> Times:
+        """The dates of events, given by their codes."""
+        as_int32 = np.asarray(codes, dtype=np.int32)
+        start, end = self.bounds[0][codes], self.bounds[1][codes]
+        certain = bool((self.bounds[:2] == self.bounds[2:]).all())
+        return Times(
+            start=start,
+            end=end,
+            solid_start=start if certain else self.bounds[2][codes],
+            solid_end=end if certain else self.bounds[3][codes],
+            form=self.form[codes],
+            uncertain=self.flags[0][codes],
+            approximate=self.flags[1][codes],
+            parts=_by_row(self.parts, codes),
+            codes=as_int32,
+            first=self.first,
+            last=self.last,
+        )
 
 
 def parse_when(text: str) -> When:
@@ -93,50 +147,47 @@ def parse_when(text: str) -> When:
     return When(text, *read(text)[:-2])
 
 
-def parse_times(texts: "Texts") -> tuple[Times, dict[int, DateError]]:
-    """The dates of many events and, by row, what could not be read (those rows are UNDATED).
+def read_dates(texts: pa.Array) -> Dates:
+    """Different dates, given as large_string; what cannot be read is UNDATED.
 
-    Only distinct strings are parsed, plain ISO days and moments in bulk.
+    Plain ISO dates are read in bulk.
     """
-    codes, distinct = pd.factorize(np.asarray(texts, dtype=object), use_na_sentinel=False)
-    starts, widths = read_plain(distinct)
-    bounds = starts + np.array([[0], [1], [0], [1]]) * widths
-    form = np.where(widths == DAY, Form.DAY, Form.MOMENT).astype(np.uint8)
-    flags = np.zeros((2, len(distinct)), dtype=np.bool_)
-    first, last = distinct.copy(), distinct.copy()
+    plain = read_plain(texts)
+    form, bounds = plain.form, np.stack([plain.start, plain.end, plain.start, plain.end])
+    flags = np.zeros((2, len(texts)), dtype=np.bool_)
     parts: dict[int, tuple[Span, ...]] = {}
-    errors: dict[int, DateError] = {}
-
-    for code in np.flatnonzero(widths == 0).tolist():
-        text = distinct[code]
+    others = np.flatnonzero(form == Form.UNDATED)
+    first, last = [], []
+    for code, text in zip(others.tolist(), texts.take(pa.array(others)).to_pylist(), strict=True):
         try:
-            reading = read(text) if isinstance(text, str) else NOTHING
-        except DateError as error:
+            reading = read(text)
+        except DateError:
             reading = NOTHING
-            errors[code] = error
         form[code] = reading.form
         bounds[:, code] = reading[1:5]
         flags[:, code] = reading.uncertain, reading.approximate
-        first[code], last[code] = reading.first, reading.last
+        first.append(reading.first)
+        last.append(reading.last)
         if reading.parts:
             parts[code] = reading.parts
-
-    times = Times(
-        start=bounds[0][codes],
-        end=bounds[1][codes],
-        solid_start=bounds[2][codes],
-        solid_end=bounds[3][codes],
-        form=form[codes],
-        uncertain=flags[0][codes],
-        approximate=flags[1][codes],
-        parts=_by_row(parts, codes),
-        first=first[codes],
-        last=last[codes],
+    return Dates(
+        form,
+        bounds,
+        flags,
+        parts,
+        _replaced(plain.first, others, first),
+        _replaced(plain.last, others, last),
     )
-    return times, _by_row(errors, codes)
 
 
-def _by_row(values: dict[int, Value], codes: npt.NDArray[np.intp]) -> dict[int, Value]:
+def _replaced(cells: pa.Array, places: Int64Array, texts: Sequence[str]) -> pa.Array:
+    """The cells with others at some places."""
+    mask = np.zeros(len(cells), dtype=bool)
+    mask[places] = True
+    return pc.replace_with_mask(cells, pa.array(mask), pa.array(texts, type=TEXT))
+
+
+def _by_row(values: Mapping[int, Value], codes: npt.NDArray[np.integer[Any]]) -> dict[int, Value]:
     """What is known of a few distinct texts, for each row that has one of them."""
     if not values:
         return {}

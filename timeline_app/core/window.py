@@ -3,31 +3,33 @@
 from typing import Final
 
 import numpy as np
+from pyroaring import BitMap
 
-from timeline_app.core.calendar import DAY, MINUTE, SECOND, Int64Array, day_text, moment_text
+from timeline_app.core.calendar import DAY, MINUTE, SECOND, day_text, moment_text
 from timeline_app.core.clauses import Filter, TimeClause, time_bounds
 from timeline_app.core.scale import fit, limited
-from timeline_app.core.when import OPEN, UNDATED, Form, Span, Times
+from timeline_app.core.time_index import TimeIndex
+from timeline_app.core.when import OPEN, UNDATED, Form, Span
 
 ROOM: Final = {Form.DAY: 30 * DAY, Form.MOMENT: 10 * MINUTE}
 """Time shown at either side of a single day or moment that is zoomed to."""
 
 
-def fitted(times: Times, rows: Int64Array | None = None, filter_: Filter = ()) -> Span | None:
-    """The window that shows all dated events (of `rows`), with a margin; None if none is dated.
+def fitted(index: TimeIndex, events: BitMap | None = None, filter_: Filter = ()) -> Span | None:
+    """The window that shows all dated events (of these), with a margin; None if none is dated.
 
     Of events that reach beyond a time clause of the filter, what lies outside is left out.
     """
-    every = np.arange(len(times)) if rows is None else rows
-    dated = every[times.form[every] != Form.UNDATED]
-    if not len(dated):
+    dated = index.dated if events is None else events & index.dated
+    if not dated:
         return None
-    start, end = times.start[dated], times.end[dated]
+    start, end = index.extremes(dated)
     for clause in filter_:
         if isinstance(clause, TimeClause):
             first, last = time_bounds(clause)
             start, end = np.maximum(start, first), np.minimum(end, last)
-    room = ROOM.get(Form(int(times.form[dated[0]])), 0) if len(dated) == 1 else 0
+    form = Form(int(index.times.form[dated.min()]))
+    room = ROOM.get(form, 0) if len(dated) == 1 else 0
     span = fit(start, end)
     return limited(Span(span.start - room, span.end + room))
 

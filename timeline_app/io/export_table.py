@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from timeline_app.core.columns import TEXT, Column, cells_of
 from timeline_app.core.dataset import Dataset, Field, Source
 from timeline_app.core.figures import fatalities
 from timeline_app.io.joined import NAMES, TEXTS
@@ -51,8 +52,8 @@ def export_table(dataset: Dataset, rows: Rows) -> pa.Table:
     """
     events, times = dataset.events, dataset.times
     columns: dict[str, pa.Array] = {
-        "start": _texts(times.first[rows]),
-        "end": _texts(times.last[rows]),
+        "start": times.first_texts(rows),
+        "end": times.last_texts(rows),
         "countries": _several(dataset.fields["country"], dataset.fields["country"].keys, rows),
         "actors": _several(dataset.fields["actor"], dataset.fields["actor"].labels, rows),
         **_evidence(dataset, rows),
@@ -75,19 +76,19 @@ def _texts(values: npt.NDArray[np.object_] | Sequence[str]) -> pa.Array:
     return pa.array(values, type=pa.large_string())
 
 
-def _taken(column: Any, rows: Rows) -> pa.Array:
+def _taken(column: Column, rows: Rows) -> pa.Array:
     """The cells of a text column of pandas at some rows."""
-    cells = pa.chunked_array([pa.array(column, type=pa.large_string())])
-    if len(rows) == len(column) and len(rows) and rows[0] == 0 and (np.diff(rows) == 1).all():
-        return cells
-    return cells.take(pa.array(rows))
+    cells = cells_of(column)
+    every = len(rows) == len(column) and bool((rows == np.arange(len(column))).all())
+    if not every:
+        cells = cells.take(pa.array(rows))
+    return cells.cast(TEXT) if pa.types.is_dictionary(cells.type) else cells
 
 
 def _several(field: Field, values: Iterable[str], rows: Rows) -> pa.Array:
     """The values of each event joined in one cell, in the order of the data."""
     escaped = pa.array([NAMES.escape(value) for value in values], type=pa.string())
-    pairs = np.bincount(field.rows, minlength=rows.max(initial=-1) + 1)
-    offsets = np.concatenate([[0], np.cumsum(pairs)]).astype(np.int32)
+    offsets = np.arange(len(field) + 1, dtype=np.int32) if field.is_single else field.offsets
     lists = pa.ListArray.from_arrays(pa.array(offsets), escaped.take(pa.array(field.codes)))
     return pc.binary_join(lists.take(pa.array(rows)), NAMES.separator).cast(pa.large_string())
 
@@ -99,9 +100,12 @@ def _evidence(dataset: Dataset, rows: Rows) -> dict[str, pa.Array]:
         nothing = pa.repeat(pa.scalar("", pa.large_string()), len(rows))
         return dict.fromkeys(EVIDENCE_COLUMNS, nothing)
     cells = {name: np.full(len(rows), "", dtype=object) for name in EVIDENCE_COLUMNS}
-    for number, event_id in enumerate(dataset.events["event_id"].to_numpy()[rows]):
-        if event_id in known:
-            _tell(dataset, event_id, cells, number)
+    row_of = dict(zip(known, dataset.rows_of(known).tolist(), strict=True))
+    places = np.full(len(dataset), -1, dtype=np.int64)
+    places[rows] = np.arange(len(rows))
+    for event_id, row in row_of.items():
+        if row >= 0 and places[row] >= 0:
+            _tell(dataset, event_id, cells, int(places[row]))
     return {name: _texts(texts) for name, texts in cells.items()}
 
 

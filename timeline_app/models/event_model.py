@@ -96,14 +96,14 @@ class EventModel(QAbstractTableModel):
 
     def event_id(self, row: int) -> str:
         """The id of the event in a row of the table."""
-        return self._text(row, "event_id")
+        assert self.dataset is not None
+        return self.dataset.id_of(int(self._rows[row]))
 
     def event_ids(self, rows: Sequence[int]) -> list[str]:
         """The ids of the events in several rows."""
         if self.dataset is None:
             return []
-        ids: list[str] = self.dataset.events["event_id"].iloc[self._rows[list(rows)]].tolist()
-        return ids
+        return [self.dataset.id_of(int(row)) for row in self._rows[list(rows)]]
 
     def row_of(self, event_id: str) -> int | None:
         """The table's row of an event, None where the table does not show it."""
@@ -113,7 +113,7 @@ class EventModel(QAbstractTableModel):
         """The table's rows of those of some events that it shows, in the order given."""
         if self.dataset is None or not len(self._rows):
             return []
-        wanted = [row for i in event_ids if (row := self.dataset.row_of(i)) is not None]
+        wanted = [row for row in self.dataset.rows_of(event_ids).tolist() if row >= 0]
         if len(wanted) > FEW:
             places = np.full(len(self.dataset), -1, np.int32)
             places[self._rows] = np.arange(len(self._rows), dtype=np.int32)

@@ -123,7 +123,7 @@ class ChipRow(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: list[ChipKey] = []
-        self._chips: list[Chip] = []
+        self._chips: list[Chip] = []  # more than are shown: a chip that goes is kept for the next
         self._inside = QWidget()
         self._flow = FlowLayout(self._inside)
         self.setWidget(self._inside)
@@ -138,7 +138,7 @@ class ChipRow(QScrollArea):
 
     def chips(self) -> list[Chip]:
         """The chips from the first to the last."""
-        return list(self._chips)
+        return self._chips[: len(self._shown)]
 
     def has_focus(self) -> bool:
         """Whether one of the chips has the keyboard focus."""
@@ -149,12 +149,13 @@ class ChipRow(QScrollArea):
         if wanted == self._shown:
             return
         focused = next((i for i, chip in enumerate(self._chips) if chip.button.hasFocus()), None)
-        for chip in self._chips:
-            self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
+        while len(self._chips) < len(wanted):
+            self._make()
+        for chip, (_, _, text) in zip(self._chips, wanted, strict=False):
+            chip.show_text(text)
         self._shown = wanted
-        self._chips = [self._make(*condition) for condition in wanted]
+        for place, chip in enumerate(self._chips):
+            chip.setVisible(place < len(wanted))
         self._fit_height()
         if focused is not None:
             self._focus(focused)
@@ -172,23 +173,22 @@ class ChipRow(QScrollArea):
             return True
         return super().eventFilter(watched, event)
 
-    def _make(self, index: int, key: str | None, text: str) -> Chip:
-        chip = Chip(text)
-        chip.removed.connect(lambda: self.removed.emit(index, key))
+    def _make(self) -> None:
+        chip, place = Chip(), len(self._chips)
+        chip.removed.connect(lambda: self.removed.emit(*self._shown[place][:2]))
         chip.button.installEventFilter(self)
         self._flow.addWidget(chip)
-        chip.show()
-        return chip
+        self._chips.append(chip)
 
     def _focus(self, place: int) -> None:
         """Give the focus to the chip at a place, or to the last one."""
-        if self._chips:
-            self._chips[min(place, len(self._chips) - 1)].button.setFocus()
+        if self._shown:
+            self._chips[min(place, len(self._shown) - 1)].button.setFocus()
 
     def _fit_height(self) -> None:
-        row = max((chip.sizeHint().height() for chip in self._chips), default=_ROW_PX)
+        row = self._chips[0].sizeHint().height() if self._chips else _ROW_PX
         most = _MOST_ROWS * row + (_MOST_ROWS - 1) * self._flow.spacing()
-        width = self.viewport().width() if self._chips else 0
+        width = self.viewport().width() if self._shown else 0
         wanted = max(row, self._flow.heightForWidth(width))
         self.setFixedHeight(min(wanted, most))
 

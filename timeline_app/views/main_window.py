@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QProgressBar,
+    QSizePolicy,
     QSplitter,
     QStackedLayout,
     QVBoxLayout,
@@ -99,6 +100,8 @@ class MainWindow(QMainWindow):
         bar.setContentsMargins(2 * UNIT, 0, 2 * UNIT, 0)
         self._status = ElidedLabel()
         self._status.setAccessibleName(self.tr("Status"))
+        self._status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._status.setAutoFillBackground(True)
         bar.addWidget(self._status, 1)
         self._work = QLabel()
         self._work.setTextFormat(Qt.TextFormat.PlainText)
@@ -115,6 +118,7 @@ class MainWindow(QMainWindow):
     def show_status(self, text: str) -> None:
         """The line at the foot of the window."""
         self._status.setText(text)
+        self._status.setAccessibleDescription(text)
 
     def show_notice(self, text: str) -> None:
         """A passing word at the foot of the window, gone after some seconds."""

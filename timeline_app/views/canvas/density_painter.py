@@ -1,94 +1,114 @@
 """Density: columns of counted events, stacked by type; an image on screen, shapes in figures."""
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from timeline_app.core.density import Density
+from timeline_app.core.kinds import TYPES_APART
 from timeline_app.core.lanes import LANE_PAD_PX
-from timeline_app.core.scene import Lane, Scene
+from timeline_app.core.scene import Scene
 from timeline_app.views.canvas.marks import type_style
 from timeline_app.views.theme import Theme
 
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
 LEAST_PX = 3.0
 """Height of a column of one event."""
+SLICE_PX = 1.5
+"""A type that would be thinner in a column is drawn together with others like it."""
 
 
-def column_heights(density: Density, top: int, height: float) -> npt.NDArray[np.float64]:
-    """Heights in px of each column by type (as `density.counts`); they add up to the column.
+def column_heights(shares: Floats, totals: Ints, top: int, room: Floats) -> Floats:
+    """Heights in px by lane, kind of type and column; kinds add up to the column.
 
     A column is as high as the square root of its count, so that single events stay visible beside
-    hundreds; its types share it in proportion.
+    hundreds; its types share it in proportion. One kind more than in `shares` comes last: what is
+    too thin to be told apart, joined on top; the thickest type of a column stays in any case.
+
+    Args:
+        shares: counts by lane, kind and column.
+        totals: counts by lane and column.
+        top: the count that fills a lane.
+        room: the height of each lane.
     """
-    totals = density.totals().astype(np.float64)
-    whole = np.maximum(height * np.sqrt(totals / top), LEAST_PX)
-    each = np.where(totals > 0, whole / np.maximum(totals, 1.0), 0.0)
-    return np.asarray(density.counts * each, np.float64)
+    whole = np.maximum(room[:, None] * np.sqrt(totals / top), LEAST_PX)
+    heights = shares * (np.where(totals > 0, whole, 0.0) / np.maximum(totals, 1))[:, None, :]
+    thickest = heights.max(axis=1, keepdims=True)
+    kept = np.where(heights >= np.minimum(thickest, SLICE_PX), heights, 0.0)
+    joined = heights.sum(axis=1, keepdims=True) - kept.sum(axis=1, keepdims=True)
+    return np.concatenate([kept, np.maximum(joined, 0.0)], axis=1)
 
 
 def draw_densities(painter: QPainter, scene: Scene, theme: Theme, *, vector: bool) -> None:
     """All densities of a scene; (0, 0) is the plot's upper left corner."""
-    for density in (dense.merged() for dense in scene.densities):
-        lane = scene.lanes[density.lane]
-        heights = column_heights(density, scene.density_top, lane.height - 2 * LANE_PAD_PX)
-        if vector:
-            _draw_rectangles(painter, density, lane, heights, theme, scene.scale.width)
-        else:
-            _draw_image(painter, density, lane, heights, theme)
+    if vector:
+        for density in scene.densities:
+            _draw_rectangles(painter, density.merged(), scene, theme)
+    elif scene.densities:
+        _draw_images(painter, scene.densities, scene, theme)
 
 
-def _colours(density: Density, theme: Theme) -> list[QColor]:
-    return [
-        type_style(theme, rank).colour.lighter(130 if type_style(theme, rank).diamond else 100)
-        for rank in density.types.tolist()
-    ]
+def _heights(densities: Sequence[Density], scene: Scene) -> Floats:
+    return column_heights(
+        np.stack([density.shares for density in densities]),
+        np.stack([density.totals for density in densities]),
+        scene.density_top,
+        np.array([scene.lanes[d.lane].height - 2 * LANE_PAD_PX for d in densities]),
+    )
 
 
-def _draw_rectangles(
-    painter: QPainter,
-    density: Density,
-    lane: Lane,
-    heights: npt.NDArray[np.float64],
-    theme: Theme,
-    width: float,
-) -> None:
+def _bottom(density: Density, scene: Scene) -> float:
+    lane = scene.lanes[density.lane]
+    return lane.y + lane.height - LANE_PAD_PX
+
+
+@lru_cache(maxsize=4)
+def _colours(theme: Theme) -> list[QColor]:
+    """Of each kind, and of those that are joined."""
+    ranks = [*range(TYPES_APART + 1), -1, TYPES_APART]
+    styles = [type_style(theme, rank) for rank in ranks]
+    return [style.colour.lighter(130 if style.diamond else 100) for style in styles]
+
+
+def _draw_rectangles(painter: QPainter, density: Density, scene: Scene, theme: Theme) -> None:
     """Ended at the plot's edges, since an SVG does not clip."""
-    bottom = lane.y + lane.height - LANE_PAD_PX
+    bottom, heights = _bottom(density, scene), _heights([density], scene)[0]
     lower = np.cumsum(heights, axis=0) - heights
-    colours = _colours(density, theme)
-    gap = 1.0 if np.diff(density.x).min() >= 4 else 0.0
-    for t, column in np.argwhere(density.counts > 0).tolist():
+    colours = _colours(theme)
+    for t, column in np.argwhere(heights > 0).tolist():
         x0 = max(float(density.x[column]), 0.0)
-        x1 = min(float(density.x[column + 1]), width)
+        x1 = min(float(density.x[column + 1]), scene.scale.width)
         high = float(heights[t, column])
-        box = QRectF(x0, bottom - float(lower[t, column]) - high, max(x1 - x0 - gap, 0.5), high)
+        box = QRectF(x0, bottom - float(lower[t, column]) - high, max(x1 - x0, 0.5), high)
         painter.fillRect(box, colours[t])
 
 
-def _draw_image(
-    painter: QPainter,
-    density: Density,
-    lane: Lane,
-    heights: npt.NDArray[np.float64],
-    theme: Theme,
+def _draw_images(
+    painter: QPainter, densities: Sequence[Density], scene: Scene, theme: Theme
 ) -> None:
-    """One pixel a column wide, stretched; drawn at device resolution in height."""
+    """Each column as one strip of pixels from the bottom up, then as often as it is wide."""
     ratio = painter.device().devicePixelRatioF()
-    upper = np.rint(np.cumsum(heights, axis=0) * ratio).astype(np.int64)
-    rows = int(upper[-1].max(initial=0))
-    palette = np.array([0, *(c.rgba() for c in _colours(density, theme))], np.uint32)
-    level = np.arange(rows - 1, -1, -1)[:, None]
-    index = np.zeros((rows, upper.shape[1]), np.uint8)
-    for t in range(len(upper) - 1, -1, -1):
-        index[level < upper[t]] = t + 1
-    x = np.rint(density.x * ratio).astype(np.int64)
-    widths = np.diff(x)
-    pixels = np.ascontiguousarray(np.repeat(palette[index], widths, axis=1))
-    if len(widths) and widths.min() >= 3:
-        pixels[:, x[1:] - x[0] - 1] = 0
-    high, wide = pixels.shape
-    image = QImage(pixels.data, wide, high, 4 * wide, QImage.Format.Format_ARGB32_Premultiplied)
-    bottom = lane.y + lane.height - LANE_PAD_PX
-    target = QRectF(x[0] / ratio, bottom - high / ratio, wide / ratio, high / ratio)
-    painter.drawImage(target, image)
+    upper = np.rint(np.cumsum(_heights(densities, scene), axis=1) * ratio).astype(np.int64)
+    lanes, kinds, columns = upper.shape
+    high = upper[:, -1].max(axis=1)
+    runs = np.empty((lanes, columns, kinds + 1), np.int64)
+    runs[:, :, 0] = upper[:, 0]
+    runs[:, :, 1:-1] = (upper[:, 1:] - upper[:, :-1]).transpose(0, 2, 1)
+    runs[:, :, -1] = high[:, None] - upper[:, -1]
+    palette = np.array([*(colour.rgba() for colour in _colours(theme)), 0], np.uint32)
+    strips = np.repeat(np.tile(palette, lanes * columns), runs.ravel())
+    x = np.rint(densities[0].x * ratio).astype(np.int64)
+    widths, wide, end = x[1:] - x[:-1], int(x[-1] - x[0]), 0
+    for density, rows in zip(densities, high.tolist(), strict=True):
+        of_lane = strips[end : end + columns * rows].reshape(columns, rows)
+        end += columns * rows
+        pixels = np.ascontiguousarray(of_lane.repeat(widths, axis=0).T[::-1])
+        image = QImage(pixels.data, wide, rows, 4 * wide, QImage.Format.Format_ARGB32_Premultiplied)
+        top = _bottom(density, scene) - rows / ratio
+        painter.drawImage(QRectF(x[0] / ratio, top, wide / ratio, rows / ratio), image)

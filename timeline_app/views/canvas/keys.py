@@ -62,20 +62,19 @@ class Keys:
         """The event one later (1) or earlier (-1)."""
         dataset, projection = self._canvas.dataset, self._canvas.projection
         if dataset is not None and projection is not None:
-            starts, span = dataset.times.start, self._canvas.span()
-            self._ask_for(next_row(projection.rows, self._current(), step, span, starts))
+            self._ask_for(next_row(projection, self._current(), step, self._canvas.span()))
 
     def _go_to_end(self, end: int) -> None:
         """The first (0) or the last (-1) dated event."""
         projection = self._canvas.projection
         if projection is not None and projection.total > projection.undated:
-            dated = projection.rows[: projection.total - projection.undated]
-            self._ask_for(int(dated[end]))
+            last = projection.total - projection.undated - 1
+            self._ask_for(projection.row_at(last if end else 0))
 
     def _change_lane(self, step: int) -> None:
         """The event nearest in time in the next (1) or previous (-1) lane that has any."""
-        canvas, scene, current = self._canvas, self._canvas.scene(), self._current()
-        if scene is None or canvas.source is None:
+        canvas, current = self._canvas, self._current()
+        if canvas.scene() is None or canvas.source is None:
             return
         if current is None:
             self._step(1)
@@ -87,7 +86,7 @@ class Keys:
             row = nearest_in_lane(lanes, lane, current)
             if row is not None:
                 canvas.lane_key = lanes.lanes[lane].key
-                canvas.show_lane(scene.lanes[lane])
+                canvas.show_lane(lane)
                 self._ask_for(row)
                 return
 
@@ -97,7 +96,7 @@ class Keys:
         if dataset is None or projection is None or not self._canvas.selection:
             return None
         row = dataset.row_of(self._canvas.selection[-1])
-        return row if row is not None and projection.mask[row] else None
+        return row if row is not None and row in projection else None
 
     def _ask_for(self, row: int | None) -> None:
         if row is not None:

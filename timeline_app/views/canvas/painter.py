@@ -59,11 +59,41 @@ def paint_timeline(
     vector: bool = False,
 ) -> None:
     """Draw the whole timeline from (0, 0) on; `vector` where the device keeps shapes (SVG, PDF)."""
+    paint_still(painter, frame, scene, theme, fonts, words.heads)
+    paint_legend(painter, frame, theme, fonts, words.legend)
+    paint_moving(painter, frame, scene, theme, fonts, words, emphasis, vector=vector)
+
+
+def paint_still(
+    painter: QPainter,
+    frame: Frame,
+    scene: Scene,
+    theme: Theme,
+    fonts: Fonts,
+    heads: Sequence[str],
+) -> None:
+    """Draw what stays where it is while time moves: the grounds and heads of lanes."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillRect(QRectF(0, 0, frame.width, frame.height), QColor(theme.surface))
+    _draw_grounds(painter, frame, scene, theme)
+    _draw_heads(painter, frame, scene, theme, fonts, heads)
+
+
+def paint_moving(
+    painter: QPainter,
+    frame: Frame,
+    scene: Scene,
+    theme: Theme,
+    fonts: Fonts,
+    words: Words,
+    emphasis: Emphasis = Emphasis(),
+    *,
+    vector: bool = False,
+) -> None:
+    """Draw what moves with time, over what stays: the axis, densities and marks."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     marked = [] if words.empty else ticks(scene.scale.window, scene.scale.width, TICK_PX)
     places = [scene.scale.x(tick.time) for tick in marked]
-    _draw_grounds(painter, frame, scene, theme)
     _draw_grid(painter, frame, marked, places, theme)
     plot = frame.plot
     painter.save()
@@ -72,9 +102,7 @@ def paint_timeline(
     draw_densities(painter, scene, theme, vector=vector)
     _draw_marks(painter, scene, theme, fonts, emphasis, clip=vector)
     painter.restore()
-    _draw_heads(painter, frame, scene, theme, fonts, words.heads)
     _draw_axis(painter, frame, marked, places, theme, fonts, words)
-    _draw_legend(painter, frame, theme, fonts, words)
     if words.empty:
         painter.setFont(fonts.head)
         painter.setPen(QColor(theme.muted))
@@ -152,7 +180,8 @@ def _draw_heads(
     painter.setClipRect(QRectF(0, plot.top(), frame.head_px, plot.height()))
     metrics = QFontMetricsF(fonts.head)
     small = QFontMetricsF(fonts.small)
-    for lane, head in zip(scene.lanes, heads, strict=True):
+    for lane in scene.lanes:
+        head = heads[lane.index]
         if lane.y > plot.height() or lane.y + lane.height < 0:
             continue
         box = head_box(frame, lane).adjusted(0, -UNIT, 0, UNIT)  # text is cut off at its box
@@ -217,12 +246,16 @@ def _draw_axis(
     painter.restore()
 
 
-def _draw_legend(painter: QPainter, frame: Frame, theme: Theme, fonts: Fonts, words: Words) -> None:
+def paint_legend(
+    painter: QPainter, frame: Frame, theme: Theme, fonts: Fonts, entries: Sequence[Entry]
+) -> None:
+    """Draw the legend at the foot, if there is any."""
     top = frame.height - frame.legend_px
     if not frame.legend_px:
         return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillRect(QRectF(0, top, frame.width, 1), QColor(theme.line))
-    placed = _legend_places(frame, words.legend, fonts)
+    placed = _legend_places(frame, entries, fonts)
     draw_entries(painter, placed, QPointF(3 * UNIT, top + 1.5 * UNIT), theme, fonts)
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -15,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from timeline_app.core.bitmaps import range_of, rows_in
 from timeline_app.core.hits import Column, column_at, lane_at, mark_at
 from timeline_app.core.scale import TimeScale, limited
 from timeline_app.core.scene import Lane
@@ -208,16 +208,15 @@ class Pointer:
         assert canvas.projection is not None
         anchor = canvas.dataset.row_of(canvas.selection[-1])
         low, high = sorted((row, row if anchor is None else anchor))
-        rows = canvas.projection.rows
-        between = rows[np.searchsorted(rows, low) : np.searchsorted(rows, high, side="right")]
+        between = rows_in(canvas.projection.events & range_of(low, high + 1)).tolist()
         ordered = between if row == high else between[::-1]
-        return tuple(canvas.id_of(one) for one in ordered.tolist())
+        return tuple(canvas.id_of(one) for one in ordered)
 
     def _select_undated(self) -> None:
         projection = self._canvas.projection
         if projection is not None:
-            undated = projection.rows[len(projection.rows) - projection.undated :]
-            ids = tuple(self._canvas.id_of(row) for row in undated.tolist())
+            undated = projection.events - projection.dataset.time_index.dated
+            ids = tuple(self._canvas.id_of(row) for row in rows_in(undated).tolist())
             self._canvas.selection_requested.emit(ids)
 
     def _zoom_to_column(self, place: QPointF) -> None:

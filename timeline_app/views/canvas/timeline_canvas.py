@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -23,18 +24,26 @@ from PySide6.QtWidgets import QScrollBar, QSizePolicy, QWidget
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import Projection
 from timeline_app.core.scale import TimeScale
-from timeline_app.core.scene import Lane, Scene
+from timeline_app.core.scene import Scene
 from timeline_app.core.scene_source import SceneSource
+from timeline_app.core.titles import Titles
 from timeline_app.core.when import Span
 from timeline_app.views.canvas import wording
 from timeline_app.views.canvas.band import draw_band
 from timeline_app.views.canvas.frame import Fonts, Frame
+from timeline_app.views.canvas.kept_picture import KeptPicture
 from timeline_app.views.canvas.keys import Keys
 from timeline_app.views.canvas.legend import Entry
-from timeline_app.views.canvas.painter import Emphasis, legend_height, paint_timeline
+from timeline_app.views.canvas.painter import (
+    Emphasis,
+    legend_height,
+    paint_legend,
+    paint_moving,
+    paint_still,
+)
 from timeline_app.views.canvas.pointer import Pointer
 from timeline_app.views.canvas.wording import event_tooltip
-from timeline_app.views.theme import current_theme
+from timeline_app.views.theme import Theme, current_theme
 from timeline_app.views.widgets import paint_focus_ring
 
 KEYBOARD_FOCUS = (
@@ -43,6 +52,11 @@ KEYBOARD_FOCUS = (
     Qt.FocusReason.ShortcutFocusReason,
 )
 """Only who comes by keyboard needs to see where the focus is."""
+REST_MS = 120
+"""After so long without a change the picture is at rest."""
+MOVING_SAMPLE = 1 << 17
+REST_SAMPLE = 1 << 21
+"""From so many events the colours of densities are counted while time moves, and at rest."""
 LEGEND_PART = 0.13
 LEGEND_LEAST_PX = 56.0
 """How much of the height the legend may take, and two lines in any case."""
@@ -78,7 +92,6 @@ class TimelineCanvas(QWidget):
         self.selection: tuple[str, ...] = ()
         self.source: SceneSource | None = None
         self.legend: list[Entry] = []
-        self._legend_size = QSize()
         self.lane_key = ""
         """The lane last chosen in, by pointer or keys."""
         self.fonts = Fonts.of_system()
@@ -88,6 +101,11 @@ class TimelineCanvas(QWidget):
         self._selected_words = ""
         self._by_keyboard = False
         self._frame: Frame | None = None
+        self._titles: Titles | None = None
+        self._still = KeptPicture()
+        self._legend_kept = KeptPicture()
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._on_rest)
         self._scene: Scene | None = None
         self._undrawn = -1
         self._pointer = Pointer(self)
@@ -106,8 +124,10 @@ class TimelineCanvas(QWidget):
         if dataset is not self.dataset:
             self._bar.setValue(0)
             self._pointer.forget()
-        self.dataset, self.projection = dataset, projection
-        self._find_selected()
+            self._titles = None
+        is_new, self.dataset, self.projection = dataset is not self.dataset, dataset, projection
+        if is_new:
+            self._find_selected()
         self._drop_source()
 
     def set_window(self, span: Span) -> None:
@@ -125,10 +145,11 @@ class TimelineCanvas(QWidget):
 
     def set_selection(self, ids: Sequence[str]) -> None:
         """Mark these events as selected; the last one is the current event."""
-        self.selection = tuple(ids)
-        self._find_selected()
-        self._describe()
-        self.update()
+        if tuple(ids) != self.selection:
+            self.selection = tuple(ids)
+            self._find_selected()
+            self._describe()
+            self.update()
 
     # What it can be asked
 
@@ -139,7 +160,7 @@ class TimelineCanvas(QWidget):
     def scene(self) -> Scene | None:
         """What is drawn; None before there is any content."""
         if self._scene is None and self.dataset is not None and self.projection is not None:
-            self._make_scene(self.dataset, self.projection)
+            self._make_scene(self.dataset, self.projection, MOVING_SAMPLE)
         return self._scene
 
     def frame(self) -> Frame | None:
@@ -166,18 +187,22 @@ class TimelineCanvas(QWidget):
         self.scene()
         self.scroll_to(self.scrolled() + pages * self._bar.pageStep())
 
-    def show_lane(self, lane: Lane) -> None:
-        """Scroll until a lane of the scene is on screen."""
-        scene = self.scene()
-        if scene is not None and lane.y < 0:
-            self.scroll_to(self.scrolled() + lane.y)
-        elif scene is not None and lane.y + lane.height > scene.height:
-            self.scroll_to(self.scrolled() + lane.y + lane.height - scene.height)
+    def show_lane(self, lane: int) -> None:
+        """Scroll until the lane of that number is on screen."""
+        scene, source = self.scene(), self.source
+        if scene is None or source is None:
+            return
+        heights = source.heights(scene.scale.width, scene.height)
+        top = float(heights[:lane].sum())
+        if top < self.scrolled():
+            self.scroll_to(top)
+        elif top + heights[lane] > self.scrolled() + scene.height:
+            self.scroll_to(top + float(heights[lane]) - scene.height)
 
     def id_of(self, row: int) -> str:
         """The event_id of a row of the dataset."""
         assert self.dataset is not None
-        return str(self.dataset.events["event_id"].iat[row])
+        return self.dataset.id_of(row)
 
     # What it asks for
 
@@ -220,31 +245,63 @@ class TimelineCanvas(QWidget):
                 return
             words = wording.words_of(self._heads, self.legend, scene)
             emphasis = Emphasis(self._selected_rows, self._pointer.hovered)
-            paint_timeline(painter, frame, scene, theme, self.fonts, words, emphasis)
+            painter.drawPixmap(0, 0, self._still_picture(frame, scene, theme))
+            top = round(frame.height - frame.legend_px)
+            painter.drawPixmap(0, top, self._legend_picture(frame, theme))
+            paint_moving(painter, frame, scene, theme, self.fonts, words, emphasis)
             if self._pointer.chosen is not None:
                 draw_band(painter, frame, scene.scale, self._pointer.chosen, theme, self.fonts)
             if self.hasFocus() and self._by_keyboard:
                 paint_focus_ring(painter, self.rect(), theme)
 
-    def _make_scene(self, dataset: Dataset, projection: Projection) -> None:
+    def _still_picture(self, frame: Frame, scene: Scene, theme: Theme) -> QPixmap:
+        """Grounds and heads, drawn once for each size, theme and place of the lanes."""
+
+        def draw(painter: QPainter) -> None:
+            paint_still(painter, frame, scene, theme, self.fonts, self._heads)
+
+        return self._still.of((frame, scene.scroll, theme), self, self.height(), draw)
+
+    def _legend_picture(self, frame: Frame, theme: Theme) -> QPixmap:
+        """The strip of the legend."""
+
+        def draw(painter: QPainter) -> None:
+            painter.fillRect(QRectF(0, 0, frame.width, frame.legend_px), QColor(theme.surface))
+            strip = replace(frame, height=frame.legend_px)
+            paint_legend(painter, strip, theme, self.fonts, self.legend)
+
+        key = (frame.width, frame.legend_px, theme, tuple(self.legend))
+        return self._legend_kept.of(key, self, round(frame.legend_px), draw)
+
+    def _make_scene(self, dataset: Dataset, projection: Projection, sample: int) -> None:
         if self.source is None:
-            measure = self.fonts.label_width
-            self.source = SceneSource.of(dataset, projection, self.group, measure, scrolls=True)
+            titles = self._titles = self._titles or Titles(dataset, self.fonts.label_width)
+            self.source = SceneSource.of(dataset, projection, self.group, titles, scrolls=True)
             self._heads = wording.head_texts(dataset, self.group, self.source)
-            self._legend_size = QSize()
-        if self._legend_size != self.size():
-            self._legend_size = self.size()
-            self.legend = wording.legend_entries(dataset, self.source, self._has_room_for)
-        legend_px = legend_height(self.legend, self.width(), self.fonts)
-        most = max((lane.count for lane in self.source.lanes.lanes), default=0)
-        frame = Frame.around(self.width(), self.height(), self._heads, most, self.fonts, legend_px)
-        self._frame = frame = self._with_bar(frame, self.source)
-        plot = frame.plot
-        scale = TimeScale(self._span, plot.width())
-        self._scene = self.source.scene(scale, plot.height(), self.scrolled())
+            self._frame = None
+        frame = self._frame or self._new_frame(dataset, self.source)
+        self._frame = frame
+        scale = TimeScale(self._span, frame.plot.width())
+        self._scene = self.source.scene(scale, frame.plot.height(), self.scrolled(), sample)
         if self._scene.undrawn != self._undrawn:
             self._undrawn = self._scene.undrawn
             self._undrawn_counted.emit(self._undrawn)
+        self._rest.start()
+
+    def _new_frame(self, dataset: Dataset, source: SceneSource) -> Frame:
+        self._still.forget()
+        self.legend = wording.legend_entries(dataset, source, self._has_room_for)
+        legend_px = legend_height(self.legend, self.width(), self.fonts)
+        most = max((lane.count for lane in source.lanes.lanes), default=0)
+        frame = Frame.around(self.width(), self.height(), self._heads, most, self.fonts, legend_px)
+        return self._with_bar(frame, source)
+
+    def _on_rest(self) -> None:
+        """When nothing has moved for a moment: count exactly what moved too fast for that."""
+        if self._scene is not None and self._scene.sampled and self.dataset and self.projection:
+            self._make_scene(self.dataset, self.projection, REST_SAMPLE)
+            self._rest.stop()
+            self.update()
         self._describe()
 
     def _has_room_for(self, legend: Sequence[Entry]) -> bool:
@@ -255,10 +312,11 @@ class TimelineCanvas(QWidget):
         """The frame with room for the scroll bar, which is shown where lanes do not fit."""
         plot = frame.plot
         wide = self._bar.sizeHint().width()
-        over = round(sum(source.heights(plot.width(), plot.height())) - plot.height())
+        over = round(source.heights(plot.width(), plot.height()).sum() - plot.height())
         if over > 0:
             frame = replace(frame, bar_px=float(wide))
-            over = round(sum(source.heights(frame.plot.width(), plot.height())) - plot.height())
+            heights = source.heights(frame.plot.width(), plot.height())
+            over = round(heights.sum() - plot.height())
         blocked = self._bar.blockSignals(True)
         self._bar.setRange(0, max(0, over))
         self._bar.setPageStep(round(plot.height()))
@@ -270,8 +328,8 @@ class TimelineCanvas(QWidget):
 
     def _find_selected(self) -> None:
         if self.dataset is not None:
-            rows = (self.dataset.row_of(event_id) for event_id in self.selection)
-            self._selected_rows = frozenset(row for row in rows if row is not None)
+            rows = self.dataset.rows_of(self.selection)
+            self._selected_rows = frozenset(rows[rows >= 0].tolist())
             row = self.dataset.row_of(self.selection[-1]) if self.selection else None
             self._selected_words = "" if row is None else event_tooltip(self.dataset, row)
 
@@ -293,6 +351,7 @@ class TimelineCanvas(QWidget):
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._frame = None
         self._drop_scene()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -302,6 +361,7 @@ class TimelineCanvas(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
             self.fonts = Fonts.of_system()
+            self._titles = None
             self._drop_source()
         elif event.type() == QEvent.Type.LanguageChange:
             self._drop_source()

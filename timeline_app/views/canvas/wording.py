@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-import numpy as np
-import numpy.typing as npt
+from pyroaring import BitMap
 from PySide6.QtCore import QCoreApplication
 
 from timeline_app.core.dataset import Dataset
@@ -51,7 +50,7 @@ def legend_entries(
     first = []
     if source.undated:
         first.append(Entry(Counts().undated(source.undated), sign="–", name=UNDATED))
-    signs = _sign_entries(dataset, source.lanes.all.rows)
+    signs = _sign_entries(dataset, source.lanes.all.events)
     field, ranks = dataset.field("type"), source.lanes.ranks
     if field is None or not ranks:
         return first + signs
@@ -65,13 +64,13 @@ def legend_entries(
         types.pop()
 
 
-def _sign_entries(dataset: Dataset, rows: npt.NDArray[np.int64]) -> list[Entry]:
+def _sign_entries(dataset: Dataset, events: BitMap) -> list[Entry]:
     meanings = (
-        ("?", dataset.times.uncertain, translate("timeline", "date uncertain")),
-        ("~", dataset.times.approximate, translate("timeline", "date approximate")),
-        (DISPUTED, dataset.disputed, translate("timeline", "disputed")),
+        ("?", dataset.signed.uncertain, translate("timeline", "date uncertain")),
+        ("~", dataset.signed.approximate, translate("timeline", "date approximate")),
+        (DISPUTED, dataset.signed.disputed, translate("timeline", "disputed")),
     )
-    return [Entry(text, sign=sign) for sign, flags, text in meanings if flags[rows].any()]
+    return [Entry(text, sign=sign) for sign, signed, text in meanings if events.intersect(signed)]
 
 
 def words_of(heads: list[str], legend: list[Entry], scene: Scene) -> Words:

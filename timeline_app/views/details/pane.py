@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from timeline_app.core.dataset import Dataset, Event
 from timeline_app.views.details.flow_text import SCROLL_KEYS
@@ -33,17 +33,21 @@ class DetailsPane(QWidget):
         super().__init__(parent)
         self._dataset: Dataset | None = None
         self._event: Event | None = None
+        self._filled: int | None = None  # row of the event whose page stands ready
         self.setAccessibleName(self.tr("Details of the event"))
         self.setMinimumWidth(MIN_WIDTH_PX)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
-        self._area = PageArea()
+        self._area, self._nothing = PageArea(), PageArea()
+        self._nothing.set_page(self._invitation())
+        self._pages = QStackedLayout()
+        for area in (self._nothing, self._area):
+            self._pages.addWidget(area)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._area, 1)
+        layout.addLayout(self._pages, 1)
         layout.addWidget(self._foot())
-        self._fill()
 
     def show_event(
         self, dataset: Dataset, event: Event | None, position: int = 0, total: int = 0
@@ -52,11 +56,13 @@ class DetailsPane(QWidget):
 
         Position 0 says that the filter leaves it out.
         """
-        shown = self._event
-        is_same = shown is not None and event is not None and shown.row == event.row
-        if not (is_same and dataset is self._dataset):
-            self._dataset, self._event = dataset, event
-            self._fill()
+        if dataset is not self._dataset and self._filled is not None:
+            self._filled = None
+            self._area.set_page(QWidget())  # the old one holds the old dataset
+        self._dataset, self._event = dataset, event
+        if event is not None and event.row != self._filled:
+            self._fill(dataset, event)
+        self._pages.setCurrentWidget(self._nothing if event is None else self._area)
         self._previous.setEnabled(position != 1 and total > 0)
         self._next.setEnabled(total > 0 and position < total)
         self._position.setText(self._position_in_words(position, total))
@@ -72,14 +78,14 @@ class DetailsPane(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if self._event and event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._fill()
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._filled = None
+            if self._dataset is not None and self._event is not None:
+                self._fill(self._dataset, self._event)
 
-    def _fill(self) -> None:
-        if self._dataset is None or self._event is None:
-            self._area.set_page(self._invitation())
-            return
-        sheet = EventSheet(self._dataset, self._event)
+    def _fill(self, dataset: Dataset, event: Event) -> None:
+        self._filled = event.row
+        sheet = EventSheet(dataset, event)
         sheet.value_requested.connect(self.value_requested)
         sheet.link_requested.connect(self.link_requested)
         sheet.event_requested.connect(self.event_requested)

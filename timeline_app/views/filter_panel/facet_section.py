@@ -1,9 +1,9 @@
 """One facet: heading, search in long lists, and the values."""
 
-import numpy.typing as npt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from timeline_app.core.calendar import Int64Array
 from timeline_app.core.clauses import Filter, ValueClause
 from timeline_app.core.fields import Field
 from timeline_app.models.facet_model import LONG, FacetModel, Modes
@@ -45,22 +45,33 @@ class FacetSection(QWidget):
         self.list.clear_requested.connect(self.clear_requested)
         self.nothing = plain_label(muted=True)
         self._modes: Modes = {}
+        self._new: set[str] = set()  # active since the values were shown last
         self._by_name = False
         self._show_sort()
         self._arrange()
 
-    def show_values(self, field: Field, counts: npt.NDArray, filter_: Filter) -> None:  # type: ignore[type-arg]
+    def is_open(self) -> bool:
+        """Whether it shows its values; else it needs none."""
+        return self.header.isChecked()
+
+    def show_active(self, filter_: Filter) -> None:
+        """Show how many values the filter names; `show_values` shows which."""
+        modes = _modes(self.field, filter_)
+        if modes == self._modes:
+            return
+        self._new |= modes.keys() - self._modes.keys()
+        self._modes = modes
+        words = self.tr("{n} values active").format(n=len(modes)) if modes else ""
+        self.header.set_number(len(modes), words)
+
+    def show_values(self, field: Field, counts: Int64Array) -> None:
         """Show the field's values; focus, searched text and, in the same order, place stay."""
-        modes = _modes(field.name, filter_)
         self.list.set_largest(int(counts.max(initial=0)))
         with self.list.keeping_place():
-            self.model.show(field, counts, modes)
-        if new := modes.keys() - self._modes.keys():
-            self.list.reveal(new)
-        self._modes = modes
-        self.header.set_number(
-            len(modes), self.tr("{n} values active").format(n=len(modes)) if modes else ""
-        )
+            self.model.show(field, counts, self._modes)
+        if self._new:
+            self.list.reveal(self._new & self._modes.keys())
+            self._new.clear()
         self._update_visible()
 
     def shows_long_list(self) -> bool:
@@ -95,7 +106,7 @@ class FacetSection(QWidget):
         column.addWidget(self.nothing)
 
     def _update_visible(self) -> None:
-        opened = self.header.isChecked()
+        opened = self.is_open()
         searchable = self.model.value_count() > LONG
         self.sort_button.setVisible(opened and self.model.value_count() > 1)
         self.search.setVisible(opened and searchable)

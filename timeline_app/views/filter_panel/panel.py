@@ -4,7 +4,7 @@ import math
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from timeline_app.core.clauses import Filter, TimeClause, ValueClause
@@ -100,6 +100,11 @@ class FilterPanel(QWidget):
         super().resizeEvent(event)
         self._share_out()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show()
+        self._share_out()
+
     def _share_out(self) -> None:
         """Make long lists shorter, down to a limit, where that shows the whole panel at once."""
         fewest, most = ROWS_OF_LONG
@@ -129,14 +134,23 @@ class FilterPanel(QWidget):
         if added:
             self._order_tabs()
         for name in wanted:
-            self._sections[name].show_values(
-                fields[name], self._projection.counts[name], self._filter
-            )
+            self._show_section(name)
         times = (clause for clause in self._filter if isinstance(clause, TimeClause))
         self.dates.show_clause(next(times, None))
         self.add_button.setVisible(bool(self.fields_to_add()))
         if added:
             self._share_out()
+
+    def _show_section(self, name: str) -> None:
+        """Show what is active; values and their counts, which cost time, only where they show."""
+        section = self._sections[name]
+        section.show_active(self._filter)
+        if self._dataset and self._projection and section.is_open() and self.isVisible():
+            section.show_values(self._dataset.fields[name], self._projection.counts[name])
+
+    def _on_section_toggled(self, name: str) -> None:
+        self._show_section(name)
+        self._share_out()
 
     def _wanted(self) -> list[str]:
         """The fields with a section: the standing ones, those added, those with a condition."""
@@ -152,7 +166,7 @@ class FilterPanel(QWidget):
         before = self.dates if name in FACETS else self.add_button
         self._column.insertWidget(self._column.indexOf(before), section)
         section.show()  # a layout would do so later: its height is asked for at once
-        section.header.toggled.connect(self._share_out)
+        section.header.toggled.connect(lambda: self._on_section_toggled(name))
         self._sections[name] = section
 
     def _order_tabs(self) -> None:

@@ -16,19 +16,26 @@ class Chip(QWidget):
     removed = Signal()
     MAX_TEXT_PX = 240
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._label = ElidedLabel(text)
+        self._label = ElidedLabel()
         self._label.setMaximumWidth(self.MAX_TEXT_PX)
-        self.button = QuietButton("close", self.tr("Remove condition: {text}").format(text=text))
+        self.button = QuietButton("close")
         self.button.clicked.connect(self.removed)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * UNIT, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._label)
         row.addWidget(self.button)
-        self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Stand for another condition."""
+        self._label.setText(text)
+        self.button.set_name(self.tr("Remove condition: {text}").format(text=text))
+        self.setAccessibleName(text)
+        self.updateGeometry()
 
     def text(self) -> str:
         return self._label.text()

@@ -26,6 +26,8 @@ class SectionHeader(QAbstractButton):
 
     def set_number(self, number: int, description: str = "") -> None:
         """Show how many values are active; `description` says it to screen readers."""
+        if number == self._number:
+            return
         self._number = number
         self.setAccessibleDescription(description)
         self.update()

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -39,41 +39,63 @@ def plain_label(text: str = "", *, muted: bool = False) -> QLabel:
     return label
 
 
-class ElidedLabel(QLabel):
-    """One line of plain text; where it is too long it is cut, and a tooltip has all of it."""
+class ElidedLabel(QWidget):
+    """One line of plain text; where it is too long it is cut, and a tooltip has all of it.
+
+    A QLabel would lay out its window anew with every text.
+    """
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._text = ""
+        self._shown = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setText(text)
 
+    def text(self) -> str:
+        return self._text
+
     def setText(self, text: str) -> None:
-        super().setText(text)
-        self._update_tooltip()
+        if text == self._text:
+            return
+        self._text = text
+        if self.sizePolicy().horizontalPolicy() != QSizePolicy.Policy.Ignored:
+            self.updateGeometry()
+        self._cut()
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
         return QSize(metrics.horizontalAdvance(self._line()) + 2, metrics.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(3 * UNIT, self.sizeHint().height())
+        return QSize(3 * UNIT, self.fontMetrics().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._update_tooltip()
+        self._cut()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+            self._cut()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        line = self.fontMetrics().elidedText(
-            self._line(), Qt.TextElideMode.ElideRight, self.width()
-        )
-        painter.drawText(self.rect(), int(self.alignment() | Qt.TextFlag.TextSingleLine), line)
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(self.rect(), int(_MIDDLE), self._shown)
 
     def _line(self) -> str:
-        return " ".join(self.text().split())
+        return " ".join(self._text.split())
 
-    def _update_tooltip(self) -> None:
-        cut = self.fontMetrics().horizontalAdvance(self._line()) > self.width()
-        self.setToolTip(plain_tooltip(self.text()) if cut else "")
+    def _cut(self) -> None:
+        """Make the text fit in the width."""
+        line, end = self._line(), Qt.TextElideMode.ElideRight
+        self._shown = self.fontMetrics().elidedText(line, end, self.width())
+        tooltip = plain_tooltip(self._text) if self._shown != line else ""
+        if tooltip != self.toolTip():
+            self.setToolTip(tooltip)
+        self.update()
+
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine

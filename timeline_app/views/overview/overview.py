@@ -1,23 +1,37 @@
 """The overview: the whole time as a histogram, the window as a brush that moves and resizes it."""
 
+import sys
+from typing import TYPE_CHECKING
+
 import numpy as np
 import numpy.typing as npt
-import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from timeline_app.core.brush import Drag, Hold, hold_at
 from timeline_app.core.scale import TimeScale, moved
 from timeline_app.core.ticks import ticks
 from timeline_app.core.when import Span
 from timeline_app.models.words import tick_text, window_in_words
-from timeline_app.views.theme import UNIT, current_theme, font
+from timeline_app.views.theme import current_theme
+
+if TYPE_CHECKING:
+    from timeline_app.views.overview.histogram import Histogram, Picture
 
 HEIGHT_PX = 72
 KEY_STEP = 0.1
 ZOOM_STEP = 1.25
 LABEL_MIN_PX = 80
+BRUSH_ALPHA = 28
 
 
 class Overview(QWidget):
@@ -41,50 +55,35 @@ class Overview(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-        self._plot = pg.GraphicsLayoutWidget()
-        self._plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.ci.setContentsMargins(0, UNIT, 0, 0)
-        self._plot.ci.setSpacing(0)
-        self._view = self._plot.addViewBox(0, 0, enableMenu=False, enableMouse=False)
-        self._axis = pg.AxisItem("bottom", linkView=self._view)
-        self._axis.setStyle(tickLength=0, tickTextOffset=2, tickFont=font("small"))
-        self._plot.addItem(self._axis, 1, 0)
-        step = {"stepMode": "center", "fillLevel": 0, "pen": None}
-        nothing = np.array([0.0, 1.0]), np.array([0.0])
-        self._all = pg.PlotCurveItem(*nothing, **step)
-        self._filtered = pg.PlotCurveItem(*nothing, **step)
-        self._brush = pg.LinearRegionItem(movable=False)
-        self._brush.setZValue(10)
-        for item in (self._all, self._filtered, self._brush):
-            self._view.addItem(item, ignoreBounds=True)
-        self._view.setXRange(0, 1, padding=0)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._edges = np.zeros(0)
+        self._counts_all = np.zeros(0, dtype=np.int64)
+        self._counts_filtered = np.zeros(0, dtype=np.int64)
+        self._histogram: Histogram | None = None
+        self._ground: Picture | None = None
+        self._picture: Picture | None = None
 
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._plot)
-        self._take_theme()
-
-    def show_histogram(
-        self,
-        edges: npt.NDArray[np.float64],
-        counts_all: npt.NDArray[np.int64],
-        counts_filtered: npt.NDArray[np.int64],
+    def show_extent(
+        self, edges: npt.NDArray[np.float64], counts_all: npt.NDArray[np.int64]
     ) -> None:
-        """Show how many events, all and filtered, lie between successive edges (microseconds)."""
+        """Show the whole time: how many events lie between successive edges (microseconds)."""
+        if np.array_equal(edges, self._edges) and np.array_equal(counts_all, self._counts_all):
+            return
         self._extent = Span(int(edges[0]), int(edges[-1]))
-        length = self._extent.length
-        places = (edges - edges[0]) / length
-        self._all.setData(places, counts_all)
-        self._filtered.setData(places, counts_filtered)
-        self._view.setYRange(0, max(int(counts_all.max(initial=0)), 1) * 1.05, padding=0)
-        self._place_labels()
-        self._place_brush()
+        self._edges, self._counts_all = edges, counts_all
+        self._counts_filtered = np.zeros_like(counts_all)
+        self._redraw()
+
+    def show_filtered(self, counts: npt.NDArray[np.int64]) -> None:
+        """Show how many of the filtered events lie between the edges of the extent."""
+        self._counts_filtered = counts
+        self._picture = None
+        self.update()
 
     def show_window(self, span: Span) -> None:
         """Show the span of time on screen as the brush."""
         self._window = span
-        self._place_brush()
+        self.update()
         self.setAccessibleDescription(window_in_words(span))
 
     def sizeHint(self) -> QSize:
@@ -137,22 +136,27 @@ class Overview(QWidget):
             case _:
                 super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        try:
+            picture = self._drawn() if len(self._edges) else None
+        except Exception:  # one that left this method would end the program: Qt is midway
+            sys.excepthook(*sys.exc_info())
+            return
+        with QPainter(self) as painter:
+            if picture is None:
+                painter.fillRect(self.rect(), QColor(current_theme().surface))
+                return
+            painter.drawPixmap(0, 0, picture.pixmap)
+            self._paint_brush(painter, picture.bars)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_labels()
+        self._redraw()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._take_theme()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._take_theme()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._take_theme()
+        if event.type() in _LOOKS:
+            self._redraw()
 
     def _scale(self) -> TimeScale:
         return TimeScale(self._extent, float(max(self.width(), 1)))
@@ -172,27 +176,54 @@ class Overview(QWidget):
         }[hold]
         self.setCursor(shape)
 
-    def _place_brush(self) -> None:
-        scale = TimeScale(self._extent, 1.0)
-        ends = (float(scale.x(end)) for end in (self._window.start, self._window.end))
-        self._brush.setRegion([min(max(end, 0.0), 1.0) for end in ends])
+    def _redraw(self) -> None:
+        self._ground = None
+        self.update()
 
-    def _place_labels(self) -> None:
+    def _drawn(self) -> "Picture":
+        """The picture of the histogram; only what has changed is drawn anew."""
+        if self._histogram is None:
+            self._histogram = _new_histogram(self)
+        places = (self._edges - self._edges[0]) / self._extent.length
+        ratio = self.devicePixelRatioF()
+        if self._ground is None or self._ground.pixmap.devicePixelRatio() != ratio:
+            self._ground = self._histogram.ground(
+                places, self._counts_all, self._labels(), current_theme(), self.size(), ratio
+            )
+            self._picture = None
+        if self._picture is None:
+            self._picture = self._histogram.over(self._ground, places, self._counts_filtered)
+        return self._picture
+
+    def _labels(self) -> list[tuple[float, str]]:
         scale = TimeScale(self._extent, 1.0)
         marks = ticks(self._extent, float(self.width()), LABEL_MIN_PX)
-        self._axis.setTicks([[(float(scale.x(mark.time)), tick_text(mark)) for mark in marks]])
+        return [(float(scale.x(mark.time)), tick_text(mark)) for mark in marks]
 
-    def _take_theme(self) -> None:
-        theme = current_theme()
-        self._plot.setBackground(theme.surface)
-        self._axis.setTextPen(theme.muted)
-        self._axis.setPen(theme.line)
-        self._all.setBrush(theme.line)
-        self._filtered.setBrush(theme.muted)
+    def _paint_brush(self, painter: QPainter, bars: QRectF) -> None:
+        theme, scale = current_theme(), self._scale()
+        ends = (float(scale.x(end)) for end in (self._window.start, self._window.end))
+        left, right = (min(max(end, 0.0), scale.width) for end in ends)
         ground = QColor(theme.muted)
-        ground.setAlpha(28)
-        self._brush.setBrush(ground)
-        edge = pg.mkPen(theme.accent, width=3 if self.hasFocus() else 1.5)
-        for line in self._brush.lines:
-            line.setPen(edge)
-        self._brush.update()
+        ground.setAlpha(BRUSH_ALPHA)
+        painter.setClipRect(bars)
+        painter.fillRect(QRectF(left, bars.top(), right - left, bars.height()), ground)
+        width = 3 if self.hasFocus() else 2
+        for x in (left, right):
+            edge = QRectF(x - width / 2, bars.top(), width, bars.height())
+            painter.fillRect(edge, QColor(theme.accent))
+
+
+_LOOKS = (
+    QEvent.Type.PaletteChange,
+    QEvent.Type.FontChange,
+    QEvent.Type.ApplicationFontChange,
+    QEvent.Type.LanguageChange,
+)
+
+
+def _new_histogram(parent: QWidget) -> "Histogram":
+    """Loads pyqtgraph, which takes longer than all else that the window needs to be shown."""
+    from timeline_app.views.overview.histogram import Histogram
+
+    return Histogram(parent)

@@ -1,0 +1,54 @@
+"""Ratios of figures of one run, which hold on any machine."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+Runs = Mapping[int, Mapping[str, float]]
+"""Number of events to the key of a line of the budget to its figure."""
+
+SMALL, MIDDLE, LARGE = 100_000, 1_000_000, 10_000_000
+PARTS: Final[tuple[str, ...]] = ("frames", "floor", "export")
+"""The parts of a run that the ratios are made from, besides opening the file."""
+
+
+@dataclass(frozen=True)
+class Gate:
+    """A ratio and what it must be at most (or at least)."""
+
+    words: str
+    ratio: float
+    limit: float | None
+    """None: told, not judged."""
+    at_least: bool = False
+
+    @property
+    def holds(self) -> bool:
+        if self.limit is None:
+            return True
+        return self.ratio >= self.limit if self.at_least else self.ratio <= self.limit
+
+
+def gates(runs: Runs) -> list[Gate]:
+    """All ratios whose figures were measured."""
+    return list(_gates(runs))
+
+
+def _gates(runs: Runs) -> Iterator[Gate]:
+    def ratio(over: tuple[int, str], under: tuple[int, str]) -> float | None:
+        high, low = (runs.get(events, {}).get(key) for events, key in (over, under))
+        return high / low if high is not None and low else None
+
+    for over, under, limit, at_least, words in (
+        ("frame.p50", "floor.blit.p50", 12.0, False, "frame p50 / a bare blit with text"),
+        ("load.whole", "floor.read", 6.0, False, "usable load / read and count lines"),
+        ("floor.to_csv", "export.all", 8.0, True, "DataFrame.to_csv / export"),
+    ):
+        found = ratio((MIDDLE, over), (MIDDLE, under))
+        if found is not None:
+            yield Gate(f"{words}, {MIDDLE:,}", found, limit, at_least)
+    limits: tuple[tuple[int, float | None], ...] = ((MIDDLE, None), (LARGE, 2.0))
+    for events, most in limits:
+        found = ratio((events, "frame.p50"), (SMALL, "frame.p50"))
+        if found is not None:
+            yield Gate(f"frame p50, {events:,} / {SMALL:,}", found, most)

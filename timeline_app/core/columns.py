@@ -1,0 +1,71 @@
+"""Columns of text in Arrow's memory: plain, or as codes of few values (a pandas Categorical)."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+if TYPE_CHECKING:
+    Column = pd.Series[str]
+else:
+    Column = pd.Series
+
+Codes = npt.NDArray[np.int32]
+
+TEXT = pa.large_string()
+_DTYPE: Any = pd.StringDtype(na_value=np.nan)
+
+
+def column_of(cells: pa.Array) -> Column:
+    """A column of pandas over cells of Arrow, text or dictionary, in the same memory."""
+    if not pa.types.is_dictionary(cells.type):
+        return pd.Series(_DTYPE.__from_arrow__(cells), copy=False)
+    values = pd.Index(_DTYPE.__from_arrow__(cells.dictionary.cast(TEXT)))
+    codes: Any = cells.indices.to_numpy()
+    return pd.Series(pd.Categorical.from_codes(codes, values), copy=False)
+
+
+def empty_column(length: int) -> Column:
+    """A column of empty cells, which takes next to no memory."""
+    codes = np.zeros(length, dtype=np.int8)
+    return pd.Series(pd.Categorical.from_codes(codes, pd.Index([""], dtype="str")), copy=False)
+
+
+def cells_of(column: Column) -> pa.Array:
+    """The cells of a column of texts, plain or as dictionary, in one piece."""
+    cells: Any = column.array
+    if not isinstance(cells, pd.Categorical):
+        return _in_one_piece(cells)
+    return pa.DictionaryArray.from_arrays(pa.array(cells.codes), _in_one_piece(cells.categories))
+
+
+def _in_one_piece(texts: Any) -> pa.Array:
+    found = pa.array(texts, type=TEXT)
+    if isinstance(found, pa.ChunkedArray):
+        found = found.combine_chunks()
+    return found.cast(TEXT)  # pandas gives empty columns another type
+
+
+def texts_of(column: Column) -> pa.Array:
+    """The cells of a column as plain text."""
+    cells = cells_of(column)
+    return cells.cast(TEXT) if pa.types.is_dictionary(cells.type) else cells
+
+
+def encoded(column: Column) -> tuple[npt.NDArray[np.integer[Any]], pa.Array]:
+    """For each cell the code of its value, and the different values (some may have no cell)."""
+    cells = cells_of(column)
+    if not pa.types.is_dictionary(cells.type):
+        cells = cells.dictionary_encode()
+    return cells.indices.to_numpy(), cells.dictionary
+
+
+def memory_of(cells: pa.Array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
+    """Where each cell of text begins and the last one ends, and the bytes of all."""
+    _validity, offsets, data = cells.buffers()
+    if not len(cells) or offsets is None or data is None:
+        return np.zeros(len(cells) + 1, dtype=np.int64), np.zeros(0, dtype=np.uint8)
+    places = np.frombuffer(offsets, dtype=np.int64)[cells.offset : cells.offset + len(cells) + 1]
+    return places, np.frombuffer(data, dtype=np.uint8)

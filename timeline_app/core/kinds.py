@@ -1,0 +1,38 @@
+"""Event types as densities tell them apart: the most frequent ones, all others, none."""
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from timeline_app.core.fields import Codes, Field
+from timeline_app.core.time_index import TimeIndex
+
+Kinds = npt.NDArray[np.uint8]
+
+TYPES_APART: Final = 16
+"""So many event types are told apart, the most frequent ones; the others count together."""
+NO_TYPE: Final = TYPES_APART + 1
+SPAN: Final = TYPES_APART + 2
+"""The kind of events that do not last as long as most do, where only those that do are counted."""
+KINDS: Final = SPAN + 1
+
+
+def kinds_of(types: Field) -> Kinds:
+    """The kind of each event by its type."""
+    by_code = np.minimum(np.arange(len(types.keys)), TYPES_APART).astype(np.uint8)
+    by_code[[not key for key in types.keys]] = NO_TYPE
+    kinds: Kinds = by_code[_single(types)]
+    return kinds
+
+
+def usual_kinds(kinds: Kinds, index: TimeIndex) -> Kinds:
+    """The same of the dated events, with SPAN for those that do not last as long as most do."""
+    usual = kinds[: index.count].copy()
+    usual[index.spans] = SPAN
+    return usual
+
+
+def _single(types: Field) -> Codes:
+    """The first value of each event."""
+    return types.codes if types.offsets is None else types.codes[types.offsets[:-1]]
