@@ -1,5 +1,6 @@
 """The keys that a column is sorted by: `natural_key` for a whole column at once, or numbers."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
 import numpy as np
@@ -17,6 +18,7 @@ from timeline_app.core.text import digit_count_sign
 
 _AT_ONCE: Final = 1 << 16
 """Texts made into keys in one step: bounds the memory."""
+_THREADS: Final = 2
 _FEW: Final = 1000
 
 Bytes = npt.NDArray[np.uint8]
@@ -34,12 +36,23 @@ def keys_of(texts: pa.ChunkedArray, progress: Progress | None = None) -> ByteKey
 
 def text_keys(texts: pa.ChunkedArray, progress: Progress | None = None) -> ByteKeys:
     """Of each text the bytes of its `core.text.natural_key`."""
-    folder = Folder()
-    parts: list[ByteKeys] = []
-    for chunk in texts.chunks:
-        for first in range(0, len(chunk), _AT_ONCE):
-            tell(progress, len(parts) * _AT_ONCE / len(texts))
-            parts.append(_numbered(_folded(chunk.slice(first, _AT_ONCE), folder)))
+    slices = [
+        chunk.slice(first, _AT_ONCE)
+        for chunk in texts.chunks
+        for first in range(0, len(chunk), _AT_ONCE)
+    ]
+
+    def make(start: int) -> list[ByteKeys]:
+        folder, made = Folder(), []
+        for number in range(start, len(slices), _THREADS):
+            tell(progress, number / len(slices))
+            made.append(_numbered(_folded(slices[number], folder)))
+        return made
+
+    parts: list[ByteKeys] = [ByteKeys(np.zeros(1, np.int64), np.zeros(0, np.uint8))] * len(slices)
+    with ThreadPoolExecutor(_THREADS) as threads:
+        for start, made in enumerate(threads.map(make, range(_THREADS))):
+            parts[start::_THREADS] = made
     sizes = [np.diff(part.offsets) for part in parts]
     offsets = np.cumsum(np.concatenate([[0], *sizes]), dtype=np.int64)
     return ByteKeys(offsets, np.concatenate([np.zeros(0, np.uint8), *(p.data for p in parts)]))
