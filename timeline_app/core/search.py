@@ -133,8 +133,9 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def _quotes_with_rows(dataset: "Dataset") -> Iterator[tuple[int, str]]:
-    for event_id, quotes in dataset.quotes.items():
-        if (row := dataset.row_of(event_id)) is not None:
+    rows = dataset.rows_of(dataset.quotes).tolist()
+    for row, quotes in zip(rows, dataset.quotes.values(), strict=True):
+        if row >= 0:
             yield from ((row, quote.exact) for quote in quotes)
 
 
