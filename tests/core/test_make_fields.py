@@ -1,5 +1,7 @@
 """Fields say what the cells say, however they are split in bulk."""
 
+from typing import Any
+
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +21,7 @@ def key_of(value: str) -> str:
     return KEYS.get(value, value)
 
 
-def column(texts: list[str], *, few: bool) -> "pd.Series[str]":
+def column(texts: list[str], *, few: bool) -> Any:
     return pd.Series(texts, dtype="str").astype("category" if few else "str")
 
 

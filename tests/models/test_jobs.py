@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.by_hand import ByHand
 from timeline_app.io.progress import Progress
-from timeline_app.models.jobs import Jobs
+from timeline_app.models.jobs import Jobs, Report
 
 
 def unexpected(value: object) -> None:
@@ -51,6 +51,38 @@ def test_only_the_newest_of_a_key_answers(qtbot: QtBot) -> None:
     with qtbot.waitSignal(jobs.ended, check_params_cb=lambda job: job is newest):
         executor.run_all()
     assert seen == ["new"]
+
+
+def test_work_hands_over_something_before_it_is_done(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    seen: list[tuple[object, bool]] = []
+
+    def note(value: object) -> None:
+        seen.append((value, current_thread() is main_thread()))
+
+    def work(report: Report) -> str:
+        report.hand_over("first")
+        return "whole"
+
+    with qtbot.waitSignal(jobs.ended):
+        jobs.start("read", work, note, unexpected, handed=note)
+    assert seen == [("first", True), ("whole", True)]
+    jobs.close()
+
+
+def test_cancelled_work_hands_nothing_over(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    cancelled = Event()
+
+    def work(report: Report) -> None:
+        assert cancelled.wait(5)
+        report.hand_over("first")
+
+    job = jobs.start("read", work, unexpected, unexpected, handed=unexpected)
+    job.cancel()
+    with qtbot.waitSignal(jobs.ended):
+        cancelled.set()
+    jobs.close()
 
 
 def test_cancelled_work_is_told_and_does_not_answer(qtbot: QtBot) -> None:

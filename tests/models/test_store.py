@@ -98,3 +98,20 @@ def test_the_oldest_steps_are_forgotten() -> None:
         store.undo()
         steps += 1
     assert steps == HISTORY_LIMIT
+
+
+def test_a_history_is_taken_out_and_put_back(qtbot) -> None:
+    store = Store(ViewState())
+    store.update(group="actor")
+    store.update(group="type")
+    store.undo()
+    history, state = store.history, store.state
+    store.reset(ViewState(group="place"))
+    assert not store.can_undo
+    assert not store.can_redo
+    store.reset(state, history)
+    store.redo()
+    assert store.state.group == "type"
+    store.undo()
+    store.undo()
+    assert store.state.group == "country"

@@ -59,7 +59,7 @@ class FileCommands(QObject):
             self._window,
             translate("FileCommands", "Open events"),
             [
-                translate("FileCommands", "Events (datapackage.json *.csv)"),
+                translate("FileCommands", "Events (datapackage.json *.csv *.parquet)"),
                 translate("FileCommands", "All files (*)"),
             ],
         )

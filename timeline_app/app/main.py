@@ -20,7 +20,8 @@ from timeline_app.app.file_commands import FileCommands
 from timeline_app.app.log import log_file, start_log
 from timeline_app.app.opening import Opener
 from timeline_app.app.presenter import Presenter
-from timeline_app.app.settings import Settings, settings_file
+from timeline_app.app.previews import Previews
+from timeline_app.app.settings import Settings, cache_folder, settings_file
 from timeline_app.app.themes import apply_theme
 from timeline_app.core.clauses import Filter
 from timeline_app.core.dataset import Dataset
@@ -54,6 +55,7 @@ class Program:
     opener: Opener
     jobs: Jobs
     settings: Settings
+    previews: Previews
 
     def show(self, dataset: Dataset, state: ViewState | None = None) -> None:
         """Put a dataset on screen: with a given view, else its last one, else the first view."""
@@ -63,7 +65,35 @@ class Program:
             if not self._fits(dataset, state):
                 state = None
         self.presenter.show(dataset, state or first_view(dataset))
+        self._name_window()
+
+    def _name_window(self) -> None:
+        dataset = self.presenter.dataset
         self.window.setWindowTitle(f"{dataset.title or dataset.name} – Timeline")
+
+    def show_preview(self, dataset: Dataset) -> None:
+        """Put the first events of a large file on screen; the others follow."""
+        self.remember_view()
+        self.previews.begin()
+        self.show(dataset)
+        self.previews.shown()
+
+    def show_opened(self, dataset: Dataset, paths: Sequence[Path]) -> None:
+        """Put a dataset on screen that was read to its end."""
+        self.remember_view()
+        if not self.previews.show_whole(dataset):
+            self.show(dataset)
+        for path in paths:
+            if path != shipped_dataset():
+                self.settings.remember_recent(str(path.resolve()))
+
+    def take_preview_back(self) -> None:
+        """Of what could not be read to its end nothing stays on screen."""
+        if self.previews.is_shown:
+            if self.previews.take_back():
+                self._name_window()
+            else:
+                self.opener.open([shipped_dataset()])
 
     def show_shipped_if_empty(self) -> None:
         """Where the first dataset could not be read, the shipped one stands in."""
@@ -73,7 +103,7 @@ class Program:
 
     def remember_view(self) -> None:
         """Keep the view for the next time that its dataset is opened."""
-        if self.presenter.has_dataset:
+        if self.presenter.has_dataset and not self.previews.is_shown:
             dataset = self.presenter.dataset
             self.settings.remember_view(dataset_key(dataset), to_json(self.store.state))
 
@@ -127,8 +157,11 @@ def load_words(application: QCoreApplication) -> None:
         application.installTranslator(qt_words)
 
 
-def build(settings: Settings, jobs: Jobs | None = None) -> Program:
-    """All parts of the program, connected, with nothing open and the event loop not running."""
+def build(settings: Settings, jobs: Jobs | None = None, cache: Path | None = None) -> Program:
+    """All parts of the program, connected, with nothing open and the event loop not running.
+
+    `cache`: the folder where large datasets are kept for their next opening.
+    """
     apply_theme(settings.get("theme"))
     window = MainWindow()
     window.resize(QSize(*FIRST_SIZE).boundedTo(window.screen().availableSize()))
@@ -140,21 +173,17 @@ def build(settings: Settings, jobs: Jobs | None = None) -> Program:
     jobs = jobs or Jobs(parent=window)
     store = Store(ViewState(), window)
     presenter = Presenter(window, store, jobs)
-    opener = Opener(jobs, window)
+    opener = Opener(jobs, window, cache)
     exporter = Exporter(jobs, window)
     files = FileCommands(window, presenter, opener, exporter, settings)
     commands = Commands(window, store, presenter, files, settings)
     menus = ContextMenus(window, presenter)
-    program = Program(window, store, presenter, commands, menus, opener, jobs, settings)
-
-    def show_opened(dataset: Dataset, paths: Sequence[Path]) -> None:
-        program.remember_view()
-        program.show(dataset)
-        for path in paths:
-            if path != shipped_dataset():
-                settings.remember_recent(str(path.resolve()))
-
-    opener.opened.connect(show_opened)
+    previews = Previews(presenter, store)
+    program = Program(window, store, presenter, commands, menus, opener, jobs, settings, previews)
+    opener.previewed.connect(program.show_preview)
+    opener.opened.connect(program.show_opened)
+    opener.failed.connect(program.take_preview_back)
+    opener.cancelled.connect(program.take_preview_back)
     window.closing.connect(program.remember)
     window.closing.connect(jobs.close)
     application = QApplication.instance()
@@ -178,7 +207,7 @@ def open_window(paths: Sequence[Path], options: "Options") -> int:
     if not display:
         return draw_first_screen(wanted, options)
     start_log(log_file())
-    program = build(Settings(settings_file()))
+    program = build(Settings(settings_file()), cache=cache_folder())
     if options.has_filter:  # read first: a name that means nothing must end the program
         dataset = open_dataset(wanted)
         program.show(dataset, first_view(dataset, _filter_of(options, dataset)))

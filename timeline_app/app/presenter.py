@@ -25,7 +25,7 @@ from timeline_app.core.view_state import ViewState
 from timeline_app.core.when import Form, Span
 from timeline_app.core.window import brought_into, fitted, time_clause
 from timeline_app.models.jobs import Jobs
-from timeline_app.models.store import Store
+from timeline_app.models.store import NO_HISTORY, History, Store
 from timeline_app.views.main_window import MainWindow
 
 OVERVIEW_BINS = 240
@@ -79,10 +79,10 @@ class Presenter(QObject):
     def state(self) -> ViewState:
         return self._store.state
 
-    def show(self, dataset: Dataset, state: ViewState) -> None:
-        """Put a dataset on screen; undo begins anew."""
+    def show(self, dataset: Dataset, state: ViewState, history: History = NO_HISTORY) -> None:
+        """Put a dataset on screen; undo begins anew unless a history is given."""
         self._dataset = dataset
-        self._store.reset(state)
+        self._store.reset(state, history)
         extent = fitted(dataset.time_index) or state.window
         self._extent = extent
         edges = np.linspace(extent.start, extent.end, OVERVIEW_BINS + 1)

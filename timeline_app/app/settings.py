@@ -31,6 +31,12 @@ def settings_file() -> Path:
     return Path(folder) / "settings.json"
 
 
+def cache_folder() -> Path:
+    """Where on this system what can be made anew is kept for this person."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation)
+    return Path(folder) / "datasets"
+
+
 class Settings(QObject):
     """Reads once, writes at `save`; a damaged file or a value of the wrong kind gives defaults."""
 

@@ -19,6 +19,8 @@ class Task(QObject):
     started = Signal()
     progressed = Signal(float)
     """The fraction done; not sent while it may still be over before anybody notices."""
+    cancelled = Signal()
+    """The person gave it up; whatever stood before is untouched."""
     ended = Signal()
     """Also after a cancel; before the answer."""
 
@@ -36,8 +38,14 @@ class Task(QObject):
         if self._job is not None:
             self._job.cancel()
             self._end()
+            self.cancelled.emit()
 
-    def _start(self, work: Work, done: Callable[[Any], None]) -> None:
+    def _start(
+        self,
+        work: Work,
+        done: Callable[[Any], None],
+        handed: Callable[[Any], None] = lambda _value: None,
+    ) -> None:
         """Start work; earlier work of this task that is not done is given up."""
 
         def on_done(value: Any) -> None:
@@ -56,7 +64,7 @@ class Task(QObject):
         self._fraction = 0.0
         self._quiet.start()
         self.started.emit()
-        self._job = self._jobs.start(self._key, work, on_done, on_failed, on_progressed)
+        self._job = self._jobs.start(self._key, work, on_done, on_failed, on_progressed, handed)
 
     def _end(self) -> None:
         self._job = None

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from timeline_app.core.calendar import Int64Array
-from timeline_app.core.columns import Column, empty_column, encoded, texts_of
+from timeline_app.core.columns import Column, empty_column, encoded, taken, texts_of
 from timeline_app.core.countries import country_code, country_label, country_names
 from timeline_app.core.dataset import EVENT_COLUMNS, Actor, Claim, Dataset, EventType, Quote, Source
 from timeline_app.core.fields import Field
@@ -31,6 +32,7 @@ def build_dataset(
     location: str = "",
     files: Iterable[Path] = (),
     events: pd.DataFrame,
+    consume: bool = False,
     actors: Iterable[Actor] = (),
     event_types: Iterable[EventType] = (),
     sources: Iterable[Source] = (),
@@ -42,14 +44,16 @@ def build_dataset(
     `events` holds text; columns of EVENT_COLUMNS that it lacks are empty, others are kept as extra
     columns in their order. Dates that cannot be read leave the event undated, with their text kept;
     countries that have no code and actors that are in no list stay as the words they are.
+    With `consume` the columns are taken out of `events`, so that they are not held twice.
     """
-    frame = _complete(events)
-    codes, texts = encoded(frame["date"])
+    columns = _complete(events, consume)
+    codes, texts = encoded(columns["date"])
     dates = read_dates(texts)
-    order = _time_order(dates.ranks()[codes], texts_of(frame["event_id"]))
+    order = _time_order(dates.ranks()[codes], texts_of(columns["event_id"]))
     if order is not None:
-        frame, codes = _reordered(frame, order), codes[order]
+        columns, codes = _reordered(columns, order), codes[order]
     times = dates.times(codes)
+    frame = pd.DataFrame(columns, copy=False)
     extra = tuple(str(column) for column in frame.columns[len(EVENT_COLUMNS) :])
     actors_by_id = {actor.actor_id: actor for actor in actors}
     sources_by_id = {source.source_id: source for source in sources}
@@ -93,15 +97,15 @@ def build_dataset(
     )
 
 
-def _complete(events: pd.DataFrame) -> pd.DataFrame:
-    """The events with all known columns first, then the others; all text, nothing missing."""
+def _complete(events: pd.DataFrame, consume: bool) -> dict[str, Column]:
+    """All known columns first, then the others; all text, nothing missing."""
     others = [column for column in events.columns if column not in EVENT_COLUMNS]
     empty = empty_column(len(events))
-    columns = {
-        column: _filled(events[column]) if column in events else empty
+    found = events.pop if consume else events.__getitem__
+    return {
+        column: _filled(found(column)) if column in events else empty
         for column in (*EVENT_COLUMNS, *others)
     }
-    return pd.DataFrame(columns, copy=False)
 
 
 def _filled(cells: Column) -> Column:
@@ -123,9 +127,10 @@ def _time_order(ranks: Int64Array, ids: pa.Array) -> Int64Array | None:
     return keys if by_id is None else by_id[keys]
 
 
-def _reordered(frame: pd.DataFrame, order: Int64Array) -> pd.DataFrame:
-    columns = {name: pd.Series(cells.array.take(order)) for name, cells in frame.items()}
-    return pd.DataFrame(columns, copy=False)
+def _reordered(columns: dict[str, Column], order: Int64Array) -> dict[str, Column]:
+    """The columns in another order; those given are given up one after the other."""
+    with ThreadPoolExecutor(2) as pool:
+        return {name: taken(columns.pop(name), order, pool) for name in list(columns)}
 
 
 def _by_event(items: Iterable[Evidence]) -> dict[str, tuple[Evidence, ...]]:

@@ -1,5 +1,6 @@
 """Columns of text in Arrow's memory: plain, or as codes of few values (a pandas Categorical)."""
 
+from concurrent.futures import Executor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,10 +20,14 @@ _DTYPE: Any = pd.StringDtype(na_value=np.nan)
 
 
 def column_of(cells: pa.Array) -> Column:
-    """A column of pandas over cells of Arrow, text or dictionary, in the same memory."""
+    """A column of pandas over cells of Arrow, in the same memory.
+
+    They are text, or a dictionary whose values are all different.
+    """
     if not pa.types.is_dictionary(cells.type):
         return pd.Series(_DTYPE.__from_arrow__(cells), copy=False)
-    values = pd.Index(_DTYPE.__from_arrow__(cells.dictionary.cast(TEXT)))
+    values: Any = pd.Index(_DTYPE.__from_arrow__(cells.dictionary.cast(TEXT)))
+    values._cache["is_unique"] = True  # pandas would make a Python object of each to see that
     codes: Any = cells.indices.to_numpy()
     return pd.Series(pd.Categorical.from_codes(codes, values), copy=False)
 
@@ -31,6 +36,12 @@ def empty_column(length: int) -> Column:
     """A column of empty cells, which takes next to no memory."""
     codes = np.zeros(length, dtype=np.int8)
     return pd.Series(pd.Categorical.from_codes(codes, pd.Index([""], dtype="str")), copy=False)
+
+
+def is_empty(column: Column) -> bool:
+    """Whether it was made by `empty_column`."""
+    cells: Any = column.array
+    return isinstance(cells, pd.Categorical) and cells.categories.tolist() == [""]
 
 
 def cells_of(column: Column) -> pa.Array:
@@ -60,6 +71,22 @@ def encoded(column: Column) -> tuple[npt.NDArray[np.integer[Any]], pa.Array]:
     if not pa.types.is_dictionary(cells.type):
         cells = cells.dictionary_encode()
     return cells.indices.to_numpy(), cells.dictionary
+
+
+def taken(column: Column, order: npt.NDArray[np.int64], pool: Executor) -> Column:
+    """The cells of a column in another order; long texts on two threads."""
+    cells: Any = column.array
+    if isinstance(cells, pd.Categorical):
+        return pd.Series(cells.take(order), copy=False)
+    texts = cells_of(column)
+    offsets, data = memory_of(texts)
+    width = int(offsets[1] - offsets[0]) if len(texts) else 0
+    if not width or (np.diff(offsets) != width).any():
+        return column_of(pa.concat_arrays(list(pool.map(texts.take, np.array_split(order, 2)))))
+    table = data[offsets[0] : offsets[-1]].view(f"V{width}")  # many times faster than Arrow's way
+    places = np.arange(len(texts) + 1, dtype=np.int64) * width
+    buffers = [None, pa.py_buffer(places), pa.py_buffer(table.take(order))]
+    return column_of(pa.Array.from_buffers(TEXT, len(texts), buffers))
 
 
 def memory_of(cells: pa.Array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8]]:

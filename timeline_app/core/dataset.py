@@ -1,6 +1,7 @@
 """The dataset in memory: frozen events, actors, types, sources, quotes and claims (DESIGN 4)."""
 
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -233,6 +234,14 @@ class Dataset:
             several = name == "related"
             self._column_fields[name] = column_field(name, self.events[name], several=several)
         return self._column_fields.get(name)
+
+    def prepare(self) -> None:
+        """Make at once what every first screen asks for, which takes a while for many events."""
+        with ThreadPoolExecutor(2) as pool:
+            made = [pool.submit(getattr, self.fields[name], "postings") for name in FACETS]
+            _ = self.time_index, self.vague, self.signed
+            for job in made:
+                job.result()
 
     @cached_property
     def disputed(self) -> npt.NDArray[np.bool_]:

@@ -76,7 +76,7 @@ def column_field(
     codes: Codes = codes_of_parts.astype(np.min_scalar_type(max(len(keys) - 1, 0)))
     offsets = None
     if (sizes[events > 0] == 1).all():
-        codes = codes[(np.cumsum(sizes) - sizes)[cell_of_row]]
+        codes = codes[np.cumsum(sizes) - sizes][cell_of_row]
     else:
         offsets, codes = _spread(cell_of_row, sizes, codes)
     return make_field(
@@ -98,7 +98,7 @@ def _spread(
     """Offsets and codes of the events from those of the different cells that they have."""
     first = np.cumsum(sizes) - sizes
     offsets = np.zeros(len(cell_of_row) + 1, dtype=np.int32)
-    np.cumsum(sizes[cell_of_row], out=offsets[1:])
+    np.cumsum(sizes.astype(np.int32)[cell_of_row], out=offsets[1:])
     spread = np.empty(offsets[-1], dtype=codes.dtype)
     for begin in range(0, len(cell_of_row), _AT_ONCE):
         cells = cell_of_row[begin : begin + _AT_ONCE]

@@ -25,3 +25,10 @@ def tell(progress: Progress | None, fraction: float) -> None:
     """
     if progress is not None and not progress(fraction):
         raise Cancelled
+
+
+def part_of(progress: Progress | None, start: float, share: float) -> Progress | None:
+    """The progress of a part of the work, which begins at a fraction of the whole."""
+    if progress is None:
+        return None
+    return lambda fraction: progress(start + share * fraction)

@@ -84,14 +84,14 @@ class Times:
         return len(self.start)
 
     def first_texts(self, rows: Int64Array) -> pa.Array:
-        """`start` of some events as exports write it: the first day as `YYYY-MM-DD`, a MOMENT as
-        ISO 8601, "" where it is not known."""
-        return self.first.take(pa.array(self.codes[rows]))
+        """`start` of some events as exports write it, as a dictionary: the first day (a MOMENT as
+        ISO 8601), "" where it is not known."""
+        return pa.DictionaryArray.from_arrays(pa.array(self.codes[rows]), self.first)
 
     def last_texts(self, rows: Int64Array) -> pa.Array:
-        """`end` of some events as exports write it: the last day (inclusive), a MOMENT as ISO 8601,
-        "" where it is not known."""
-        return self.last.take(pa.array(self.codes[rows]))
+        """`end` of some events as exports write it, as a dictionary: the last day, inclusive (a
+        MOMENT as ISO 8601), "" where it is not known."""
+        return pa.DictionaryArray.from_arrays(pa.array(self.codes[rows]), self.last)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

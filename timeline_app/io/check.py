@@ -15,8 +15,9 @@ from timeline_app.io.export_table import EXPORT_COLUMNS
 from timeline_app.io.faults import date_fault
 from timeline_app.io.finding import HEADER_ROW, Finding, ReadError, say
 from timeline_app.io.package import Package, is_single_table, read_package, take_table
+from timeline_app.io.read_table import read_table
 from timeline_app.io.schema import DESCRIPTOR, EVENTS, TABLES
-from timeline_app.io.tables import Table, read_table
+from timeline_app.io.tables import Table
 
 
 def check(path: Path, sources: Path | None = None) -> list[Finding]:

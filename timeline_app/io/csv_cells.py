@@ -11,10 +11,12 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from timeline_app.core.columns import TEXT, memory_of
+
 Flags = npt.NDArray[np.bool_]
 
-TEXT: Final = pa.large_string()
 LINE_END: Final = "\r\n"
+_CR, _LF = LINE_END.encode()
 
 _DANGEROUS: Final = r"^'*[=+\-@\t\r\n\x00]"
 """What a spreadsheet may take for a formula; the apostrophes are those of earlier rounds."""
@@ -34,20 +36,25 @@ def _any_of(letters: str) -> Flags:
     return table
 
 
-_QUOTED_BYTES: Final = _any_of('",\r\n')
 _FIRST_BYTES: Final = _any_of("'=+-@\t\r\n\0")
 
 
-def neutralised(columns: dict[str, pa.Array], undated: Flags) -> dict[str, pa.Array]:
-    """The columns with one `'` before each free text that a spreadsheet may take for a formula.
+def ready(name: str, cells: pa.Array, undated: Flags, *, raw: bool = False) -> pa.Array:
+    """Cells as they stand in CSV: in double quotes where needed, formulas neutralised unless raw.
 
-    Free are texts, imported cells that are neither number nor date, and what stands in the place of
-    a date or a coordinate without being one. Ids, dates and numbers are never touched.
+    Free texts, imported cells that are neither number nor date, and what stands in the place of a
+    date or a coordinate without being one get one `'` before what a spreadsheet may take for a
+    formula. Ids, dates and numbers are never touched. Of a dictionary each value is looked at once.
     """
-    return {
-        name: cells if name in _NEVER else _safe(name, cells, undated)
-        for name, cells in columns.items()
-    }
+    if pa.types.is_dictionary(cells.type):
+        codes = cells.indices.to_numpy()
+        undated_values = np.zeros(len(cells.dictionary), dtype=bool)
+        undated_values[codes] = undated
+        values = ready(name, cells.dictionary, undated_values, raw=raw)
+        return pa.DictionaryArray.from_arrays(cells.indices, values)
+    if not raw and name not in _NEVER:
+        cells = _safe(name, cells, undated)
+    return _quoted(cells)
 
 
 def without_apostrophe(column: str, cell: str) -> str:
@@ -57,25 +64,29 @@ def without_apostrophe(column: str, cell: str) -> str:
     return cell.removeprefix("'")
 
 
-def lines(columns: list[pa.Array]) -> bytes | pa.Buffer:
-    """Records of CSV: their bytes stand one after the other in Arrow's own memory."""
-    offsets, data = _memory(joined(joined(*map(_quoted, columns), by=","), LINE_END))
+def lines(columns: list[pa.Array | pa.Scalar]) -> pa.Buffer:
+    """Records of CSV: their bytes stand one after the other in Arrow's own memory.
+
+    A column that is the same in all records may be a scalar, but for the first one.
+    """
+    *others, last = columns
+    offsets, data = memory_of(joined(*others, joined(last, LINE_END), by=","))
     return pa.py_buffer(data[offsets[0] : offsets[-1]])
 
 
 def header(names: list[str]) -> bytes:
     """The first line."""
-    return bytes(lines([pa.array([name], TEXT) for name in names]))
+    return bytes(lines([_quoted(pa.array([name], TEXT)) for name in names]))
 
 
-def joined(*parts: str | pa.Array, by: str = "") -> pa.Array:
+def joined(*parts: str | pa.Array | pa.Scalar, by: str = "") -> pa.Array:
     """The cells of several columns, and texts between them, put together line by line."""
     texts = [pa.scalar(part, TEXT) if isinstance(part, str) else part for part in parts]
     return pc.binary_join_element_wise(*texts, pa.scalar(by, TEXT))
 
 
 def _safe(name: str, cells: pa.Array, undated: Flags) -> pa.Array:
-    offsets, data = _memory(cells)
+    offsets, data = memory_of(cells)
     filled = offsets[:-1] < offsets[1:]
     if not _FIRST_BYTES[data[offsets[:-1][filled]]].any():
         return cells
@@ -89,21 +100,15 @@ def _safe(name: str, cells: pa.Array, undated: Flags) -> pa.Array:
 
 def _quoted(cells: pa.Array) -> pa.Array:
     """Cells in double quotes where CSV needs them."""
-    offsets, data = _memory(cells)
+    offsets, data = memory_of(cells)
     first = offsets[0]
-    hits = np.flatnonzero(_QUOTED_BYTES[data[first : offsets[-1]]]) + first
+    data = data[first : offsets[-1]]
+    quotes = data == ord('"')
+    hits = np.flatnonzero(quotes | (data == ord(",")) | (data == _CR) | (data == _LF))
     if not len(hits):
         return cells
     needed = np.zeros(len(cells), dtype=bool)
-    needed[np.searchsorted(offsets, hits, side="right") - 1] = True
-    doubled = pc.replace_substring(cells, '"', '""')
-    return pc.if_else(pa.array(needed), joined('"', doubled, '"'), cells)
-
-
-def _memory(cells: pa.Array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
-    """Where each cell begins and the last one ends, and the bytes of all."""
-    _validity, offsets, data = cells.buffers()
-    if not len(cells) or offsets is None or data is None:
-        return np.zeros(len(cells) + 1, dtype=np.int64), np.zeros(0, dtype=np.uint8)
-    places = np.frombuffer(offsets, dtype=np.int64)[cells.offset : cells.offset + len(cells) + 1]
-    return places, np.frombuffer(data, dtype=np.uint8)
+    needed[np.searchsorted(offsets, hits + first, side="right") - 1] = True
+    doubled = pc.replace_substring(cells, '"', '""') if quotes.any() else cells
+    quoted = joined('"', doubled, '"')
+    return quoted if needed.all() else pc.if_else(pa.array(needed), quoted, cells)

@@ -1,17 +1,24 @@
 """Filtered events as CSV: RFC 4180, UTF-8, lines ended by CR LF (DESIGN 5)."""
 
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
+
+import pyarrow as pa
 
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.when import UNDATED
 from timeline_app.io.atomic import replacing
-from timeline_app.io.csv_cells import header, lines, neutralised
+from timeline_app.io.csv_cells import Flags, header, lines, ready
 from timeline_app.io.export_table import Rows, export_table
 from timeline_app.io.progress import Progress, tell
 
 BATCH: Final = 65_536
 """Events that are written between two looks at whether to stop."""
+THREADS: Final = 2
+_AHEAD: Final = 4
+"""Batches that are made ready before the first of them is written."""
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
@@ -44,15 +51,40 @@ def write_csv(
     with replacing(path, keep=dataset.files) as file:
         tell(progress, 0.0)
         table = export_table(dataset, rows)
-        undated = dataset.times.start[rows] == UNDATED
         file.write((_BYTE_ORDER_MARK if bom else b"") + header(table.column_names))
-        for first in range(0, len(rows), BATCH):
-            batch = {
-                name: table[name].slice(first, BATCH).combine_chunks()
-                for name in table.column_names
-            }
-            if not raw:
-                batch = neutralised(batch, undated[first : first + BATCH])
-            file.write(lines(list(batch.values())))
-            tell(progress, min(1.0, (first + BATCH) / len(rows)))
+        records = _Records(table, dataset.times.start[rows] == UNDATED, raw)
+        with ThreadPoolExecutor(THREADS) as pool:
+            waiting: deque[Future[pa.Buffer]] = deque()
+            for first in range(0, len(rows) + _AHEAD * BATCH, BATCH):
+                if first < len(rows):
+                    waiting.append(pool.submit(records.lines, first))
+                if waiting and first >= _AHEAD * BATCH:
+                    file.write(waiting.popleft().result())
+                    tell(progress, min(1.0, (first - (_AHEAD - 1) * BATCH) / len(rows)))
     return len(rows)
+
+
+class _Records:
+    """The columns of an export, of which batches are written."""
+
+    def __init__(self, table: pa.Table, undated: Flags, raw: bool) -> None:
+        self._undated = undated
+        self._raw = raw
+        self._columns = {name: table[name].chunk(0) for name in table.column_names}
+        for name, cells in self._columns.items():
+            if pa.types.is_dictionary(cells.type):
+                self._columns[name] = ready(name, cells, undated, raw=raw)
+
+    def lines(self, first: int) -> pa.Buffer:
+        """The records from `first` on, as many as one batch has."""
+        undated = self._undated[first : first + BATCH]
+        cells: list[pa.Array | pa.Scalar] = []
+        for name, column in self._columns.items():
+            part = column.slice(first, BATCH)
+            if not pa.types.is_dictionary(column.type):
+                cells.append(ready(name, part, undated, raw=self._raw))
+            elif len(column.dictionary) == 1 and cells:
+                cells.append(column.dictionary[0])
+            else:
+                cells.append(part.dictionary_decode())
+        return lines(cells)

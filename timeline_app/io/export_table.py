@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from timeline_app.core.columns import TEXT, Column, cells_of
+from timeline_app.core.columns import TEXT, Column, cells_of, empty_column
 from timeline_app.core.dataset import Dataset, Field, Source
 from timeline_app.core.figures import fatalities
 from timeline_app.io.joined import NAMES, TEXTS
@@ -44,7 +44,7 @@ def imported_name(column: str) -> str:
 
 
 def export_table(dataset: Dataset, rows: Rows) -> pa.Table:
-    """The columns of an export of these rows, all text, nothing neutralised.
+    """The columns of an export of these rows, all text or dictionaries of it, nothing neutralised.
 
     Args:
         dataset: where the events are.
@@ -54,8 +54,13 @@ def export_table(dataset: Dataset, rows: Rows) -> pa.Table:
     columns: dict[str, pa.Array] = {
         "start": times.first_texts(rows),
         "end": times.last_texts(rows),
-        "countries": _several(dataset.fields["country"], dataset.fields["country"].keys, rows),
-        "actors": _several(dataset.fields["actor"], dataset.fields["actor"].labels, rows),
+        **{
+            name: _several(dataset.fields[field], events[name], named, rows)
+            for name, field, named in (
+                ("countries", "country", "keys"),
+                ("actors", "actor", "labels"),
+            )
+        },
         **_evidence(dataset, rows),
     }
     for name in EXPORT_COLUMNS:
@@ -80,24 +85,39 @@ def _taken(column: Column, rows: Rows) -> pa.Array:
     """The cells of a text column of pandas at some rows."""
     cells = cells_of(column)
     every = len(rows) == len(column) and bool((rows == np.arange(len(column))).all())
-    if not every:
-        cells = cells.take(pa.array(rows))
-    return cells.cast(TEXT) if pa.types.is_dictionary(cells.type) else cells
+    return cells if every else cells.take(pa.array(rows))
 
 
-def _several(field: Field, values: Iterable[str], rows: Rows) -> pa.Array:
-    """The values of each event joined in one cell, in the order of the data."""
+def _several(field: Field, column: Column, named: str, rows: Rows) -> pa.Array:
+    """The values of each event joined in one cell, in the order of the data.
+
+    Events that have the same cell in a column of few values have the same values.
+    """
+    cells = cells_of(column)
+    if not pa.types.is_dictionary(cells.type):
+        return _joined(field, getattr(field, named), rows)
+    codes = cells.indices.to_numpy()
+    example = np.zeros(len(cells.dictionary), dtype=np.int64)
+    example[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    texts = _joined(field, getattr(field, named), example if len(codes) else example[:0])
+    return pa.DictionaryArray.from_arrays(pa.array(codes[rows]), texts)
+
+
+def _joined(field: Field, values: Iterable[str], rows: Rows) -> pa.Array:
     escaped = pa.array([NAMES.escape(value) for value in values], type=pa.string())
-    offsets = np.arange(len(field) + 1, dtype=np.int32) if field.is_single else field.offsets
-    lists = pa.ListArray.from_arrays(pa.array(offsets), escaped.take(pa.array(field.codes)))
-    return pc.binary_join(lists.take(pa.array(rows)), NAMES.separator).cast(pa.large_string())
+    first, last = field.pairs_of(rows)
+    offsets = np.concatenate([[0], np.cumsum(last - first)])
+    places = np.arange(offsets[-1]) + np.repeat(first - offsets[:-1], last - first)
+    texts = escaped.take(pa.array(field.codes[places]))
+    lists = pa.LargeListArray.from_arrays(pa.array(offsets), texts)
+    return pc.binary_join(lists, NAMES.separator).cast(TEXT)
 
 
 def _evidence(dataset: Dataset, rows: Rows) -> dict[str, pa.Array]:
     """What quotes and claims say of each event."""
     known = dataset.quotes.keys() | dataset.claims.keys()
     if not known:
-        nothing = pa.repeat(pa.scalar("", pa.large_string()), len(rows))
+        nothing = cells_of(empty_column(len(rows)))
         return dict.fromkeys(EVIDENCE_COLUMNS, nothing)
     cells = {name: np.full(len(rows), "", dtype=object) for name in EVIDENCE_COLUMNS}
     row_of = dict(zip(known, dataset.rows_of(known).tolist(), strict=True))

@@ -10,6 +10,7 @@ from timeline_app.io.columns import missing_columns
 from timeline_app.io.finding import ReadError
 from timeline_app.io.package import Package, read_package
 from timeline_app.io.parts import Parts
+from timeline_app.io.progress import Progress
 from timeline_app.io.schema import ACTORS, CLAIMS, EVENT_TYPES, EVENTS, QUOTES, SOURCES, TableSpec
 from timeline_app.io.tables import Record, Table
 
@@ -19,13 +20,14 @@ TRUE_WORDS = frozenset({"true", "yes", "1"})
 """What `disputed` may say for yes, without case."""
 
 
-def read_folder(path: Path) -> Parts:
+def read_folder(path: Path, progress: Progress | None = None) -> Parts:
     """Read a dataset's folder, or its datapackage.json.
 
     Raises:
         ReadError: there is no dataset, or something of it would be lost.
+        Cancelled: `progress` answered False.
     """
-    package = read_package(path)
+    package = read_package(path, progress=progress)
     if package.lost:
         raise ReadError(package.lost[0])
     return parts_of(package)

@@ -11,8 +11,10 @@ from timeline_app.core.text import nearest
 from timeline_app.io.columns import missing_columns
 from timeline_app.io.descriptor import read_descriptor, table_files
 from timeline_app.io.finding import HEADER_ROW, Finding, ReadError, read_error, say
+from timeline_app.io.progress import Progress
+from timeline_app.io.read_table import read_table
 from timeline_app.io.schema import DESCRIPTOR, EVENTS, TABLES, TableSpec
-from timeline_app.io.tables import Table, read_table
+from timeline_app.io.tables import Table
 from timeline_app.io.text_file import is_file, is_special
 
 MOST_COMPARED: Final = 20_000
@@ -71,13 +73,15 @@ def is_single_table(path: Path) -> bool:
     return is_file(path) and path.name != DESCRIPTOR
 
 
-def read_package(path: Path, *, exact: bool = False) -> Package:
+def read_package(path: Path, *, exact: bool = False, progress: Progress | None = None) -> Package:
     """Read a dataset's folder, or its datapackage.json, with all tables.
 
-    Mistakes in single tables are collected in the package; `exact` is as for `read_table`.
+    Mistakes in single tables are collected in the package; `exact` is as for `read_table`, and
+    `progress` tells of the events.
 
     Raises:
         ReadError: there is no dataset there, or its descriptor is damaged.
+        Cancelled: `progress` answered False.
     """
     folder = path.parent if path.name == DESCRIPTOR and not path.is_dir() else path
     if not _is_folder(folder):
@@ -116,7 +120,8 @@ def read_package(path: Path, *, exact: bool = False) -> Package:
             )
     for spec in TABLES:
         if spec.name in files:
-            _read_into(package, spec, files[spec.name], exact=exact)
+            told = progress if spec is EVENTS else None
+            _read_into(package, spec, files[spec.name], exact=exact, progress=told)
         elif described:
             _unnamed_table(package, spec)
     return package
@@ -135,13 +140,15 @@ def take_table(package: Package, spec: TableSpec, table: Table, *, alone: bool =
         package.tables[spec.name] = table
 
 
-def _read_into(package: Package, spec: TableSpec, file: str, *, exact: bool) -> None:
+def _read_into(
+    package: Package, spec: TableSpec, file: str, *, exact: bool, progress: Progress | None
+) -> None:
     path = package.folder / file
     if not os.path.lexists(path):
         package.lost.append(_missing_table(spec, file))
         return
     try:
-        table = read_table(path, file, exact=exact)
+        table = read_table(path, file, exact=exact, progress=progress)
     except ReadError as error:
         package.lost.append(error.finding)
         return

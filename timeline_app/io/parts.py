@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow.compute as pc
 
 from timeline_app.core.build import build_dataset
+from timeline_app.core.columns import texts_of
 from timeline_app.core.dataset import Actor, Claim, Dataset, EventType, Quote, Source
+from timeline_app.core.ids import have_repeats
 from timeline_app.core.text import join_values, split_values
 
 
@@ -32,7 +35,7 @@ class Parts:
 
 
 def build(parts: Sequence[Parts]) -> Dataset:
-    """One dataset from all parts, in their order.
+    """One dataset from all parts, in their order, which are given up.
 
     An actor or event type of several parts is that of the first. An event or source whose id is
     taken gets a number behind it ("id (2)"), in its quotes and claims too.
@@ -48,6 +51,7 @@ def build(parts: Sequence[Parts]) -> Dataset:
         location=whole.location,
         files=whole.files,
         events=whole.events,
+        consume=True,
         actors=_first_of_each(whole.actors, "actor_id"),
         event_types=_first_of_each(whole.event_types, "event_type"),
         sources=_first_of_each(whole.sources, "source_id"),
@@ -66,7 +70,8 @@ def _first_of_each(items: Sequence[Any], key: str) -> list[Any]:
 def _with_unique_events(part: Parts) -> Parts:
     """Events whose id is empty or stood above already get a number, so that none hides another."""
     ids = part.events["event_id"]
-    if not (ids.duplicated() | (ids == "")).any():
+    cells = texts_of(ids)
+    if not have_repeats(cells) and not pc.any(pc.equal(cells, "")).as_py():
         return part
     free = _FreeNames(ids)
     seen: set[str] = set()

@@ -1,5 +1,5 @@
 """How far long work is: as in core."""
 
-from timeline_app.core.progress import Cancelled, Progress, tell
+from timeline_app.core.progress import Cancelled, Progress, part_of, tell
 
-__all__ = ["Cancelled", "Progress", "tell"]
+__all__ = ["Cancelled", "Progress", "part_of", "tell"]

@@ -1,10 +1,12 @@
 """A file's bytes and its UTF-8 text, with a sentence for whatever stands in the way."""
 
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from timeline_app.core.message import QT_TRANSLATE_NOOP
-from timeline_app.io.finding import HEADER_ROW, read_error, say
+from timeline_app.io.finding import HEADER_ROW, ReadError, read_error, say
 
 
 def is_file(path: Path) -> bool:
@@ -30,10 +32,23 @@ def read_bytes(path: Path, file: str) -> bytes:
     Raises:
         ReadError: there is none, or it may not be read.
     """
+    with reading(path, file):
+        return path.read_bytes()
+
+
+@contextmanager
+def reading(path: Path, file: str) -> Iterator[None]:
+    """While a file is read, what stands in the way becomes a sentence.
+
+    Raises:
+        ReadError: there is no such file, or it may not be read.
+    """
     try:
-        if not is_special(path):  # a pipe might never end
-            return path.read_bytes()
-        message = say(QT_TRANSLATE_NOOP("io", "This is no plain file; save it as one."))
+        if is_special(path):  # a pipe might never end
+            message = say(QT_TRANSLATE_NOOP("io", "This is no plain file; save it as one."))
+            raise read_error(file, HEADER_ROW, message)
+        yield
+        return
     except (FileNotFoundError, NotADirectoryError):
         message = say(QT_TRANSLATE_NOOP("io", "There is no such file; give the path of one."))
     except (IsADirectoryError, PermissionError):  # Windows says the latter of a folder, too
@@ -67,20 +82,25 @@ def decode(data: bytes, file: str) -> str:
         return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise read_error(
-            file,
-            line,
-            say(
-                QT_TRANSLATE_NOOP(
-                    "io",
-                    "The text is not UTF-8: byte 0x{byte:02X} at offset {offset}, in line {line}; "
-                    "save the file as UTF-8.",
-                ),
-                byte=data[error.start],
-                offset=error.start,
-                line=line,
+        raise no_utf8(file, data[error.start], error.start, line) from None
+
+
+def no_utf8(file: str, byte: int, offset: int, line: int) -> ReadError:
+    """A byte that no UTF-8 text has in that place of a file; lines count from 1."""
+    return read_error(
+        file,
+        line,
+        say(
+            QT_TRANSLATE_NOOP(
+                "io",
+                "The text is not UTF-8: byte 0x{byte:02X} at offset {offset}, in line {line}; "
+                "save the file as UTF-8.",
             ),
-        ) from None
+            byte=byte,
+            offset=offset,
+            line=line,
+        ),
+    )
 
 
 def _reason(error: Exception) -> str:

@@ -9,14 +9,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from timeline_app.io.progress import Progress
 
-Work = Callable[[Progress], Any]
-"""A closure over frozen values that touches no Qt, and returns or raises."""
-
 PROGRESS_STEP = 0.02
 
 
-def _ignore(fraction: float) -> None:
-    """For progress that nobody watches."""
+def _ignore(value: Any) -> None:
+    """For what nobody watches."""
 
 
 class Job:
@@ -25,16 +22,18 @@ class Job:
     def __init__(
         self,
         key: str,
-        work: Work,
+        work: "Work",
         done: Callable[[Any], None],
         failed: Callable[[BaseException], None],
         progressed: Callable[[float], None],
+        handed: Callable[[Any], None],
     ) -> None:
         self.key = key
         self.work = work
         self.done = done
         self.failed = failed
         self.progressed = progressed
+        self.handed = handed
         self._stop = Event()
 
     def cancel(self) -> None:
@@ -46,6 +45,21 @@ class Job:
         return self._stop.is_set()
 
 
+class Report:
+    """What work tells while it runs: a `Progress` that can hand over something in between, too."""
+
+    def __init__(self, progress: Progress, hand_over: Callable[[Any], None]) -> None:
+        self._progress = progress
+        self.hand_over = hand_over
+
+    def __call__(self, fraction: float) -> bool:
+        return self._progress(fraction)
+
+
+Work = Callable[[Report], Any]
+"""A closure over frozen values that touches no Qt, and returns or raises."""
+
+
 class Jobs(QObject):
     """Starts jobs; of one key only the newest answers, always on the GUI thread."""
 
@@ -53,6 +67,7 @@ class Jobs(QObject):
     """A Job has ended in whatever way; sent after its answer."""
 
     _progressed = Signal(object, float)
+    _handed = Signal(object, object)
     _answered = Signal(object, object, object)
 
     def __init__(self, executor: Executor | None = None, parent: QObject | None = None) -> None:
@@ -61,6 +76,7 @@ class Jobs(QObject):
         self._newest: dict[str, Job] = {}
         queued = Qt.ConnectionType.QueuedConnection
         self._progressed.connect(self._on_progressed, queued)
+        self._handed.connect(self._on_handed, queued)
         self._answered.connect(self._on_answered, queued)
 
     def start(
@@ -70,11 +86,15 @@ class Jobs(QObject):
         done: Callable[[Any], None],
         failed: Callable[[BaseException], None],
         progressed: Callable[[float], None] = _ignore,
+        handed: Callable[[Any], None] = _ignore,
     ) -> Job:
-        """Start `work`; an earlier job of the same key is cancelled and never answers."""
+        """Start `work`; an earlier job of the same key is cancelled and never answers.
+
+        `handed` is called with what the work hands over before it is done.
+        """
         if earlier := self._newest.get(key):
             earlier.cancel()
-        job = self._newest[key] = Job(key, work, done, failed, progressed)
+        job = self._newest[key] = Job(key, work, done, failed, progressed, handed)
         self._executor.submit(self._run, job)
         return job
 
@@ -95,14 +115,21 @@ class Jobs(QObject):
                 self._progressed.emit(job, fraction)
             return not job.cancelled
 
+        def hand_over(value: object) -> None:
+            self._handed.emit(job, value)
+
         try:
-            self._answered.emit(job, job.work(progress), None)
+            self._answered.emit(job, job.work(Report(progress, hand_over)), None)
         except Exception as error:
             self._answered.emit(job, None, error)
 
     def _on_progressed(self, job: Job, fraction: float) -> None:
         if not job.cancelled:
             job.progressed(fraction)
+
+    def _on_handed(self, job: Job, value: object) -> None:
+        if not job.cancelled:
+            job.handed(value)
 
     def _on_answered(self, job: Job, value: object, error: BaseException | None) -> None:
         if self._newest.get(job.key) is job:

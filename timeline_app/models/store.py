@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import fields, replace
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +12,16 @@ from timeline_app.core.view_state import ViewState
 HISTORY_LIMIT = 100
 MERGE_SECONDS = 1.0
 """Repeats of one kind of change that follow each other within this time make one undo step."""
+
+
+class History(NamedTuple):
+    """The states that undo and redo lead to, the nearest last."""
+
+    undo: tuple[ViewState, ...] = ()
+    redo: tuple[ViewState, ...] = ()
+
+
+NO_HISTORY = History()
 
 
 def changed_fields(old: ViewState, new: ViewState) -> frozenset[str]:
@@ -84,11 +94,16 @@ class Store(QObject):
             self._merge = None
             self._show(self._redo.pop())
 
-    def reset(self, state: ViewState) -> None:
-        """Begin anew with a state, without history and without `changed`."""
+    @property
+    def history(self) -> History:
+        """What can be undone and redone, for `reset`."""
+        return History(tuple(self._undo), tuple(self._redo))
+
+    def reset(self, state: ViewState, history: History = NO_HISTORY) -> None:
+        """Begin anew with a state, and what can be undone and redone, without `changed`."""
         self._state = state
-        self._undo.clear()
-        self._redo.clear()
+        self._undo = list(history.undo)
+        self._redo = list(history.redo)
         self._merge = None
         self.history_changed.emit()
 

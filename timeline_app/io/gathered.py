@@ -1,0 +1,74 @@
+"""Columns of text that come in pieces; one whose cells repeat is kept as a dictionary."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from timeline_app.core.columns import TEXT, Column, column_of
+
+CODED: Final = pa.dictionary(pa.int32(), pa.string())
+"""How a column is kept whose cells repeat."""
+REPEATING: Final = 0.5
+"""Such a column has fewer different cells than this part of all."""
+LIKELY: Final = 0.8
+"""The same for the first rows: among more of them more will repeat."""
+
+Mapped = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
+
+
+class Gathered:
+    """The columns that were read so far."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._cells: dict[str, list[pa.ChunkedArray]] = {name: [] for name in names}
+        self.types: dict[str, pa.DataType] = {}
+        """TEXT or CODED for each column; known from the first rows on."""
+
+    def add(self, table: pa.Table) -> None:
+        """Add rows; the columns are TEXT or CODED."""
+        if not table.num_rows:
+            return
+        self.types = self.types or {name: _type_of(table[name]) for name in self._cells}
+        for name, cells in self._cells.items():
+            cells.append(_of_type(table[name], self.types[name]))
+
+    def frame(self) -> pd.DataFrame:
+        """What was read so far."""
+        columns = {name: _column(list(cells)) for name, cells in self._cells.items()}
+        return pd.DataFrame(columns, copy=False)
+
+    def whole(self, mapped: Mapped = map) -> pd.DataFrame:
+        """All that was read, put together by a `map`; nothing is left here."""
+        columns = dict(zip(self._cells, mapped(_column, self._cells.values()), strict=True))
+        return pd.DataFrame(columns, copy=False)
+
+
+def _type_of(cells: pa.ChunkedArray) -> pa.DataType:
+    if pa.types.is_dictionary(cells.type):
+        return CODED
+    repeating = pc.count_distinct(cells).as_py() < LIKELY * len(cells)
+    return CODED if repeating else TEXT
+
+
+def _of_type(cells: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:
+    if cells.type == kind:
+        return cells
+    if kind == TEXT:
+        return cells.cast(TEXT)
+    return cells.cast(pa.string()).dictionary_encode()
+
+
+def _column(parts: list[pa.ChunkedArray]) -> Column:
+    """A column from its parts, which are given up."""
+    kind = parts[0].type if parts else TEXT
+    cells = pa.chunked_array([chunk for part in parts for chunk in part.chunks], kind)
+    parts.clear()
+    if kind == TEXT:
+        return column_of(cells.combine_chunks())
+    cells = cells.unify_dictionaries().combine_chunks()
+    if len(cells.dictionary) > REPEATING * len(cells):
+        return column_of(cells.cast(TEXT))
+    return column_of(cells)

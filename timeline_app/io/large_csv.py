@@ -1,0 +1,186 @@
+"""A large CSV file, piece by piece: by Arrow on two threads, and where it doubts record by record.
+
+Only a few pieces are in memory at a time beside the columns that come of them. A column whose cells
+repeat is kept as a dictionary of its different values.
+"""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from functools import partial
+from typing import BinaryIO, Final
+
+import numpy as np
+import pyarrow as pa
+
+from timeline_app.core.columns import TEXT
+from timeline_app.io.exact_csv import BrokenRecord, Reader, Shape
+from timeline_app.io.finding import HEADER_ROW, read_error
+from timeline_app.io.gathered import Gathered
+from timeline_app.io.pieces import (
+    Piece,
+    Pieces,
+    Records,
+    Rows,
+    behind,
+    read_by_arrow,
+)
+from timeline_app.io.progress import Progress, tell
+from timeline_app.io.tables import Table
+from timeline_app.io.text_file import decode, no_utf8
+
+PREVIEW_FROM: Final = 64 << 20
+"""Bytes from which a table is worth to be shown before it is read to its end."""
+THREADS: Final = 2
+_AHEAD: Final = 8
+"""Pieces that wait for the threads at most."""
+_BLOCK: Final = 1 << 20
+
+Preview = Callable[[Table], None]
+
+
+def read_large(
+    stream: BinaryIO,
+    file: str,
+    size: int,
+    progress: Progress | None = None,
+    preview: Preview | None = None,
+) -> Table:
+    """All of a file; `preview` is given the first records of a very large one.
+
+    Raises:
+        ReadError: it is no UTF-8, has no header, or the quotes of a record are wrong.
+        Cancelled: `progress` answered False.
+    """
+    pieces = Pieces(stream)
+    piece = pieces.next()
+    reader = _Reader(stream, file, piece)
+    if piece is not None:
+        piece = behind(piece, reader.begin)
+    waiting: deque[tuple[Piece, Future[Records | None]]] = deque()
+
+    def take_next() -> None:
+        taken, job = waiting.popleft()
+        reader.take(taken, job.result())
+        tell(progress, taken.offset / size)
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        while piece is not None and not reader.shape.loses:
+            if piece.quotes is None:
+                while waiting:
+                    take_next()
+                pieces.give_back(piece, reader.take(piece, None))
+                tell(progress, piece.offset / size)
+            else:
+                job = pool.submit(read_by_arrow, piece, reader.shape.header, reader.types)
+                waiting.append((piece, job))
+            if waiting and not reader.types:
+                take_next()
+            elif len(waiting) == _AHEAD:
+                if preview is not None and size >= PREVIEW_FROM:
+                    preview(reader.table())
+                    preview = None
+                take_next()
+            piece = pieces.next()
+        while waiting:
+            take_next()
+        table = reader.whole(pool)
+    pa.default_memory_pool().release_unused()
+    return table
+
+
+class _Reader:
+    """What was read of a file so far."""
+
+    def __init__(self, stream: BinaryIO, file: str, first: Piece | None) -> None:
+        """Reads the header at the begin of the first piece.
+
+        Raises:
+            ReadError: there is none, or it cannot be read.
+        """
+        self._stream = stream
+        self._file = file
+        data = b"" if first is None else first.data
+        header = Reader(decode(data, file), file)
+        try:
+            self.shape = Shape(header.header())
+        except BrokenRecord as broken:
+            raise read_error(file, broken.row, broken.message) from None
+        self.begin = header.taken + len(data) - len(header.text.encode())
+        """Where the records begin; a byte order mark stands before the header."""
+        self._row = HEADER_ROW
+        self._kept: list[tuple[int, Rows | None]] = []
+        self._gathered = Gathered(self.shape.header.names)
+
+    @property
+    def types(self) -> dict[str, pa.DataType]:
+        """How each column is kept; empty until the first records are taken."""
+        return self._gathered.types
+
+    def take(self, piece: Piece, found: Records | None) -> int:
+        """Add the records of a piece, which are read here unless Arrow has; returns their bytes.
+
+        Raises:
+            ReadError: they are no UTF-8, or the quotes of one are wrong.
+        """
+        taken = len(piece.data)
+        if found is None:
+            found, taken = self._exact(piece)
+        elif found.table.num_rows:
+            self.shape.widths.add(self.shape.header.width)
+        self._gathered.add(found.table)
+        self._kept.append((found.count, found.kept))
+        self._row += found.count
+        return taken
+
+    def table(self) -> Table:
+        """What was read so far."""
+        return self.shape.table(self._file, self._gathered.frame(), self._rows())
+
+    def whole(self, pool: Executor) -> Table:
+        """All that was read; nothing is left here."""
+        return self.shape.table(self._file, self._gathered.whole(pool.map), self._rows())
+
+    def _rows(self) -> Sequence[int]:
+        """The numbers of the records that are kept."""
+        first = HEADER_ROW + 1
+        if all(kept is None for _, kept in self._kept):
+            return range(first, self._row + 1)
+        parts = []
+        for count, kept in self._kept:
+            parts.append(first + (np.arange(count) if kept is None else kept))
+            first += count
+        rows: list[int] = np.concatenate(parts).tolist()
+        return rows
+
+    def _exact(self, piece: Piece) -> tuple[Records, int]:
+        """The records of a piece, read one by one, and how many bytes they take."""
+        records: list[list[str]] = []
+        rows: list[int] = []
+        reader = Reader(self._decoded(piece), self._file, self._row + 1)
+        try:
+            reader.body(self.shape, records, rows)
+        except BrokenRecord as broken:
+            if not broken.open_end or piece.is_last:
+                raise read_error(self._file, broken.row, broken.message) from None
+        names = self.shape.header.names
+        columns = zip(*records, strict=True) if records else [()] * len(names)
+        cells = {name: pa.array(c, TEXT) for name, c in zip(names, columns, strict=True)}
+        count = reader.row - self._row
+        kept = None if len(rows) == count else np.array(rows, np.int64) - self._row - 1
+        return Records(pa.table(cells), count, kept), reader.taken
+
+    def _decoded(self, piece: Piece) -> str:
+        try:
+            return piece.data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            at = piece.offset + error.start
+            self._stream.seek(0)
+            blocks = iter(partial(self._stream.read, _BLOCK), b"")
+            line, left = 1, at
+            for block in blocks:
+                line += block.count(b"\n", 0, left)
+                left -= len(block)
+                if left <= 0:
+                    break
+            raise no_utf8(self._file, piece.data[error.start], at, line) from None
