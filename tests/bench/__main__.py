@@ -22,7 +22,7 @@ wheel and mouse events: all to one day and back, pans, drags, lane scrolling. Fi
 MORE = """\
 examples:
   python3 run.py bench                                     100,000 events, a minute or two
-  python3 run.py bench --events 100000,1000000,10000000 --folder /tmp/events --json figures.json
+  python3 run.py bench --events 100000,1000000,10000000 --folder events --json bench.json
   python3 run.py bench --gates                             only ratios, which hold on any machine
 """
 

@@ -42,8 +42,7 @@ class Blit(QWidget):
 def blit(stage: Stage) -> dict[str, float]:
     """Ms of a frame that only blits and writes, timed as the frames of the window are."""
     widget = Blit()
-    widget.show()
-    stage.settle()
+    stage.show(widget)
     times = [stage.timed(widget.update) for _ in range(FRAMES)]
     widget.deleteLater()
     stage.settle()

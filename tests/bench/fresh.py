@@ -40,3 +40,11 @@ def run_fresh(
         )
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
+
+
+def keep_apart() -> None:
+    """Leave the person's settings and caches alone where they are not found by the environment."""
+    if sys.platform in ("darwin", "win32"):
+        from PySide6.QtCore import QStandardPaths
+
+        QStandardPaths.setTestModeEnabled(True)

@@ -39,14 +39,16 @@ def _gates(runs: Runs) -> Iterator[Gate]:
         high, low = (runs.get(events, {}).get(key) for events, key in (over, under))
         return high / low if high is not None and low else None
 
-    for over, under, limit, at_least, words in (
-        ("frame.p50", "floor.blit.p50", 12.0, False, "frame p50 / a bare blit with text"),
-        ("load.whole", "floor.read", 6.0, False, "usable load / read and count lines"),
-        ("floor.to_csv", "export.all", 8.0, True, "DataFrame.to_csv / export"),
-    ):
-        found = ratio((MIDDLE, over), (MIDDLE, under))
-        if found is not None:
-            yield Gate(f"{words}, {MIDDLE:,}", found, limit, at_least)
+    for events in runs:
+        for over, under, limit, at_least, words in (
+            ("frame.p50", "floor.blit.p50", 12.0, False, "frame p50 / a bare blit with text"),
+            ("load.whole", "floor.read", 6.0, False, "usable load / read and count lines"),
+            ("floor.to_csv", "export.all", 8.0, True, "DataFrame.to_csv / export"),
+        ):
+            found = ratio((events, over), (events, under))
+            if found is not None:
+                judged = limit if events == MIDDLE else None
+                yield Gate(f"{words}, {events:,}", found, judged, at_least)
     limits: tuple[tuple[int, float | None], ...] = ((MIDDLE, None), (LARGE, 2.0))
     for events, most in limits:
         found = ratio((events, "frame.p50"), (SMALL, "frame.p50"))

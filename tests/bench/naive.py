@@ -25,8 +25,7 @@ def compare(stage: Stage, shape: Shape, windows: Sequence[Span]) -> dict[str, fl
     plot.resize(*SIZE)
     start = time.perf_counter()
     plot.addItem(pg.ScatterPlotItem(x=seconds, y=lanes, size=7, pen=None, brush="#3366aa"))
-    plot.show()
-    stage.settle()
+    stage.show(plot)
     figures = {"naive.load": time.perf_counter() - start}
     watch = PaintWatch(plot.viewport(), lambda: True)
     times: list[float] = []

@@ -6,7 +6,8 @@ from typing import Any
 from tests.bench.budget import LINES, Line
 from tests.bench.gates import Gate, Runs
 
-WIDE, CELL = 44, 26
+WIDE, CELL, JUDGED = 44, 26, 14
+"""Widths in characters: of the words, of a figure with its budget, of the budget alone."""
 
 
 def table(runs: Runs) -> str:
@@ -57,16 +58,17 @@ def as_data(runs: Runs) -> list[dict[str, Any]]:
 
 def _cell(line: Line, events: int, value: float | None) -> str:
     if value is None:
-        return "-"
+        return f"-{'':{JUDGED}}"
     allowed, met = line.allowed(events), line.is_met(events, value)
-    text = f"{amount(value)} {line.unit}".strip()
-    if allowed is None:
-        return f"{text}{'':9}"
-    return f"{text} {'<=' if met else ' >'} {amount(allowed):>4}{'   ' if met else ' NO'}"
+    figure = f"{amount(value)} {line.unit:2}"
+    judged = ""
+    if allowed is not None:
+        judged = f" {'<=' if met else ' >'} {amount(allowed)}{'' if met else ' NO'}"
+    return f"{figure}{judged:{JUDGED}}"
 
 
 def amount(value: float) -> str:
     """A number with as many digits as matter."""
     if value == int(value) or value >= 100:
         return f"{value:,.0f}"
-    return f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+    return f"{value:.1f}" if value >= 10 else f"{value:.2f}" if value >= 0.1 else f"{value:.3f}"

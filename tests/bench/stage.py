@@ -53,22 +53,21 @@ def drain() -> None:
 
 
 class Workers(ThreadPoolExecutor):
-    """The threads of the program's jobs, which tell whether they are at work."""
+    """The threads of the program's jobs, which know what is under way."""
 
     def __init__(self) -> None:
         super().__init__(2, thread_name_prefix="job")
-        self._futures: list[Future[Any]] = []
+        self.pending: list[Future[Any]] = []
+        """Jobs that run or wait, and those that are done but not yet forgotten."""
 
     def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         future = super().submit(work, *args, **kwargs)
-        self._futures.append(future)
+        self.pending.append(future)
         return future
 
-    @property
-    def busy(self) -> bool:
-        """Whether a job is under way or waits; what it has to say may still be to be heard."""
-        self._futures = [future for future in self._futures if not future.done()]
-        return bool(self._futures)
+    def forget_done(self) -> None:
+        """Forget the jobs that are done: their answers wait in the event loop by now."""
+        self.pending = [future for future in self.pending if not future.done()]
 
 
 class PaintWatch(QObject):
@@ -131,13 +130,18 @@ class Stage:
         self.window.resize(*SIZE)
         self.window.share_out()
         self.watch = PaintWatch(self.canvas, lambda: self.has_events(1))
-        self.window.show()
-        self.settle()
+        self.show(self.window)
 
     def close(self) -> None:
         """Close the window as a person does; jobs come to their end."""
         self.window.close()
         self.window.deleteLater()
+        self.settle()
+
+    def show(self, window: QWidget) -> None:
+        """Put a window on screen; returns when it is painted."""
+        window.show()
+        self.wait_until(lambda: window.windowHandle().isExposed())
         self.settle()
 
     def has_events(self, least: int) -> bool:
@@ -150,11 +154,11 @@ class Stage:
 
         Not what the program does once nothing has moved for a while (see `rest`).
         """
-        busy = True
-        while busy:
-            busy = self.workers.busy
+        drain()
+        while self.workers.pending:
+            self.workers.forget_done()
             drain()
-            if busy:
+            if self.workers.pending:
                 time.sleep(POLL)
 
     def rest(self) -> float:

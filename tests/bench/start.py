@@ -12,6 +12,8 @@ import time
 from PySide6 import QtWidgets
 from PySide6.QtCore import QEvent, QObject, QTimer
 
+from tests.bench.fresh import keep_apart
+
 BEGAN = "TIMELINE_BENCH_BEGAN"
 """Environment variable: `time.time()` before the start."""
 
@@ -57,6 +59,7 @@ def main() -> None:
     """Run the program's own command line, without arguments, as if there were a display."""
     from timeline_app.app import display
 
+    keep_apart()
     display.has_display = lambda environment=None: True
     QtWidgets.QApplication = Watched  # type: ignore[assignment, misc]
     sys.argv = sys.argv[:1]

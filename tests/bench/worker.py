@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.bench import floors, naive, queries
 from tests.bench.data import Shape
 from tests.bench.frames import Frames, rest, run_script
+from tests.bench.fresh import keep_apart
 from tests.bench.opening import open_csv, peak_memory
 from tests.bench.request import Request
 from tests.bench.stage import Stage
@@ -53,4 +54,5 @@ def measure(request: Request) -> dict[str, float]:
 
 
 if __name__ == "__main__":
+    keep_apart()
     print(json.dumps(measure(Request.from_text(sys.argv[1]))))

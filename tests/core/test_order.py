@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import make_claim, make_dataset, make_quote, small_dataset
+from timeline_app.core import order
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.order import table_order
+from timeline_app.core.text import natural_key
 
 SMALL = small_dataset()
 
@@ -92,7 +94,7 @@ def test_an_imported_column_goes_before_what_is_called_the_same(column: str) -> 
 
 
 def test_an_unknown_column_leaves_time_order() -> None:
-    rows = np.array([5, 2, 9])
+    rows = np.array([2, 5, 9])
     assert table_order(SMALL, rows, ("colour", True)).tolist() == [2, 5, 9]
 
 
@@ -113,3 +115,47 @@ def test_a_table_without_rows(column: str) -> None:
         table_order(small_dataset(), np.array([], dtype=np.int64), (column, False)).tolist() == []
     )
     assert table_order(make_dataset(), np.array([], dtype=np.int64), (column, True)).tolist() == []
+
+
+@given(
+    st.lists(st.sampled_from(["", "Cell 9", "cell 10", "É", "e", "zz"]), max_size=12),
+    st.booleans(),
+    st.booleans(),
+    st.sets(st.integers(0, 11)),
+)
+def test_texts_stand_as_a_reader_would_put_them(
+    cells: list[str], descending: bool, is_categorical: bool, chosen: set[int]
+) -> None:
+    dataset = make_dataset(*({"title": cell, "place": cell, "mood": cell} for cell in cells))
+    if is_categorical:
+        for name in ("title", "place", "mood"):
+            if name in dataset.events:
+                dataset.events[name] = dataset.events[name].astype("category")
+    rows = np.array(sorted(row for row in chosen if row < len(cells)), dtype=np.int64)
+    titles = dataset.events["title"].tolist()
+    filled = [row for row in rows.tolist() if titles[row]]
+    keys = sorted({natural_key(titles[row]) for row in filled}, reverse=descending)
+    expected = [row for key in keys for row in filled if natural_key(titles[row]) == key]
+    expected += [row for row in rows.tolist() if not titles[row]]
+    for name in ("title", "place", "mood"):
+        if name in dataset.events:
+            assert table_order(dataset, rows, (name, descending)).tolist() == expected
+
+
+def test_orders_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    dataset = make_dataset({"title": "b"}, {"title": "a"})
+    monkeypatch.setattr(order, "MOST_AT_ONCE", 0)
+    assert not dataset.orders.is_quick(("title", True))
+    rows = dataset.orders.rows(("title", True))
+    assert dataset.orders.is_quick(("title", True))
+    for column in ("place", "summary", "admin1"):
+        dataset.orders.rows((column, False))
+    assert not dataset.orders.is_quick(("title", True))
+    assert dataset.orders.rows(("title", True)).tolist() == rows.tolist() == [0, 1]
+
+
+@pytest.mark.parametrize("sort", [("date", False), ("colour", True)])
+def test_time_order_needs_no_work(sort: tuple[str, bool], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(order, "MOST_AT_ONCE", 0)
+    assert SMALL.orders.is_quick(sort)
+    assert SMALL.orders.rows(sort) is None

@@ -14,11 +14,12 @@ from timeline_app.core.dataset import Dataset
 from timeline_app.core.density import Density
 from timeline_app.core.detail import MARK_PX
 from timeline_app.core.hits import column_at, lane_at, mark_at
-from timeline_app.core.kinds import NO_TYPE
+from timeline_app.core.kinds import KINDS, LASTING, NO_TYPE
 from timeline_app.core.projection import project
 from timeline_app.core.scale import TimeScale, limited
 from timeline_app.core.scene import Scene
 from timeline_app.core.scene_source import SceneSource
+from timeline_app.core.titles import Titles
 from timeline_app.core.when import Span
 from timeline_app.core.window import fitted
 
@@ -26,7 +27,9 @@ WIDTH, HEIGHT = 800.0, 300.0
 
 
 def source_of(dataset: Dataset, group: str = "") -> SceneSource:
-    return SceneSource.of(dataset, project(dataset, ()), group, lambda text: 6.0 * len(text))
+    return SceneSource.of(
+        dataset, project(dataset, ()), group, Titles(dataset, lambda text: 6.0 * len(text))
+    )
 
 
 def scene_of(dataset: Dataset, group: str = "", window: Span | None = None) -> Scene:
@@ -311,13 +314,16 @@ def test_what_is_at_a_place():
 
 def plain_density(dataset: Dataset, density: Density) -> np.ndarray:
     """Counts by rank (none last) and column, one event after the other."""
-    ranks = dataset.fields["type"].codes
+    field, index = dataset.fields["type"], dataset.time_index
+    kinds = [code if key else NO_TYPE for code, key in enumerate(field.keys)]
     drawn = set(density.drawn.tolist())
-    counts = np.zeros((len(dataset.fields["type"].keys), len(density.totals)))
+    counts = np.zeros((KINDS, len(density.totals)))
+    length = density.edges[1] - density.edges[0]
     for row in set(density.events.rows.tolist()) - drawn:
         start, end = dataset.times.start[row], dataset.times.end[row]
         touched = (density.edges[:-1] < end) & (density.edges[1:] > start)
-        counts[ranks[row], touched] += 1
+        many = end // 3 - start // 3 > length and end - start != index.width
+        counts[LASTING if many else kinds[field.codes[row]], touched] += 1
     return counts
 
 
@@ -344,13 +350,11 @@ def test_the_colours_of_a_density_are_counted_exactly(events, first, days):
     scene = source_of(dataset).scene(TimeScale(window_of(first, days), WIDTH), 30.0)
     for density in scene.densities:
         plain = plain_density(dataset, density)
-        keys = dataset.fields["type"].keys
-        for code, key in enumerate(keys):
-            assert density.shares[code if key else NO_TYPE].tolist() == plain[code].tolist()
+        assert density.shares.tolist() == plain.tolist()
         assert density.totals.tolist() == plain.sum(axis=0).tolist()
         column = int(density.totals.argmax())
-        exact = density.types_in(column)
-        assert exact.tolist() == plain[: len(exact), column].tolist()
+        assert density.types_in(column).sum() == density.totals[column]
+        assert density.lasting_in(column) == plain[LASTING, column]
 
 
 def test_a_sample_leaves_totals_exact_and_colours_near(monkeypatch):

@@ -104,6 +104,38 @@ def test_rows_stand_in_the_order_given_and_are_found_by_event(model):
     assert model.row_of("unknown") is None
 
 
+@pytest.mark.parametrize("few", [0, 100])
+@pytest.mark.parametrize("rows", [[5, 0, 3], [0, 3, 5], []])
+def test_events_are_found_in_any_order_of_rows(model, monkeypatch, few, rows):
+    monkeypatch.setattr("timeline_app.models.event_model.FEW", few)
+    model.show_rows(DATASET, np.array(rows, dtype=np.int32))
+    ids = [DATASET.event(row).event_id for row in (3, 1, 5, 0)]
+    assert model.rows_of([*ids, "unknown"]) == [rows.index(row) for row in (3, 5, 0) if row in rows]
+
+
+def test_columns_of_few_different_texts_read_the_same(qapp):
+    dataset = make_dataset({"place": "Cobán"}, {"place": ""}, {"place": "Cobán"})
+    dataset.events["place"] = dataset.events["place"].astype("category")
+    model = EventModel()
+    model.show_rows(dataset, np.arange(3))
+    assert [cells(model, f"e{n}")["place"] for n in range(3)] == ["Cobán", "", "Cobán"]
+
+
+def test_typed_letters_go_to_the_next_row_that_begins_so(model, monkeypatch):
+    def found(start: int, typed: str) -> list[int]:
+        begin = model.index(start, model.names.index("title"))
+        return [index.row() for index in model.match(begin, Qt.ItemDataRole.DisplayRole, typed)]
+
+    titles = DATASET.events["title"].tolist()
+    state, rumour = titles.index("State of siege"), titles.index("Rumour of a tunnel")
+    assert found(0, "st") == [state]
+    assert found(state + 1, "STATE") == [state]
+    assert found(0, "qq") == []
+    monkeypatch.setattr("timeline_app.models.event_model.MOST_MATCHED", 2)
+    assert found(rumour - 1, "rum") == [rumour]
+    assert found(rumour - 2, "rum") == []
+
+
 def test_a_type_has_the_rank_that_its_colour_is_chosen_by(model):
     column = model.names.index("event_type")
     row = model.row_of("2024-07-23")

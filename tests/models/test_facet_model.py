@@ -2,13 +2,16 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPersistentModelIndex, Qt
 
 from tests.builders import small_dataset
 from timeline_app.core.clauses import ValueClause
 from timeline_app.core.fields import Field
 from timeline_app.core.make_fields import make_field
 from timeline_app.core.projection import project
+from timeline_app.core.text import natural_key
 from timeline_app.models.facet_model import FacetModel, FacetRole
 
 DATASET = small_dataset()
@@ -134,6 +137,46 @@ def test_new_counts_in_the_same_order_only_redraw(model, qtbot):
 
     with qtbot.waitSignal(model.dataChanged), qtbot.assertNotEmitted(model.modelReset):
         show(model, "country", modes={"MEX": "include"})
+
+
+def test_what_has_not_changed_is_not_even_redrawn(model, qtbot):
+    show(model, "country", modes={"MEX": "include"})
+
+    with qtbot.assertNotEmitted(model.dataChanged), qtbot.assertNotEmitted(model.layoutChanged):
+        show(model, "country", modes={"MEX": "include"})
+
+
+def test_in_another_order_a_row_that_is_held_goes_where_its_value_goes(model, qtbot):
+    field, counts = many_values(20)
+    model.show(field, counts, {})
+    held = QPersistentModelIndex(model.index(0))
+    key = held.data(FacetRole.KEY)
+
+    with qtbot.waitSignal(model.layoutChanged), qtbot.assertNotEmitted(model.modelReset):
+        model.show(field, counts[::-1].copy(), {})
+    assert held.row() == 19
+    assert held.data(FacetRole.KEY) == key
+
+
+@given(
+    st.lists(st.integers(0, 3) | st.integers(0, 10_000_000), min_size=11, max_size=30),
+    st.sets(st.integers(0, 10)),
+    st.booleans(),
+)
+def test_values_are_ordered_as_by_a_plain_sort(qapp, counts, active, by_name):
+    field, _ = many_values(len(counts))
+    model = FacetModel()
+    model.set_by_name(by_name)
+    keys = [f"Station {i}" for i in sorted(active)]
+    model.show(field, np.array(counts), dict.fromkeys(keys, "include"))
+
+    def place(code: int):
+        key = field.keys[code]
+        by = natural_key(key) if by_name else -counts[code]
+        return key not in keys, counts[code] == 0, by, code
+
+    expected = sorted(range(len(counts)), key=place)
+    assert column(model, FacetRole.KEY) == [field.keys[code] for code in expected]
 
 
 def test_another_field_replaces_the_values(model):

@@ -14,7 +14,7 @@ from timeline_app.core.dataset import Dataset
 from timeline_app.views.details import DetailsPane
 from timeline_app.views.details.flow_text import FlowText
 from timeline_app.views.details.value_button import ValueButton
-from timeline_app.views.widgets import QuietButton
+from timeline_app.views.widgets import ElidedLabel, QuietButton
 
 DATASET = small_dataset()
 LEFT = Qt.MouseButton.LeftButton
@@ -49,6 +49,7 @@ class Reader:
     def texts(self) -> list[str]:
         """All texts on the page."""
         labels = [label.text() for label in self.finds(QLabel)]
+        labels += [label.text() for label in self.finds(ElidedLabel)]
         return labels + [text.toPlainText() for text in self.finds(FlowText)]
 
     def text_named(self, name: str) -> FlowText:

@@ -56,6 +56,7 @@ def test_an_event_of_another_dataset_has_its_own_page(person):
     person.sees("2025-06-08")
     person.pane.show_event(DATASET, None)
     row = DATASET.row_of("2025-06-08")
+    assert row is not None
     other = make_dataset(*({"title": f"Other {i}", "date": f"20{10 + i}"} for i in range(row + 1)))
     person.sees(f"e{row}", other)
     assert person.text_named("Title").toPlainText() == f"Other {row}"

@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.builders import MARKUP, make_dataset, small_dataset
 from timeline_app.views.event_table import MAX_SELECTED, EventTable
+from timeline_app.views.theme import current_theme
 
 DATASET = small_dataset()
 ALL = np.arange(len(DATASET))
@@ -271,6 +272,80 @@ def test_the_menu_key_asks_for_the_menu_of_the_current_event(person):
 def test_markup_stands_as_it_is(person):
     index = person.table.model.index(IDS.index("2025-12-08"), 1)
     assert index.data() == f"Attack on an outpost {MARKUP}"
+
+
+def test_typing_letters_goes_to_the_row_that_begins_so(person):
+    person.clicks(0, column=person.table.model.names.index("title"))
+    QTest.keyClicks(person.table.view, "clash")
+    assert person.selections[-1] == ("2024-07-23",)
+
+
+def picture(person: Person, row: int, name: str) -> QImage:
+    """A cell as it is painted."""
+    section = person.table.model.names.index(name)
+    rect = person.table.view.visualRect(person.table.model.index(row, section))
+    return person.table.view.viewport().grab(rect).toImage()
+
+
+def colours(image: QImage) -> set[str]:
+    places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    return {image.pixelColor(x, y).name() for x, y in places}
+
+
+def test_a_selected_row_is_tinted_and_others_are_striped(person):
+    person.table.show_selection((IDS[3],))
+    theme = current_theme()
+    grounds = [picture(person, row, "title").pixelColor(2, 1).name() for row in (2, 3, 5)]
+    assert grounds == [theme.surface, theme.accent_soft, theme.stripe]
+    assert theme.accent in colours(picture(person, 3, "date"))
+    assert theme.accent not in colours(picture(person, 2, "date"))
+
+
+def test_the_current_row_is_marked_while_the_table_has_the_keys(person):
+    person.table.view.setFocus()
+    person.clicks(3)
+    person.clicks(3, CTRL)
+    assert person.highlighted() == set()
+    assert current_theme().accent in colours(picture(person, 3, "title"))
+
+
+def test_the_colour_of_a_type_stands_before_its_name(person):
+    row = IDS.index("2024-07-23")
+    rank = DATASET.fields["type"].code_of_key["Armed clash"]
+    assert current_theme().types[rank] in colours(picture(person, row, "event_type"))
+    assert current_theme().types[rank] not in colours(picture(person, row, "title"))
+
+
+def test_numbers_stand_at_the_right(person):
+    row = IDS.index("2025-06-08-reply")
+    shown = picture(person, row, "fatalities")
+    ground = shown.pixelColor(1, 1)
+    inked = [x for x in range(shown.width()) for y in range(shown.height())
+             if shown.pixelColor(x, y) != ground]  # fmt: skip
+    assert min(inked) > shown.width() / 2
+
+
+def test_a_text_too_long_for_its_column_is_cut(person):
+    beside = picture(person, 3, "event_type")
+    header = person.table.view.horizontalHeader()
+    header.resizeSection(person.table.model.names.index("title"), 60)
+    assert picture(person, 3, "event_type") == beside
+    assert picture(person, 3, "title").width() == 60
+
+
+def test_other_rows_are_painted_with_their_own_texts(person):
+    person.table.show_rows(DATASET, ALL)
+    first = picture(person, 0, "title")
+    person.table.show_rows(DATASET, ALL[::-1])
+    assert picture(person, 0, "title") != first
+    person.table.show_rows(DATASET, ALL)
+    assert picture(person, 0, "title") == first
+
+
+def test_painting_again_asks_for_no_text_again(person, monkeypatch):
+    person.table.grab()
+    monkeypatch.setattr(person.table.model, "cell", lambda row, name: pytest.fail("asked again"))
+    person.table.grab()
 
 
 def test_no_events_are_said_in_words(person):

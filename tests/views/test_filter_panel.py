@@ -1,5 +1,7 @@
 """The filter panel as a person uses it: clicks, keys and typed dates become wishes."""
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -278,6 +280,61 @@ def test_a_folded_section_shows_only_its_heading_and_how_many_values_are_active(
     assert not section.list.isVisible()
     assert section.header.isVisible()
     assert section.header.accessibleDescription() == "2 values active"
+
+
+class Asked(dict):
+    """Counts of fields that note which were asked for."""
+
+    def __init__(self, counts) -> None:
+        super().__init__(counts)
+        self.names: list[str] = []
+
+    def __getitem__(self, name: str):
+        self.names.append(name)
+        return super().__getitem__(name)
+
+
+def asked_for(person, filter_: Filter = ()) -> Asked:
+    counts = Asked(project(SMALL, filter_).counts)
+    person.panel.show_facets(SMALL, SimpleNamespace(counts=counts), filter_)
+    return counts
+
+
+def test_only_what_shows_is_counted(person):
+    header = person.panel.section("actor").header
+    QTest.mouseClick(header, Qt.MouseButton.LeftButton)
+    counts = asked_for(person)
+    assert sorted(counts.names) == ["country", "type"]
+
+    person.panel.hide()
+    assert asked_for(person).names == []
+
+
+def test_what_is_opened_again_shows_the_counts_of_now(person):
+    header = person.panel.section("country").header
+    QTest.mouseClick(header, Qt.MouseButton.LeftButton)
+    person.sees((ValueClause("type", ("Attack",)), ValueClause("country", ("GTM",))))
+    QTest.mouseClick(header, Qt.MouseButton.LeftButton)
+    countries = person.panel.section("country").model
+    assert [countries.index(row).data(FacetRole.COUNT) for row in range(3)] == [1, 1, 0]
+    assert countries.index(countries.row_of("GTM")).data(FacetRole.MODE) == "include"
+
+    person.panel.hide()
+    person.sees()
+    person.panel.show()
+    assert [countries.index(row).data(FacetRole.COUNT) for row in range(3)] == [8, 6, 1]
+
+
+def test_a_value_that_becomes_active_while_folded_can_be_seen_once_opened(person):
+    person.sees(dataset=LONG)
+    section = person.panel.section("type")
+    QTest.mouseClick(section.header, Qt.MouseButton.LeftButton)
+    last = section.model.index(39).data(FacetRole.KEY)
+    person.sees((ValueClause("type", (last,)),), LONG)
+    QTest.mouseClick(section.header, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+
+    assert person.can_see("type", last)
 
 
 def test_a_field_is_added_and_removed(person):

@@ -12,6 +12,7 @@ from timeline_app.core.projection import project
 from timeline_app.core.scale import TimeScale
 from timeline_app.core.scene import Scene
 from timeline_app.core.scene_source import SceneSource
+from timeline_app.core.titles import Titles
 from timeline_app.core.when import Span
 from timeline_app.core.window import fitted
 from timeline_app.views.canvas import wording
@@ -104,7 +105,7 @@ def test_a_label_in_a_bar_can_be_read(theme: Theme):
 
 def heights_of(*counts: list[int], top: int, room: float) -> np.ndarray:
     shares = np.array([counts], np.float64)
-    return column_heights(shares, shares.sum(axis=1).astype(int), top, np.array([room]))[0]
+    return column_heights(shares, top, np.array([room]))[0]
 
 
 def test_density_shares_a_columns_height_between_its_types():
@@ -135,7 +136,7 @@ def test_a_legend_without_room_counts_the_rarest_types_and_keeps_the_signs(qapp)
         *({"date": f"20{i:02}-06?", "event_type": f"Type {i}"} for i in range(12)),
         {"date": "", "event_type": "Type 0"},
     )
-    source = SceneSource.of(dataset, project(dataset, ()), "type", len)
+    source = SceneSource.of(dataset, project(dataset, ()), "type", Titles(dataset, len))
     every = wording.legend_entries(dataset, source)
     fewer = wording.legend_entries(dataset, source, lambda entries: len(entries) <= 6)
     assert [entry.rank for entry in every if entry.rank >= 0] == list(range(12))
@@ -154,7 +155,9 @@ def picture(
     fonts: Fonts | None = None,
 ) -> tuple[QImage, Frame, Scene]:
     fonts = fonts or Fonts.of_system()
-    source = SceneSource.of(dataset, project(dataset, ()), "type", fonts.label_width)
+    source = SceneSource.of(
+        dataset, project(dataset, ()), "type", Titles(dataset, fonts.label_width)
+    )
     heads = wording.head_texts(dataset, "type", source)
     legend = wording.legend_entries(dataset, source)
     frame = Frame.around(*SIZE, heads, 99, fonts, 40.0)

@@ -5,6 +5,7 @@ from pyroaring import BitMap
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from timeline_app.app.searching import Searcher
+from timeline_app.app.sorting import Sorter
 from timeline_app.app.status import StatusLine
 from timeline_app.core.clauses import (
     Filter,
@@ -18,7 +19,7 @@ from timeline_app.core.clauses import (
     without_field,
 )
 from timeline_app.core.dataset import Dataset
-from timeline_app.core.order import table_order
+from timeline_app.core.order import TIME_ORDER, Sort, table_order
 from timeline_app.core.projection import Projection, histogram, project
 from timeline_app.core.view_state import ViewState
 from timeline_app.core.when import Form, Span
@@ -52,6 +53,8 @@ class Presenter(QObject):
         self._later.timeout.connect(self._show_waiting)
         self._status = StatusLine(self)
         self._searcher = Searcher(jobs, self)
+        self._sorter = Sorter(jobs, self)
+        self._shown_sort = TIME_ORDER
         store.changed.connect(self._on_changed)
         self._connect_views()
 
@@ -110,14 +113,11 @@ class Presenter(QObject):
         """Show what follows from the last changes in all views but the timeline."""
         self._later.stop()
         names, self._waiting = self._waiting, frozenset()
-        state, projection = self.state, self.projection
+        state = self.state
         if "filter" in names:
             self._show_filter(state.filter)
         if names & {"filter", "sort"}:
-            column, descending = state.sort
-            rows = table_order(self.dataset, projection.rows, state.sort)
-            self._window.table.show_rows(self.dataset, rows)
-            self._window.table.show_sort(column, descending)
+            self._show_rows(state.sort)
         if names & {"filter", "sort", "selection"}:
             self._show_selection(state)
         self._show_status()
@@ -131,6 +131,29 @@ class Presenter(QObject):
             window.empty_notice.show_easing(dataset, filter_, easing)
         passing = histogram(dataset, projection.events, self._extent, OVERVIEW_BINS)
         window.overview.show_filtered(passing)
+
+    def _show_rows(self, sort: Sort) -> None:
+        """The filtered events as they are to be sorted; until that is done, as they were."""
+        dataset = self.dataset
+        if dataset.orders.is_quick(sort):
+            self._sorter.cancel()
+            self._shown_sort = sort
+        else:
+            self._sorter.sort(dataset, sort)
+            if not dataset.orders.is_quick(self._shown_sort):
+                self._shown_sort = TIME_ORDER
+        rows = table_order(dataset, self.projection.rows, self._shown_sort)
+        self._window.table.show_rows(dataset, rows)
+        self._window.table.show_sort(*sort)
+
+    def _on_sorted(self, dataset: Dataset, sort: Sort) -> None:
+        if dataset is self.dataset and sort == self.state.sort:
+            self._show_rows(sort)
+
+    def _stop_sorting(self) -> None:
+        if self._sorter.is_busy:
+            self._sorter.cancel()
+            self._store.update(sort=self._shown_sort)
 
     def _show_selection(self, state: ViewState) -> None:
         """Selected events that the filter drops stay selected, but nothing shows them."""
@@ -179,6 +202,10 @@ class Presenter(QObject):
         )
         self._searcher.ended.connect(lambda: window.filter_bar.set_searching(False))
         self._searcher.ended.connect(window.end_work)
+        window.cancel_requested.connect(self._stop_sorting)
+        self._sorter.found.connect(self._on_sorted)
+        self._sorter.progressed.connect(lambda part: window.show_work(self.tr("Sorting…"), part))
+        self._sorter.ended.connect(window.end_work)
         window.overview.window_requested.connect(self.move_window)
         window.overview.reset_requested.connect(self.fit_all)
         window.details.value_requested.connect(self.change_value)

@@ -28,9 +28,8 @@ _BEYOND: Final = np.uint8(0x80 - ord(" "))
 """How far from a blank the bytes are that are no ASCII."""
 _SAMPLE: Final = 1 << 16
 _PART: Final = 8
-"""One of so many bytes tells how frequent the letters are."""
-_FREQUENT: Final = 2
-"""Where one of so many texts holds the letters, all bytes are compared rather than those places."""
+"""One of so many bytes tells how frequent the letters are: if as frequent as texts, all bytes are
+compared with the others too, else only those at these places."""
 _THREADS: Final = 2
 _FEW_SLICES: Final = 8
 """Up to so many are searched without a second thread."""
@@ -167,7 +166,7 @@ class _Searcher:
         for place in places[:1]:
             compare_also(place)
         sample = hits[: count // _PART + 1].view(bool)
-        if np.count_nonzero(sample) * _PART * _FREQUENT < last - first:
+        if np.count_nonzero(sample) * _PART < last - first:
             at = np.flatnonzero(hits[:count].view(bool))
             for place in places[1:]:
                 letters = self._letters(raw, lower, place)
@@ -180,12 +179,14 @@ class _Searcher:
         for place in places[1:]:
             compare_also(place)
         hits[count:] = 0
-        begins = piece.offsets[first : last + 1] - start
-        for back in range(1, len(self._sought)):  # what reaches into the next text
-            beyond = begins[1:] - back
-            hits[beyond[beyond >= 0]] = 0
-        found[:] = np.bitwise_or.reduceat(hits, begins[:-1])
-        found &= np.diff(begins) > 0
+        bounds = piece.offsets[first : last + 1] - start
+        ranges = np.empty((last - first, 2), dtype=np.int64)  # of places where it would fit
+        ranges[:, 0] = bounds[:-1]
+        ranges[:, 1] = bounds[1:] - (len(self._sought) - 1)
+        is_long_enough = ranges[:, 0] < ranges[:, 1]
+        np.maximum(ranges[:, 1], ranges[:, 0], out=ranges[:, 1])
+        found[:] = np.bitwise_or.reduceat(hits, ranges.ravel())[::2]
+        found &= is_long_enough
 
     def _letters(self, raw: Bytes, lower: Bytes, place: int) -> Bytes:
         return lower if ord("a") <= self._sought[place] <= ord("z") else raw

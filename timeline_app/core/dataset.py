@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +26,9 @@ from timeline_app.core.search import SearchIndex
 from timeline_app.core.text import split_values
 from timeline_app.core.time_index import TimeIndex
 from timeline_app.core.when import DateError, Form, Times, When, parse_when
+
+if TYPE_CHECKING:
+    from timeline_app.core.order import Orders
 
 EVENT_COLUMNS = (
     "event_id", "title", "date", "date_basis", "date_note", "event_type", "countries", "actors",
@@ -248,6 +252,13 @@ class Dataset:
         return flags
 
     @cached_property
+    def orders(self) -> "Orders":
+        """The rows in the order of each column, made when first asked for."""
+        from timeline_app.core.order import Orders  # which needs to know what a dataset is
+
+        return Orders(self)
+
+    @cached_property
     def time_index(self) -> TimeIndex:
         """The dated events in order of time."""
         return TimeIndex(self.times)
@@ -286,7 +297,7 @@ class Dataset:
 
     @cached_property
     def search_index(self) -> SearchIndex:
-        """The folded text of all events, made at the first search."""
+        """The texts of all events, made ready at the first search."""
         return SearchIndex(self)
 
     @cached_property

@@ -10,10 +10,11 @@ import numpy.typing as npt
 from timeline_app.core.bitmaps import Rows
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.fields import Codes
-from timeline_app.core.kinds import KINDS, SPAN
+from timeline_app.core.kinds import KINDS, LASTING
 from timeline_app.core.lanes import Columns, LaneEvents, Progress
 from timeline_app.core.scale import TimeScale
 from timeline_app.core.span import OPEN, Span
+from timeline_app.core.time_index import TimeIndex
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -21,6 +22,11 @@ Floats = npt.NDArray[np.float64]
 COLUMN_PX = 5.0
 """Least width of a density column. Columns stand at whole multiples of their length in time since
 1970, so that panning moves them and never recounts them."""
+MOST_PARTS = 60
+MOST_COLUMNS = 3
+"""What is longer than so many columns is LASTING."""
+TABLE = KINDS + 1
+"""The kinds that are counted, and one for events that are counted by another way."""
 _STEPS = (10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100)
 
 
@@ -30,7 +36,9 @@ class Density:
 
     An event counts in each column it touches. `x` are the columns' edges in px (one more than
     columns), `edges` the same in µs. `totals` are exact; shares[k, c] of them are of kind k
-    (`core.kinds`), exactly too unless `sampled`: then they come from a part of the events.
+    (`core.kinds`), exactly too unless `sampled`: then they come from a part of the events. What is
+    much longer than a column is of the kind LASTING: it would fill all columns alike and drown what
+    happened in each.
     """
 
     lane: int
@@ -67,20 +75,53 @@ class Density:
         steps = held[1:] - held[:-1]
         return self.x[np.flatnonzero(steps > 0)], self.x[np.flatnonzero(steps < 0)]
 
+    @property
+    def heights(self) -> Floats:
+        """What stands in each column: all but what is LASTING."""
+        return np.asarray(self.shares[:LASTING].sum(axis=0))
+
+    def rows_in(self, column: int) -> Ints:
+        """The undrawn events of a column."""
+        touching = self.events.within(Span(int(self.edges[column]), int(self.edges[column + 1])))
+        return touching[~np.isin(touching, self.drawn)].astype(np.int64)
+
     def types_in(self, column: int) -> Ints:
         """How many undrawn events of a column are of each rank; exact."""
-        touching = self.events.within(Span(int(self.edges[column]), int(self.edges[column + 1])))
-        return np.bincount(self.ranks[touching[~np.isin(touching, self.drawn)]])
+        return np.bincount(self.ranks[self.rows_in(column)])
+
+    def lasting_in(self, column: int) -> int:
+        """How many undrawn events of a column are LASTING; exact."""
+        length = int(self.edges[1] - self.edges[0])
+        return int(np.count_nonzero(lasting(self.events.index, self.rows_in(column), length)))
 
 
-def column_edges(scale: TimeScale) -> Ints:
-    """The edges of the columns that cover the window, in µs."""
+def column_edges(scale: TimeScale, usual: int) -> Ints:
+    """The edges of the columns that cover the window, in µs.
+
+    Columns are whole multiples or parts of the usual length of events, so that a day's events
+    never stand in two columns of days.
+    """
     window = scale.window
-    length = max(1, round(COLUMN_PX * window.length / scale.width))
+    length = _fitting_length(max(1, round(COLUMN_PX * window.length / scale.width)), usual)
     most = (OPEN - 1) // length
     first = max(window.start // length, -most)
     last = min(-(-window.end // length), most)
     return np.arange(first, last + 1, dtype=np.int64) * length
+
+
+def _fitting_length(least: int, usual: int) -> int:
+    """The next length that is a whole multiple or part of the usual one, or small beside it."""
+    if least >= usual:
+        return -(-least // usual) * usual
+    if usual // least > MOST_PARTS:
+        return least
+    return next(usual // n for n in range(usual // least, 0, -1) if usual % n == 0)
+
+
+def lasting(index: TimeIndex, rows: Ints, length: int) -> npt.NDArray[np.bool_]:
+    """Which events are LASTING where columns are so long (µs); none of the usual length is."""
+    long = index.end[rows] // MOST_COLUMNS - index.start[rows] // MOST_COLUMNS > length
+    return np.asarray(long & (index.end[rows] - index.start[rows] != index.width))
 
 
 @dataclass(slots=True)
@@ -92,7 +133,7 @@ class _Part:
     progress: Progress
     drawn: Ints
     stride: int
-    span_stride: int
+    """Of so many events one is looked at."""
     usual: Rows
     begins: Ints
     """How many of `usual` begin in each column."""
@@ -116,7 +157,7 @@ class Densities:
         self._types = dataset.fields["type"].codes
         self._kinds, self._usual_kinds = dataset.kinds
         self._sample = sample
-        edges = column_edges(scale)
+        edges = column_edges(scale, index.width)
         self._columns = Columns.between(edges, index)
         self._x = scale.x(edges)
         self._parts: list[_Part] = []
@@ -136,7 +177,6 @@ class Densities:
         begins, ends = begun[1:] - begun[:-1], over[1:] - over[:-1]
         begins[0] += begun[0] - over[0]
         spans = self._spans(events)
-        span_stride = self._stride(len(spans))
         self._parts.append(
             _Part(
                 lane,
@@ -144,11 +184,10 @@ class Densities:
                 progress,
                 drawn,
                 stride,
-                span_stride,
                 events.rows[int(over[0]) * stride : int(progress.begun[-1]) : stride],
                 begins,
                 np.append(ends, begun[-1] - over[-1]),
-                spans[::span_stride],
+                spans[::stride],
             )
         )
 
@@ -156,10 +195,11 @@ class Densities:
         """The densities of the lanes that have any."""
         if not self._parts:
             return []
-        shares = self._by_places() * _column([part.stride for part in self._parts])
+        shares = self._by_places()
         spans = self._by_dates([part.spans for part in self._parts])
         if spans is not None:
-            shares += spans * _column([part.span_stride for part in self._parts])
+            shares += spans
+        shares *= np.array([part.stride for part in self._parts])[:, None, None]
         totals = np.stack([part.progress.touching for part in self._parts])
         drawn = self._by_dates([part.drawn for part in self._parts])
         if drawn is not None:
@@ -171,7 +211,7 @@ class Densities:
         ]
 
     def _density(self, part: _Part, totals: Ints, shares: Floats) -> Density:
-        sampled = part.stride > 1 or part.span_stride > 1
+        sampled = part.stride > 1
         if sampled:
             shares = _fitted(np.maximum(shares, 0.0), totals)
         edges, x = self._columns.edges, self._x
@@ -199,10 +239,10 @@ class Densities:
         lanes, columns = len(self._parts), len(self._x) - 1
         rows = np.concatenate([part.usual for part in self._parts])
         kinds = self._usual_kinds[rows].astype(np.int64)
-        places = np.arange(lanes * (columns + 2)).reshape(lanes, columns + 2) * KINDS
+        places = np.arange(lanes * (columns + 2)).reshape(lanes, columns + 2) * TABLE
         begins = np.concatenate([part.begins for part in self._parts])
         ends = np.concatenate([part.ends for part in self._parts])
-        size = lanes * (columns + 2) * KINDS
+        size = lanes * (columns + 2) * TABLE
         steps = np.bincount(np.repeat(places[:, :columns].ravel(), begins) + kinds, minlength=size)
         steps -= np.bincount(np.repeat(places[:, 1:].ravel(), ends) + kinds, minlength=size)
         return self._summed(steps, lanes)
@@ -218,23 +258,18 @@ class Densities:
         start = np.clip(self._index.start[every], origin, edges[-1])
         end = np.clip(self._index.end[every], origin, edges[-1])
         before = np.repeat(np.arange(len(rows)) * (columns + 2), sizes)
-        kinds = self._kinds[every]
-        size = len(rows) * (columns + 2) * KINDS
+        kinds = np.where(lasting(self._index, every, length), LASTING, self._kinds[every])
+        size = len(rows) * (columns + 2) * TABLE
         first, after = (start - origin) // length, -((origin - end) // length)
-        steps = np.bincount((before + first) * KINDS + kinds, minlength=size)
-        steps -= np.bincount((before + after) * KINDS + kinds, minlength=size)
+        steps = np.bincount((before + first) * TABLE + kinds, minlength=size)
+        steps -= np.bincount((before + after) * TABLE + kinds, minlength=size)
         return self._summed(steps, len(rows))
 
     def _summed(self, steps: Ints, lanes: int) -> Ints:
         """Counts from what begins less what ends at each place."""
         columns = len(self._x) - 1
-        counts = np.cumsum(steps.reshape(lanes, columns + 2, KINDS), axis=1)
-        return counts[:, :columns, :SPAN].transpose(0, 2, 1)
-
-
-def _column(strides: list[int]) -> Ints:
-    """A factor for each lane."""
-    return np.array(strides, np.int64)[:, None, None]
+        counts = np.cumsum(steps.reshape(lanes, columns + 2, TABLE), axis=1)
+        return counts[:, :columns, :KINDS].transpose(0, 2, 1)
 
 
 def _fitted(shares: Floats, totals: Ints) -> Floats:

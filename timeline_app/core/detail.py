@@ -2,8 +2,9 @@
 
 One rule at every zoom: an event is drawn by itself unless at its beginning, or within QUIET_PX of
 it, more marks crowd than the lane has sub-rows, or more events than that begin together anywhere
-along it; all others are counted in the lane's density. Marks are laid out in px since the dataset's
-first event, never since the window's start, so panning changes nothing.
+along it; all others are counted in the lane's density. Where marks crowd, those that last long go
+first: they leave half of the sub-rows to what happened meanwhile. Marks are laid out in px since
+the dataset's first event, never since the window's start, so panning changes nothing.
 """
 
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ SIGN_PX = 9.0
 """Room right of a mark for each of its signs (`?`, `~`, disputed)."""
 EDGE_PX = 4.0
 """How far from the beginning or end of time a mark stands, where no window has a margin."""
+LONG_PX = 15.0
+"""What is longer goes first where marks crowd."""
 QUIET_PX = 40.0
 """How far a crowd reaches: a region is drawn as marks or as density, not as a mixture."""
 FEW = 2_000
@@ -124,8 +127,12 @@ def lay_out(
     found, left, right = found[order], left[order], right[order]
 
     crowds = np.union1d((busy - origin) / per_px, left[_begin_together(left) > rows])
-    calm = _clear(left, left, left[crowding(left, right) > rows])
-    calm &= _clear(left, right - MARK_PX, crowds)
+    crowded = crowding(left, right) > rows
+    if crowded.any():
+        kept = _not_in_the_way(index, found, left, right, rows)
+        found, left, right = found[kept], left[kept], right[kept]
+        crowded = crowding(left, right) > rows
+    calm = _clear(left, left, left[crowded]) & _clear(left, right - MARK_PX, crowds)
     if not calm.any():
         return NO_MARKS
     found, left, right = found[calm], left[calm], right[calm]
@@ -168,6 +175,20 @@ def rows_wanted(events: LaneEvents, scale: TimeScale, titles: Titles, *, labels:
 def _label_room(titles: Titles, rows: Ints) -> Floats:
     """What labels take beside their marks, with the free ground around them."""
     return titles.widths(rows) + LABEL_GAP_PX + APART_PX
+
+
+def _not_in_the_way(
+    index: TimeIndex, rows_: Ints, left: Floats, right: Floats, rows: int
+) -> npt.NDArray[np.bool_]:
+    """All but what would take the sub-rows from what happened meanwhile.
+
+    Of what is long, more than half of the sub-rows deep.
+    """
+    lasts = index.end[rows_] - index.start[rows_] != index.width
+    long = (right - left > LONG_PX) & lasts
+    kept = np.asarray(~long, np.bool_)
+    kept[long] = crowding(left[long], right[long]) <= max(rows // 2, 1)
+    return kept
 
 
 def _begin_together(left: Floats) -> Ints:
@@ -214,7 +235,9 @@ def _near(events: LaneEvents, rows: int, near: MarkColumns) -> tuple[Ints, Ints]
     if near.span.end <= near.span.start:
         return never, never
     at = events.begun(near.columns.started)
-    earlier = events.reaching(near.span.start, 4 * FEW)
+    earlier = events.reaching(near.span.start, rows + 1)
+    if len(earlier) > rows:
+        earlier = earlier[:0]
     if at[-1] - at[0] + len(earlier) <= FEW:
         return np.concatenate([earlier, events.rows[at[0] : at[-1]]]).astype(np.int64), never
     count = np.diff(at)

@@ -44,6 +44,11 @@ class Column:
         order = np.argsort(-counts, kind="stable")
         return tuple((int(rank), int(counts[rank])) for rank in order if counts[rank])
 
+    @cached_property
+    def lasting(self) -> int:
+        """How many of its undrawn events last far longer than the column."""
+        return self.density.lasting_in(self.number)
+
     def _between(self, first: int, after: int) -> Span:
         edges = self.density.edges
         return Span(int(edges[max(first, 0)]), int(edges[min(after, len(edges) - 1)]))

@@ -13,9 +13,11 @@ Kinds = npt.NDArray[np.uint8]
 TYPES_APART: Final = 16
 """So many event types are told apart, the most frequent ones; the others count together."""
 NO_TYPE: Final = TYPES_APART + 1
-SPAN: Final = TYPES_APART + 2
-"""The kind of events that do not last as long as most do, where only those that do are counted."""
-KINDS: Final = SPAN + 1
+LASTING: Final = TYPES_APART + 2
+"""What lasts, or may lie, far beyond a column of a density: of whatever type."""
+KINDS: Final = LASTING + 1
+ELSEWHERE: Final = KINDS
+"""Marks events that are counted by another way."""
 
 
 def kinds_of(types: Field) -> Kinds:
@@ -27,9 +29,9 @@ def kinds_of(types: Field) -> Kinds:
 
 
 def usual_kinds(kinds: Kinds, index: TimeIndex) -> Kinds:
-    """The same of the dated events, with SPAN for those that do not last as long as most do."""
+    """The same of the dated events, ELSEWHERE for those that do not last as long as most do."""
     usual = kinds[: index.count].copy()
-    usual[index.spans] = SPAN
+    usual[index.spans] = ELSEWHERE
     return usual
 
 

@@ -91,18 +91,22 @@ class LaneEvents:
     @cached_property
     def rows(self) -> Rows:
         """The dated events: rows of the dataset, ascending, which is by start."""
-        rows = rows_in(self.events)
-        return rows[: np.searchsorted(rows, np.uint32(self.index.count))]
+        return rows_in(self.events)[: len(self)]
+
+    @cached_property
+    def span_set(self) -> BitMap:
+        """Those of `events` that do not last as long as most do."""
+        return self.events & self.index.span_set
 
     @cached_property
     def spans(self) -> Rows:
-        """Those of `rows` that do not last as long as most events do."""
-        return rows_in(self.events & self.index.span_set)
+        """The same as rows, ascending."""
+        return rows_in(self.span_set)
 
     @cached_property
     def span_end(self) -> Ints:
         """The ends of `spans`."""
-        return self.index.end[self.spans]
+        return self.index.end[self.spans.astype(np.int64)]
 
     @cached_property
     def span_ends(self) -> Ints:
@@ -111,7 +115,11 @@ class LaneEvents:
 
     def __len__(self) -> int:
         """How many are dated."""
-        return len(self.rows)
+        return self._dated
+
+    @cached_property
+    def _dated(self) -> int:
+        return int(self.events.range_cardinality(0, self.index.count))
 
     def holds(self, row: int) -> bool:
         """Whether a row of the dataset is one of the filtered events of the lane."""
@@ -130,8 +138,12 @@ class LaneEvents:
 
     def count_in(self, span: Span) -> int:
         """How many touch a span."""
-        edges = np.array([span.start, span.end], np.int64)
-        return int(self.progress(Columns.between(edges, self.index)).touching[0])
+        index = self.index
+        first, after = index.started(np.array([span.start, span.end])).tolist()
+        usual = min(int(index.over(np.array([span.start]))[0]), first)
+        count = self.events.range_cardinality(usual, after)
+        count -= self.span_set.range_cardinality(usual, first)
+        return int(count + self.span_set.intersection_cardinality(index.active(span.start, first)))
 
     def within(self, span: Span) -> Rows:
         """Those that touch a span, ascending."""

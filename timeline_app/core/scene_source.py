@@ -1,6 +1,5 @@
 """Makes scenes of one dataset, filter and grouping: lays out lanes, marks and labels."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -52,12 +51,12 @@ class SceneSource:
         dataset: Dataset,
         projection: Projection,
         group: str,
-        measure: Callable[[str], float],
+        titles: Titles,
         *,
         scrolls: bool = False,
     ) -> "SceneSource":
-        """The source of scenes; `measure` gives the width of a label in px."""
-        lanes, titles = Lanes(dataset, projection, group), Titles(dataset, measure)
+        """The source of scenes; `titles` are those of the dataset."""
+        lanes = Lanes(dataset, projection, group)
         return cls(lanes, titles, len(projection), projection.undated, scrolls)
 
     def with_lanes(self, count: int) -> "SceneSource":
@@ -138,7 +137,7 @@ class SceneSource:
         densities = crowds.counted()
         marks = self._marks(lanes, layouts, scale)
         visible = self.lanes.all.count_in(scale.window)
-        top = max((int(d.totals.max(initial=0)) for d in densities), default=1)
+        top = max((int(d.heights.max(initial=0)) for d in densities), default=1)
         return Scene(
             scale=scale,
             height=height,

@@ -22,9 +22,14 @@ class _Letters(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         parts = unicodedata.normalize("NFKD", chr(code).casefold())
-        plain = "".join(part for part in parts if not unicodedata.combining(part))
+        plain = "".join(_digit(part) for part in parts if not unicodedata.combining(part))
         self[code] = folded = plain.casefold().translate(_LOOKALIKES)
         return folded
+
+
+def _digit(letter: str) -> str:
+    """A digit of any script as it is on a plain keyboard; any other letter as it is."""
+    return str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
 
 
 _FOLDED: Final = _Letters()
@@ -43,8 +48,20 @@ def fold_letter(letter: str) -> str:
 
 
 def natural_key(text: str) -> str:
-    """A key that sorts folded text with the numbers in it by size ("cell 9" before "cell 10")."""
-    return re.sub(r"\d+", lambda number: number[0].lstrip("0").rjust(20, "0"), fold(text))
+    """A key that sorts folded text with the numbers in it by size ("cell 9" before "cell 10").
+
+    In front of each number, without its leading zeros, stands how many digits it has.
+    """
+    return re.sub("[0-9]+", lambda number: _sized(number[0].lstrip("0")), fold(text))
+
+
+def _sized(digits: str) -> str:
+    return digit_count_sign(len(digits)) + digits
+
+
+def digit_count_sign(count: int) -> str:
+    """What sorts numbers of more digits behind those of fewer, and all where digits sort."""
+    return chr(ord("0") + count) if count < 9 else "9" + chr(min(ord("0") + count - 9, 0x7F))
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:

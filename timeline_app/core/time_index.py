@@ -79,13 +79,17 @@ class TimeIndex:
         first, after = self.started(ends).tolist()
         usual = min(int(self.over(ends[:1])[0]), first)
         found = range_of(usual, after)
-        before = int(np.searchsorted(self.spans, min(first, after)))
         found -= range_of(usual, first) & self.span_set
-        found |= bitmap_of(self.spans[:before][self.span_end[:before] > span.start])
+        found |= self.active(span.start, min(first, after))
         for row, parts in self.times.parts.items():
             touches = any(part.start < span.end and part.end > span.start for part in parts)
             (found.add if touches else found.discard)(row)
         return found
+
+    def active(self, time: int, before: int) -> BitMap:
+        """The spans among the first so many events that reach beyond a time."""
+        count = int(np.searchsorted(self.spans, before))
+        return bitmap_of(self.spans[:count][self.span_end[:count] > time])
 
     def within(self, span: Span) -> BitMap:
         """The events whose whole possible span lies in a span."""

@@ -17,22 +17,25 @@ class Titles:
 
     def __init__(self, dataset: Dataset, measure: Callable[[str], float]) -> None:
         self.disputed = dataset.disputed
-        self._titles = dataset.events["title"]
+        self._titles = dataset.events["title"].array
         self._measure = measure
         self._texts: dict[int, str] = {}
-        self._widths = np.full(len(dataset), np.nan)
+        self._widths: dict[int, float] = {}
 
     def text(self, row: int) -> str:
         """The title in one line."""
         if row not in self._texts:
-            self._texts[row] = " ".join(str(self._titles.iat[row]).split())
+            self._texts[row] = " ".join(str(self._titles[row]).split())
         return self._texts[row]
 
     def widths(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
         """The width of each label in px, at most LABEL_MAX_PX."""
-        for row in rows[np.isnan(self._widths[rows])].tolist():
+        return np.array([self._width(row) for row in rows.tolist()], np.float64)
+
+    def _width(self, row: int) -> float:
+        if row not in self._widths:
             self._widths[row] = min(self._measure(self.text(row)), LABEL_MAX_PX)
-        return self._widths[rows]
+        return self._widths[row]
 
     def elided(self, row: int, width: float) -> str:
         """As much of the title as fits into `width` px, with an ellipsis where it does not all."""

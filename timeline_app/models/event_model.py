@@ -1,9 +1,12 @@
 """The table's model: one row per filtered event, texts made only for the cells that are seen."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
 from PySide6.QtCore import (
     QAbstractTableModel,
     QCoreApplication,
@@ -20,7 +23,7 @@ from timeline_app.core.figures import fatalities
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.models.words import date_text_in_words
 
-Rows = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.integer[Any]]
 Index = QModelIndex | QPersistentModelIndex
 
 HEADINGS = {
@@ -40,6 +43,10 @@ NUMBERS = frozenset({"fatalities"})
 MAX_CELL_CHARS = 300
 MAX_TOOLTIP_CHARS = 1000
 MAX_EXTRA_SHOWN = 6
+MOST_MATCHED = 3000
+"""Rows that are looked through for typed letters."""
+FEW = 8
+"""Up to so many events are looked for one by one."""
 
 EVENT_ID_ROLE = Qt.ItemDataRole.UserRole
 TYPE_RANK_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -54,7 +61,7 @@ class EventModel(QAbstractTableModel):
         self.dataset: Dataset | None = None
         self.names: tuple[str, ...] = tuple(HEADINGS)
         self._rows: Rows = np.empty(0, np.int64)
-        self._positions: npt.NDArray[np.int32] | None = None
+        self._columns: dict[str, Any] = {}
         self._type_ranks: Mapping[str, int] = {}
         self._figures = QFont()
         self._figures.setFeature(QFont.Tag("tnum"), 1)
@@ -65,6 +72,7 @@ class EventModel(QAbstractTableModel):
             self.beginResetModel()
             self.dataset = dataset
             self.names = tuple(dict.fromkeys((*HEADINGS, *dataset.extra_columns)))
+            self._columns = {str(name): _read(cells) for name, cells in dataset.events.items()}
             self._type_ranks = dataset.fields["type"].code_of_key
             self._set_rows(rows)
             self.endResetModel()
@@ -99,13 +107,45 @@ class EventModel(QAbstractTableModel):
 
     def row_of(self, event_id: str) -> int | None:
         """The table's row of an event, None where the table does not show it."""
-        if self.dataset is None or (row := self.dataset.row_of(event_id)) is None:
-            return None
-        if self._positions is None:
-            self._positions = np.full(len(self.dataset), -1, np.int32)
-            self._positions[self._rows] = np.arange(len(self._rows), dtype=np.int32)
-        position = int(self._positions[row])
-        return position if position >= 0 else None
+        return next(iter(self.rows_of([event_id])), None)
+
+    def rows_of(self, event_ids: Sequence[str]) -> list[int]:
+        """The table's rows of those of some events that it shows, in the order given."""
+        if self.dataset is None or not len(self._rows):
+            return []
+        wanted = [row for row in self.dataset.rows_of(event_ids).tolist() if row >= 0]
+        if len(wanted) > FEW:
+            places = np.full(len(self.dataset), -1, np.int32)
+            places[self._rows] = np.arange(len(self._rows), dtype=np.int32)
+            return [place for place in places[wanted].tolist() if place >= 0]
+        found = (self._place_of(row) for row in wanted)
+        return [place for place in found if place is not None]
+
+    def _place_of(self, row: int) -> int | None:
+        """Where a row of the dataset stands: quickly where rows are in the order of time."""
+        wanted = self._rows.dtype.type(row)  # of another type, all rows were copied
+        place = int(np.searchsorted(self._rows, wanted))
+        if place < len(self._rows) and self._rows[place] == wanted:
+            return place
+        places = np.flatnonzero(self._rows == wanted)
+        return int(places[0]) if len(places) else None
+
+    def match(
+        self,
+        start: Index,
+        role: int,
+        value: object,
+        hits: int = 1,
+        flags: Qt.MatchFlag = Qt.MatchFlag.MatchStartsWith,
+    ) -> list[QModelIndex]:
+        """The next row whose text begins as was typed, among so many that nobody waits."""
+        count, typed = self.rowCount(), str(value).casefold()
+        for step in range(min(count, MOST_MATCHED)):
+            row = (start.row() + step) % count
+            text = self.cell(row, self.names[start.column()])
+            if text[: len(typed)].casefold() == typed:
+                return [self.index(row, start.column())]
+        return []
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -135,20 +175,36 @@ class EventModel(QAbstractTableModel):
         name = self.names[index.column()]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return _cut(self.cell(index.row(), name), MAX_CELL_CHARS)
+                return self.line(index.row(), index.column())
             case Qt.ItemDataRole.ToolTipRole:
                 text = _cut(self.cell(index.row(), name), MAX_TOOLTIP_CHARS)
                 return GuiQt.convertFromPlainText(text) if text else None
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(name)
             case Qt.ItemDataRole.FontRole:
-                return self._figures if name in ("date", "fatalities") else None
+                return self.font_of(index.column())
         if role == EVENT_ID_ROLE:
             return self.event_id(index.row())
-        if role == TYPE_RANK_ROLE and name == "event_type":
-            key = self._text(index.row(), "event_type")
-            return self._type_ranks.get(key) if key else None
-        return None
+        return self.type_rank(index.row(), index.column()) if role == TYPE_RANK_ROLE else None
+
+    def line(self, row: int, section: int) -> str:
+        """The text of a cell as one line of bounded length."""
+        return _cut(self.cell(row, self.names[section]), MAX_CELL_CHARS)
+
+    def type_rank(self, row: int, section: int) -> int | None:
+        """The event type's rank by frequency in the type column; None elsewhere."""
+        if self.names[section] != "event_type":
+            return None
+        key = self._text(row, "event_type")
+        return self._type_ranks.get(key) if key else None
+
+    def font_of(self, section: int) -> QFont | None:
+        """The font of a column with figures of one width, None where any font will do."""
+        return self._figures if self.names[section] in ("date", "fatalities") else None
+
+    def is_number(self, section: int) -> bool:
+        """Whether a column stands at its right edge."""
+        return self.names[section] in NUMBERS
 
     def cell(self, row: int, name: str) -> str:
         """The whole text of a cell, as people read it."""
@@ -164,11 +220,9 @@ class EventModel(QAbstractTableModel):
 
     def _set_rows(self, rows: Rows) -> None:
         self._rows = rows
-        self._positions = None
 
     def _text(self, row: int, column: str) -> str:
-        assert self.dataset is not None
-        return str(self.dataset.events[column].array[int(self._rows[row])])
+        return str(self._columns[column][int(self._rows[row])])
 
     def _labels(self, row: int, field_name: str) -> str:
         assert self.dataset is not None
@@ -193,6 +247,11 @@ class EventModel(QAbstractTableModel):
             return any(c.attribute == "killed" for cs in self.dataset.claims.values() for c in cs)
         field = self.dataset.field(name)
         return field is not None and any(field.keys)
+
+
+def _read(cells: "pd.Series[Any]") -> Any:
+    """A column in the form that gives single texts quickest."""
+    return cells.array if isinstance(cells.dtype, pd.CategoricalDtype) else pa.array(cells)
 
 
 def _cut(text: str, limit: int) -> str:

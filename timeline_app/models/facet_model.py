@@ -42,7 +42,8 @@ class FacetValue(NamedTuple):
 
     key: str
     label: str
-    count: int
+    events: int
+    """The count."""
     mode: str
     """ "include", "exclude" or "off"."""
     share: float
@@ -145,7 +146,7 @@ class FacetModel(QAbstractListModel):
             case FacetRole.KEY:
                 return value.key
             case FacetRole.COUNT:
-                return value.count
+                return value.events
             case FacetRole.MODE:
                 return value.mode
             case FacetRole.SHARE:
@@ -161,8 +162,8 @@ class FacetModel(QAbstractListModel):
         return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemNeverHasChildren
 
     def _spoken(self, value: FacetValue) -> str:
-        number = QLocale().toString(value.count)
-        events = self.tr("1 event") if value.count == 1 else self.tr("{n} events").format(n=number)
+        number = QLocale().toString(value.events)
+        events = self.tr("1 event") if value.events == 1 else self.tr("{n} events").format(n=number)
         state = {"include": self.tr("included"), "exclude": self.tr("excluded")}.get(value.mode)
         return ", ".join(part for part in (value.label, events, state) if part)
 

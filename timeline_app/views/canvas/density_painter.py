@@ -9,22 +9,27 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from timeline_app.core.density import Density
-from timeline_app.core.kinds import TYPES_APART
+from timeline_app.core.kinds import LASTING, TYPES_APART
 from timeline_app.core.lanes import LANE_PAD_PX
 from timeline_app.core.scene import Scene
-from timeline_app.views.canvas.marks import type_style
+from timeline_app.views.canvas.marks import mixed, type_style
 from timeline_app.views.theme import Theme
 
 Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 
 LEAST_PX = 3.0
 """Height of a column of one event."""
+NONE = 0.5
+"""A column that is estimated to hold fewer events holds none."""
+STRIP_PX = 3.0
+"""Height of the strip of what lasts."""
+DEPTHS = (0.0, 0.25, 0.45, 0.65, 0.85)
+"""How dark the strip is for none, up to 9, 99, 999 and more events."""
 SLICE_PX = 1.5
 """A type that would be thinner in a column is drawn together with others like it."""
 
 
-def column_heights(shares: Floats, totals: Ints, top: int, room: Floats) -> Floats:
+def column_heights(shares: Floats, top: int, room: Floats) -> Floats:
     """Heights in px by lane, kind of type and column; kinds add up to the column.
 
     A column is as high as the square root of its count, so that single events stay visible beside
@@ -33,12 +38,12 @@ def column_heights(shares: Floats, totals: Ints, top: int, room: Floats) -> Floa
 
     Args:
         shares: counts by lane, kind and column.
-        totals: counts by lane and column.
         top: the count that fills a lane.
         room: the height of each lane.
     """
+    totals = shares.sum(axis=1)
     whole = np.maximum(room[:, None] * np.sqrt(totals / top), LEAST_PX)
-    heights = shares * (np.where(totals > 0, whole, 0.0) / np.maximum(totals, 1))[:, None, :]
+    heights = shares * (np.where(totals > NONE, whole, 0.0) / np.maximum(totals, NONE))[:, None, :]
     thickest = heights.max(axis=1, keepdims=True)
     kept = np.where(heights >= np.minimum(thickest, SLICE_PX), heights, 0.0)
     joined = heights.sum(axis=1, keepdims=True) - kept.sum(axis=1, keepdims=True)
@@ -47,6 +52,8 @@ def column_heights(shares: Floats, totals: Ints, top: int, room: Floats) -> Floa
 
 def draw_densities(painter: QPainter, scene: Scene, theme: Theme, *, vector: bool) -> None:
     """All densities of a scene; (0, 0) is the plot's upper left corner."""
+    for density in scene.densities:
+        _draw_lasting(painter, density, scene, theme)
     if vector:
         for density in scene.densities:
             _draw_rectangles(painter, density.merged(), scene, theme)
@@ -54,13 +61,25 @@ def draw_densities(painter: QPainter, scene: Scene, theme: Theme, *, vector: boo
         _draw_images(painter, scene.densities, scene, theme)
 
 
+def _draw_lasting(painter: QPainter, density: Density, scene: Scene, theme: Theme) -> None:
+    """A strip along the foot of the lane, the darker the more events last through it."""
+    depth = np.ceil(np.log10(density.shares[LASTING] + 1)).clip(0, len(DEPTHS) - 1).astype(int)
+    at = np.flatnonzero(np.append(True, depth[1:] != depth[:-1]))
+    ends = np.append(at[1:], len(depth))
+    lane = scene.lanes[density.lane]
+    top = lane.y + lane.height - 1 - STRIP_PX
+    for first, after in zip(at.tolist(), ends.tolist(), strict=True):
+        if depth[first]:
+            x0 = max(float(density.x[first]), 0.0)
+            x1 = min(float(density.x[after]), scene.scale.width)
+            colour = mixed(QColor(theme.other), QColor(theme.surface), DEPTHS[depth[first]])
+            painter.fillRect(QRectF(x0, top, x1 - x0, STRIP_PX), colour)
+
+
 def _heights(densities: Sequence[Density], scene: Scene) -> Floats:
-    return column_heights(
-        np.stack([density.shares for density in densities]),
-        np.stack([density.totals for density in densities]),
-        scene.density_top,
-        np.array([scene.lanes[d.lane].height - 2 * LANE_PAD_PX for d in densities]),
-    )
+    shares = np.stack([density.shares[:LASTING] for density in densities])
+    room = np.array([scene.lanes[d.lane].height - 2 * LANE_PAD_PX for d in densities])
+    return column_heights(shares, scene.density_top, room)
 
 
 def _bottom(density: Density, scene: Scene) -> float:

@@ -14,6 +14,7 @@ from timeline_app.core.projection import Projection
 from timeline_app.core.scale import TimeScale
 from timeline_app.core.scene import Scene
 from timeline_app.core.scene_source import SceneSource
+from timeline_app.core.titles import Titles
 from timeline_app.core.view_state import ViewState
 from timeline_app.io.atomic import replacing
 from timeline_app.models.words import filter_in_words
@@ -81,8 +82,8 @@ class _Figure:
         self.title = self.title or self.dataset.title or self.dataset.name
         self._fonts = Fonts.made_of(figure_font(BODY_PX), figure_font(SMALL_PX))
         group = self.state.group
-        measure = self._fonts.label_width
-        source = SceneSource.of(self.dataset, self.projection, group, measure)
+        titles = Titles(self.dataset, self._fonts.label_width)
+        source = SceneSource.of(self.dataset, self.projection, group, titles)
         width = self.size[0] - 2 * MARGIN_PX
         height = self.size[1] - 2 * MARGIN_PX - TITLE_PX - 2 * LINE_PX - 2 * UNIT
         self._heads = wording.head_texts(self.dataset, group, source)

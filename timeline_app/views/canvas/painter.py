@@ -59,19 +59,24 @@ def paint_timeline(
     vector: bool = False,
 ) -> None:
     """Draw the whole timeline from (0, 0) on; `vector` where the device keeps shapes (SVG, PDF)."""
-    paint_still(painter, frame, scene, theme, fonts, words)
+    paint_still(painter, frame, scene, theme, fonts, words.heads)
+    paint_legend(painter, frame, theme, fonts, words.legend)
     paint_moving(painter, frame, scene, theme, fonts, words, emphasis, vector=vector)
 
 
 def paint_still(
-    painter: QPainter, frame: Frame, scene: Scene, theme: Theme, fonts: Fonts, words: Words
+    painter: QPainter,
+    frame: Frame,
+    scene: Scene,
+    theme: Theme,
+    fonts: Fonts,
+    heads: Sequence[str],
 ) -> None:
-    """Draw what stays where it is while time moves: the grounds and heads of lanes, the legend."""
+    """Draw what stays where it is while time moves: the grounds and heads of lanes."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillRect(QRectF(0, 0, frame.width, frame.height), QColor(theme.surface))
     _draw_grounds(painter, frame, scene, theme)
-    _draw_heads(painter, frame, scene, theme, fonts, words.heads)
-    _draw_legend(painter, frame, theme, fonts, words)
+    _draw_heads(painter, frame, scene, theme, fonts, heads)
 
 
 def paint_moving(
@@ -241,12 +246,16 @@ def _draw_axis(
     painter.restore()
 
 
-def _draw_legend(painter: QPainter, frame: Frame, theme: Theme, fonts: Fonts, words: Words) -> None:
+def paint_legend(
+    painter: QPainter, frame: Frame, theme: Theme, fonts: Fonts, entries: Sequence[Entry]
+) -> None:
+    """Draw the legend at the foot, if there is any."""
     top = frame.height - frame.legend_px
     if not frame.legend_px:
         return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillRect(QRectF(0, top, frame.width, 1), QColor(theme.line))
-    placed = _legend_places(frame, words.legend, fonts)
+    placed = _legend_places(frame, entries, fonts)
     draw_entries(painter, placed, QPointF(3 * UNIT, top + 1.5 * UNIT), theme, fonts)
 
 

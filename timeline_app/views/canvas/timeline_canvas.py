@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -26,16 +26,18 @@ from timeline_app.core.projection import Projection
 from timeline_app.core.scale import TimeScale
 from timeline_app.core.scene import Scene
 from timeline_app.core.scene_source import SceneSource
+from timeline_app.core.titles import Titles
 from timeline_app.core.when import Span
 from timeline_app.views.canvas import wording
 from timeline_app.views.canvas.band import draw_band
 from timeline_app.views.canvas.frame import Fonts, Frame
+from timeline_app.views.canvas.kept_picture import KeptPicture
 from timeline_app.views.canvas.keys import Keys
 from timeline_app.views.canvas.legend import Entry
 from timeline_app.views.canvas.painter import (
     Emphasis,
-    Words,
     legend_height,
+    paint_legend,
     paint_moving,
     paint_still,
 )
@@ -99,8 +101,9 @@ class TimelineCanvas(QWidget):
         self._selected_words = ""
         self._by_keyboard = False
         self._frame: Frame | None = None
-        self._still: QPixmap | None = None
-        self._still_key: object = None
+        self._titles: Titles | None = None
+        self._still = KeptPicture()
+        self._legend_kept = KeptPicture()
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._on_rest)
         self._scene: Scene | None = None
@@ -121,8 +124,10 @@ class TimelineCanvas(QWidget):
         if dataset is not self.dataset:
             self._bar.setValue(0)
             self._pointer.forget()
-        self.dataset, self.projection = dataset, projection
-        self._find_selected()
+            self._titles = None
+        is_new, self.dataset, self.projection = dataset is not self.dataset, dataset, projection
+        if is_new:
+            self._find_selected()
         self._drop_source()
 
     def set_window(self, span: Span) -> None:
@@ -140,10 +145,11 @@ class TimelineCanvas(QWidget):
 
     def set_selection(self, ids: Sequence[str]) -> None:
         """Mark these events as selected; the last one is the current event."""
-        self.selection = tuple(ids)
-        self._find_selected()
-        self._describe()
-        self.update()
+        if tuple(ids) != self.selection:
+            self.selection = tuple(ids)
+            self._find_selected()
+            self._describe()
+            self.update()
 
     # What it can be asked
 
@@ -239,29 +245,38 @@ class TimelineCanvas(QWidget):
                 return
             words = wording.words_of(self._heads, self.legend, scene)
             emphasis = Emphasis(self._selected_rows, self._pointer.hovered)
-            painter.drawPixmap(0, 0, self._still_picture(frame, scene, theme, words))
+            painter.drawPixmap(0, 0, self._still_picture(frame, scene, theme))
+            top = round(frame.height - frame.legend_px)
+            painter.drawPixmap(0, top, self._legend_picture(frame, theme))
             paint_moving(painter, frame, scene, theme, self.fonts, words, emphasis)
             if self._pointer.chosen is not None:
                 draw_band(painter, frame, scene.scale, self._pointer.chosen, theme, self.fonts)
             if self.hasFocus() and self._by_keyboard:
                 paint_focus_ring(painter, self.rect(), theme)
 
-    def _still_picture(self, frame: Frame, scene: Scene, theme: Theme, words: Words) -> QPixmap:
-        """What stays while time moves, drawn once for each size, theme and place of the lanes."""
-        ratio = self.devicePixelRatioF()
-        key = (frame, scene.scroll, theme, ratio)
-        if self._still is None or self._still_key != key:
-            self._still = QPixmap(self.size() * ratio)
-            self._still.setDevicePixelRatio(ratio)
-            with QPainter(self._still) as painter:
-                paint_still(painter, frame, scene, theme, self.fonts, words)
-            self._still_key = key
-        return self._still
+    def _still_picture(self, frame: Frame, scene: Scene, theme: Theme) -> QPixmap:
+        """Grounds and heads, drawn once for each size, theme and place of the lanes."""
+
+        def draw(painter: QPainter) -> None:
+            paint_still(painter, frame, scene, theme, self.fonts, self._heads)
+
+        return self._still.of((frame, scene.scroll, theme), self, self.height(), draw)
+
+    def _legend_picture(self, frame: Frame, theme: Theme) -> QPixmap:
+        """The strip of the legend."""
+
+        def draw(painter: QPainter) -> None:
+            painter.fillRect(QRectF(0, 0, frame.width, frame.legend_px), QColor(theme.surface))
+            strip = replace(frame, height=frame.legend_px)
+            paint_legend(painter, strip, theme, self.fonts, self.legend)
+
+        key = (frame.width, frame.legend_px, theme, tuple(self.legend))
+        return self._legend_kept.of(key, self, round(frame.legend_px), draw)
 
     def _make_scene(self, dataset: Dataset, projection: Projection, sample: int) -> None:
         if self.source is None:
-            measure = self.fonts.label_width
-            self.source = SceneSource.of(dataset, projection, self.group, measure, scrolls=True)
+            titles = self._titles = self._titles or Titles(dataset, self.fonts.label_width)
+            self.source = SceneSource.of(dataset, projection, self.group, titles, scrolls=True)
             self._heads = wording.head_texts(dataset, self.group, self.source)
             self._frame = None
         frame = self._frame or self._new_frame(dataset, self.source)
@@ -274,7 +289,7 @@ class TimelineCanvas(QWidget):
         self._rest.start()
 
     def _new_frame(self, dataset: Dataset, source: SceneSource) -> Frame:
-        self._still = None
+        self._still.forget()
         self.legend = wording.legend_entries(dataset, source, self._has_room_for)
         legend_px = legend_height(self.legend, self.width(), self.fonts)
         most = max((lane.count for lane in source.lanes.lanes), default=0)
@@ -346,6 +361,7 @@ class TimelineCanvas(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
             self.fonts = Fonts.of_system()
+            self._titles = None
             self._drop_source()
         elif event.type() == QEvent.Type.LanguageChange:
             self._drop_source()

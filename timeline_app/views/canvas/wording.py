@@ -100,6 +100,9 @@ def column_tooltip(dataset: Dataset, column: Column) -> str:
         for rank, count in column.by_type[:6]:
             key = field.keys[rank] if rank >= 0 else ""
             lines.append(f"{count_text(count)} {value_in_words(field, key)}")
+    if column.lasting:
+        lasting = translate("timeline", "{count} of all last far beyond this time, or may")
+        lines.append(lasting.format(count=count_text(column.lasting)))
     lines.append(translate("timeline", "Click to zoom in"))
     return "\n".join(lines)
 

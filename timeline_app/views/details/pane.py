@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from timeline_app.core.dataset import Dataset, Event
 from timeline_app.views.details.flow_text import SCROLL_KEYS
 from timeline_app.views.details.page_area import PageArea
 from timeline_app.views.details.sheet import EventSheet
 from timeline_app.views.theme import UNIT, current_theme
-from timeline_app.views.widgets import QuietButton, plain_label
+from timeline_app.views.widgets import ElidedLabel, QuietButton, plain_label
 
 WIDTH_PX = 340
 MIN_WIDTH_PX = 280
@@ -122,14 +122,15 @@ class DetailsPane(QWidget):
 
     def _foot(self) -> QWidget:
         foot = _Foot()
+        foot.setBackgroundRole(QPalette.ColorRole.Base)
+        foot.setAutoFillBackground(True)  # else all of the pane is painted under it
         row = QHBoxLayout(foot)
         row.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 2 * UNIT)
         self._previous = QuietButton("previous", self.tr("Previous event"))
         self._previous.clicked.connect(self.previous_requested)
-        self._position = QLabel()
-        self._position.setTextFormat(Qt.TextFormat.PlainText)
+        self._position = ElidedLabel(side=Qt.AlignmentFlag.AlignHCenter)
         self._position.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._position.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._position.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._next = QuietButton("next", self.tr("Next event"))
         self._next.clicked.connect(self.next_requested)
         row.addWidget(self._previous)

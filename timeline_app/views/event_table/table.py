@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -67,7 +68,7 @@ class EventTable(QWidget):
         self.view.activated.connect(self._on_activated)
         self.view.copy_requested.connect(self.copy_selected)
 
-    def show_rows(self, dataset: Dataset, rows: npt.NDArray[np.int64]) -> None:
+    def show_rows(self, dataset: Dataset, rows: npt.NDArray[np.integer[Any]]) -> None:
         """Show these rows of the dataset in this order; columns and selection stay."""
         is_new = dataset is not self.model.dataset
         with self._silently():
@@ -164,7 +165,7 @@ class EventTable(QWidget):
 
     def _select(self, event_ids: Sequence[str]) -> None:
         """Make this the selection, without a wish."""
-        found = [row for row in map(self.model.row_of, event_ids) if row is not None]
+        found = self.model.rows_of(event_ids)
         selection = QItemSelection()
         last_column = self.model.columnCount() - 1
         for first, last in _runs(sorted(found)):

@@ -1,6 +1,6 @@
 """Qt's table view as the event table needs it: whole rows, calm look, keys, column widths."""
 
-from PySide6.QtCore import QEvent, QItemSelectionRange, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionRange, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -13,8 +13,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from timeline_app.models.event_model import EventModel
-from timeline_app.views.event_table.delegate import EventDelegate
 from timeline_app.views.event_table.header import EventHeader
+from timeline_app.views.event_table.row_painter import Column, RowPainter
 from timeline_app.views.theme import TARGET_MIN_PX, UNIT, current_theme
 
 WIDEST = {"date": 28, "title": 44, "event_type": 26, "countries": 22, "actors": 30, "sources": 24}
@@ -39,14 +39,15 @@ class EventTableView(QTableView):
         self._fitting = False
         self.setHorizontalHeader(EventHeader(self))
         self.setModel(model)
-        self.setItemDelegate(EventDelegate(self))
+        self._rows = RowPainter(model)
+        for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+            changed.connect(self._rows.forget)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
         self.setWordWrap(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setCornerButtonEnabled(False)
@@ -125,6 +126,7 @@ class EventTableView(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self._rows.forget()
             self._set_row_height()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -147,12 +149,48 @@ class EventTableView(QTableView):
             self.menu_requested.emit(index.row(), self.viewport().mapToGlobal(place))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._events.rowCount():
-            painter = QPainter(self.viewport())
-            painter.setPen(QColor(current_theme().muted))
-            area = self.viewport().rect()
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.tr("No events to list"))
+        """Whole rows at once; Qt's own way costs a hundred times as much."""
+        count = self._events.rowCount()
+        area = event.rect()
+        first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
+        rows = range(first, (count if last < 0 else last + 1)) if first >= 0 else range(0)
+        columns = self._columns_in(area)
+        with QPainter(self.viewport()) as painter:
+            if not count:
+                painter.setPen(QColor(current_theme().muted))
+                place = Qt.AlignmentFlag.AlignCenter
+                painter.drawText(self.viewport().rect(), place, self.tr("No events to list"))
+            elif columns:
+                self._paint_rows(painter, rows, columns)
+
+    def _paint_rows(self, painter: QPainter, rows: range, columns: list[Column]) -> None:
+        theme = current_theme()
+        height = self.verticalHeader().defaultSectionSize()
+        left, width = -self.horizontalHeader().offset(), self.horizontalHeader().length()
+        selected, current = self.selectionModel(), self.currentIndex().row()
+        placed = [(row, self.rowViewportPosition(row)) for row in rows]
+        for row, top in placed:
+            rect = QRect(left, top, width, height)
+            is_selected = selected.isSelected(self._events.index(row, columns[0].section))
+            self._rows.paint_ground(
+                painter, rect, theme, is_odd=bool(row % 2), is_selected=is_selected
+            )
+            if row == current and self.hasFocus() and not is_selected:
+                painter.fillRect(left, rect.bottom(), width, 1, QColor(theme.accent))
+        painter.setPen(QColor(theme.text))
+        for column in columns:
+            painter.setFont(self._events.font_of(column.section) or self.font())
+            self._rows.paint_column(painter, column, placed, height)
+
+    def _columns_in(self, area: QRect) -> list[Column]:
+        """The columns that are seen in a part of the viewport."""
+        header = self.horizontalHeader()
+        columns = [
+            Column(section, header.sectionViewportPosition(section), header.sectionSize(section))
+            for section in range(header.count())
+            if not header.isSectionHidden(section)
+        ]
+        return [c for c in columns if c.left <= area.right() and c.left + c.width > area.left()]
 
     def _set_row_height(self) -> None:
         height = max(TARGET_MIN_PX + UNIT, self.fontMetrics().height() + 2 * UNIT)

@@ -31,7 +31,8 @@ class FacetDelegate(QStyledItemDelegate):
         changed = count != self._largest
         if changed:
             self._largest = count
-            self._painter = None
+            if self._painter is not None:
+                self._painter.set_largest(count)
         return changed
 
     def forget_look(self) -> None:
@@ -46,8 +47,10 @@ class FacetDelegate(QStyledItemDelegate):
 
     def painter(self) -> RowPainter:
         """What draws the rows."""
-        if self._painter is None:
-            self._painter = RowPainter(current_theme(), self._view.font(), self._largest)
+        ratio = self._view.devicePixelRatioF()
+        if self._painter is None or self._painter.ratio != ratio:
+            self._painter = RowPainter(current_theme(), self._view.font(), ratio)
+            self._painter.set_largest(self._largest)
         return self._painter
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:

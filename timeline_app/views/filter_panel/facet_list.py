@@ -116,6 +116,7 @@ class FacetList(QTableView):
         key, place = self.current_key(), self.verticalScrollBar().value()
         self._reordered = False
         yield
+        self.executeDelayedItemsLayout()  # now, not while painting: that would paint twice
         self.set_current_key(key)
         if not self._reordered:
             self.verticalScrollBar().setValue(place)

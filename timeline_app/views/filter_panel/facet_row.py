@@ -3,8 +3,26 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QCoreApplication, QLocale, QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLocale,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPen,
+    QPixmap,
+    QStaticText,
+    QTransform,
+)
 
 from timeline_app.models.facet_model import FacetValue
 from timeline_app.views.canvas.type_swatch import SWATCH_PX, paint_type_swatch
@@ -14,7 +32,6 @@ from timeline_app.views.widgets import paint_focus_ring, paint_ground, paint_ico
 _BOX_PX = 14
 _BAR_PX = 2
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
 
@@ -28,6 +45,14 @@ class RowParts:
     exclude: QRect
     count: QRect
 
+    @property
+    def number(self) -> QRect:
+        """Where the count is written."""
+        return self.count.adjusted(0, 0, -UNIT, 0)
+
+    def all(self) -> tuple[QRect, ...]:
+        return self.check, self.label, self.only, self.exclude, self.count
+
     def at(self, x: int) -> str:
         """The part under `x`: "only", "exclude", or "toggle" for all the rest of the row."""
         for name, part in (("only", self.only), ("exclude", self.exclude)):
@@ -37,35 +62,38 @@ class RowParts:
 
 
 class RowPainter:
-    """Draws the rows of a list; holds fonts, colours and measures for as long as they stay."""
+    """Draws the rows of a list; holds fonts, colours and drawings for as long as they stay.
 
-    def __init__(self, theme: Theme, body: QFont, largest: int) -> None:
-        """`body` is the font of the labels, `largest` the largest count that may be drawn."""
+    `body` is the font of the labels, `ratio` the screen's px per logical px.
+    """
+
+    def __init__(self, theme: Theme, body: QFont, ratio: float) -> None:
+        self.ratio = ratio
         self._theme = theme
         self._only = QCoreApplication.translate("RowPainter", "only")
         self._number = QLocale().toString
         self._small = font("small")
         self._letters = {mode: _letters(body, mode) for mode in ("include", "exclude", "off")}
-        self._metrics = {mode: QFontMetrics(letters) for mode, letters in self._letters.items()}
-        small = QFontMetrics(self._small)
-        self._count_px = small.horizontalAdvance(self._number(largest)) + 2 * UNIT
-        self._only_px = max(TARGET_MIN_PX, small.horizontalAdvance(self._only) + 2 * UNIT)
-        self._text, self._muted = QColor(theme.text), QColor(theme.muted)
-        self._accent, self._line = QColor(theme.accent), QColor(theme.line)
-        self._surface = QColor(theme.surface)
-        self._elided = lru_cache(1000)(self._elide)
+        only_px = QFontMetrics(self._small).horizontalAdvance(self._only) + 2 * UNIT
+        self._only_px = max(TARGET_MIN_PX, only_px)
+        self._count_px = 0
+        self._text, self._muted = QPen(QColor(theme.text)), QPen(QColor(theme.muted))
+        self._line = QColor(theme.line)
+        self._parts = lru_cache(16)(self._new_parts)
+        self._label = lru_cache(1000)(self._new_label)
+        self._box = lru_cache(16)(self._new_box)
+        self._swatch = lru_cache(100)(self._new_swatch)
+
+    def set_largest(self, count: int) -> None:
+        """Make the column of counts as wide as the largest of them."""
+        number_px = QFontMetrics(self._small).horizontalAdvance(self._number(count))
+        self._count_px = number_px + 2 * UNIT
+        self._parts.cache_clear()
 
     def parts(self, row: QRect, *, targets: bool) -> RowParts:
         """The parts of a row; with `targets`, "only" and "exclude" take room from the label."""
-        only_px, exclude_px = (self._only_px, TARGET_MIN_PX) if targets else (0, 0)
-        top, height = row.top(), row.height()
-        check = QRect(row.left(), top, TARGET_MIN_PX, height)
-        count = QRect(row.right() + 1 - self._count_px, top, self._count_px, height)
-        exclude = QRect(count.left() - exclude_px, top, exclude_px, height)
-        only = QRect(exclude.left() - only_px, top, only_px, height)
-        left = check.right() + 1
-        label = QRect(left, top, max(0, only.left() - UNIT - left), height)
-        return RowParts(check, label, only, exclude, count)
+        parts = self._parts(row.width(), row.height(), targets)
+        return RowParts(*(part.translated(row.topLeft()) for part in parts.all()))
 
     def paint(
         self,
@@ -78,52 +106,39 @@ class RowPainter:
     ) -> None:
         """Draw a value; `pointer` is where the mouse is, None where it is not over the list."""
         hovered = pointer is not None and row.contains(pointer)
-        parts = self.parts(row, targets=hovered or focused)
+        parts = self._parts(row.width(), row.height(), hovered or focused)
+        painter.translate(row.topLeft())
         if hovered:
-            paint_ground(painter, row, self._theme.faint)
+            paint_ground(painter, QRect(QPoint(), row.size()), self._theme.faint)
         self._paint_bar(painter, parts, value.share)
-        self._paint_check(painter, parts.check, value.mode)
+        painter.drawPixmap(parts.check.topLeft(), self._box(value.mode, row.height()))
         self._paint_label(painter, parts.label, value)
         if hovered or focused:
-            self._paint_targets(painter, parts, value.mode, pointer)
+            place = None if pointer is None else pointer - row.topLeft()
+            self._paint_targets(painter, parts, value.mode, place)
         painter.setFont(self._small)
         painter.setPen(self._muted)
-        painter.drawText(parts.count.adjusted(0, 0, -UNIT, 0), _RIGHT, self._number(value.count))
+        painter.drawText(parts.number, _RIGHT, self._number(value.events))
         if focused:
-            paint_focus_ring(painter, row, self._theme)
+            paint_focus_ring(painter, QRect(QPoint(), row.size()), self._theme)
+        painter.translate(-row.topLeft())
 
     def _paint_bar(self, painter: QPainter, parts: RowParts, share: float) -> None:
         left = parts.label.left()
-        whole = max(0, parts.count.right() - UNIT - left)
+        whole = max(0, parts.number.right() - left)
         top = parts.label.bottom() - _BAR_PX
         painter.fillRect(QRectF(left, top, whole * share, _BAR_PX), self._line)
 
-    def _paint_check(self, painter: QPainter, place: QRect, mode: str) -> None:
-        if mode == "exclude":
-            paint_icon(painter, "not", place, self._theme.text)
-            return
-        box = QRectF(0, 0, _BOX_PX - 1, _BOX_PX - 1)
-        box.moveCenter(QRectF(place).center())
-        on = mode == "include"
-        painter.setPen(self._accent if on else self._muted)
-        painter.setBrush(self._accent if on else self._surface)
-        painter.drawRoundedRect(box, 3, 3)
-        if on:
-            paint_icon(painter, "check", place, self._theme.on_accent)
-
     def _paint_label(self, painter: QPainter, place: QRect, value: FacetValue) -> None:
-        quiet = value.mode == "exclude" or (not value.count and value.mode == "off")
+        left, mode = place.left(), value.mode
         if value.type_rank is not None:
-            centre = QPointF(place.left() + SWATCH_PX / 2, QRectF(place).center().y())
-            paint_type_swatch(painter, centre, value.type_rank, self._theme)
-            place = place.adjusted(SWATCH_PX + UNIT + 2, 0, 0, 0)
-        painter.setFont(self._letters[value.mode])
+            painter.drawPixmap(place.topLeft(), self._swatch(value.type_rank, place.height()))
+            left += SWATCH_PX + UNIT + 2
+        painter.setFont(self._letters[mode])
+        quiet = mode == "exclude" or (not value.events and mode == "off")
         painter.setPen(self._muted if quiet else self._text)
-        painter.drawText(place, _MIDDLE, self._elided(value.label, value.mode, place.width()))
-
-    def _elide(self, label: str, mode: str, width: int) -> str:
-        line = " ".join(label.split())
-        return self._metrics[mode].elidedText(line, Qt.TextElideMode.ElideRight, width)
+        text, top = self._label(value.label, mode, place.right() + 1 - left, place.height())
+        painter.drawStaticText(left, top, text)
 
     def _paint_targets(
         self, painter: QPainter, parts: RowParts, mode: str, pointer: QPoint | None
@@ -138,6 +153,58 @@ class RowPainter:
                 painter.drawText(part, _CENTRE, self._only)
             elif mode != "exclude":
                 paint_icon(painter, "not", part, self._theme.text if lit else self._theme.muted)
+
+    def _new_parts(self, width: int, height: int, targets: bool) -> RowParts:
+        """The parts of a row that stands at 0, 0."""
+        only_px, exclude_px = (self._only_px, TARGET_MIN_PX) if targets else (0, 0)
+        check = QRect(0, 0, TARGET_MIN_PX, height)
+        count = QRect(width - self._count_px, 0, self._count_px, height)
+        exclude = QRect(count.left() - exclude_px, 0, exclude_px, height)
+        only = QRect(exclude.left() - only_px, 0, only_px, height)
+        left = check.right() + 1
+        label = QRect(left, 0, max(0, only.left() - UNIT - left), height)
+        return RowParts(check, label, only, exclude, count)
+
+    def _new_label(self, label: str, mode: str, width: int, height: int) -> tuple[QStaticText, int]:
+        """A label as it fits in a width, and its upper edge."""
+        letters = self._letters[mode]
+        metrics = QFontMetrics(letters)
+        line = " ".join(label.split())
+        text = QStaticText(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width))
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.prepare(QTransform(), letters)
+        return text, (height - metrics.height()) // 2
+
+    def _new_box(self, mode: str, height: int) -> QPixmap:
+        place = QRect(0, 0, TARGET_MIN_PX, height)
+        picture, painter = self._new_picture(place.size())
+        with painter:
+            if mode == "exclude":
+                paint_icon(painter, "not", place, self._theme.text)
+                return picture
+            box = QRectF(0, 0, _BOX_PX - 1, _BOX_PX - 1)
+            box.moveCenter(QRectF(place).center())
+            on = mode == "include"
+            painter.setPen(QColor(self._theme.accent if on else self._theme.muted))
+            painter.setBrush(QColor(self._theme.accent if on else self._theme.surface))
+            painter.drawRoundedRect(box, 3, 3)
+            if on:
+                paint_icon(painter, "check", place, self._theme.on_accent)
+        return picture
+
+    def _new_swatch(self, rank: int, height: int) -> QPixmap:
+        picture, painter = self._new_picture(QSize(SWATCH_PX + UNIT, height))
+        with painter:
+            paint_type_swatch(painter, QPointF(SWATCH_PX / 2, height / 2), rank, self._theme)
+        return picture
+
+    def _new_picture(self, size: QSize) -> tuple[QPixmap, QPainter]:
+        picture = QPixmap(size * self.ratio)
+        picture.setDevicePixelRatio(self.ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        return picture, painter
 
 
 def _letters(body: QFont, mode: str) -> QFont:

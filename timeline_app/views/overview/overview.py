@@ -67,8 +67,6 @@ class Overview(QWidget):
         self, edges: npt.NDArray[np.float64], counts_all: npt.NDArray[np.int64]
     ) -> None:
         """Show the whole time: how many events lie between successive edges (microseconds)."""
-        if np.array_equal(edges, self._edges) and np.array_equal(counts_all, self._counts_all):
-            return
         self._extent = Span(int(edges[0]), int(edges[-1]))
         self._edges, self._counts_all = edges, counts_all
         self._counts_filtered = np.zeros_like(counts_all)

@@ -45,8 +45,15 @@ class ElidedLabel(QWidget):
     A QLabel would lay out its window anew with every text.
     """
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:
         super().__init__(parent)
+        self._flags = int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
         self._text = ""
         self._shown = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -83,7 +90,7 @@ class ElidedLabel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setPen(self.palette().color(self.foregroundRole()))
-            painter.drawText(self.rect(), int(_MIDDLE), self._shown)
+            painter.drawText(self.rect(), self._flags, self._shown)
 
     def _line(self) -> str:
         return " ".join(self._text.split())
@@ -96,6 +103,3 @@ class ElidedLabel(QWidget):
         if tooltip != self.toolTip():
             self.setToolTip(tooltip)
         self.update()
-
-
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
