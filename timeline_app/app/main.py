@@ -29,7 +29,6 @@ from timeline_app.core.first_view import first_view
 from timeline_app.core.view_json import from_json, to_json
 from timeline_app.core.view_state import ViewState
 from timeline_app.core.window import fitted
-from timeline_app.io.open import open_dataset
 from timeline_app.models.jobs import Jobs
 from timeline_app.models.store import Store
 from timeline_app.paths import resources_dir, shipped_dataset
@@ -209,6 +208,8 @@ def open_window(paths: Sequence[Path], options: "Options") -> int:
     start_log(log_file())
     program = build(Settings(settings_file()), cache=cache_folder())
     if options.has_filter:  # read first: a name that means nothing must end the program
+        from timeline_app.io.open import open_dataset
+
         dataset = open_dataset(wanted)
         program.show(dataset, first_view(dataset, _filter_of(options, dataset)))
     else:
@@ -221,6 +222,8 @@ def open_window(paths: Sequence[Path], options: "Options") -> int:
 
 def draw_first_screen(paths: Sequence[Path], options: "Options") -> int:
     """The whole window as a picture in the current folder, saved state ignored."""
+    from timeline_app.io.open import open_dataset
+
     dataset = open_dataset(paths)
     program = build(Settings(None))
     program.window.resize(*PICTURE_SIZE)
