@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from timeline_app import __version__
+from timeline_app.app.collecting import IdleCollector
 from timeline_app.app.commands import Commands
 from timeline_app.app.context_menus import ContextMenus
 from timeline_app.app.display import has_display
@@ -207,6 +208,7 @@ def open_window(paths: Sequence[Path], options: "Options") -> int:
         return draw_first_screen(wanted, options)
     start_log(log_file())
     program = build(Settings(settings_file()), cache=cache_folder())
+    IdleCollector(program.store, program.presenter, program.window)
     if options.has_filter:  # read first: a name that means nothing must end the program
         from timeline_app.io.open import open_dataset
 
