@@ -17,6 +17,8 @@ from timeline_app.core.calendar import (
     month_length,
     us_of,
 )
+from timeline_app.core.edtf_forms import NOTHING
+from timeline_app.core.edtf_forms import read as forms_read
 from timeline_app.core.when import (
     OPEN,
     UNDATED,
@@ -305,7 +307,9 @@ plain = st.one_of(
     st.datetimes().map(lambda time: f"{time.isoformat(timespec='microseconds')}Z"),
 )
 wrong = st.sampled_from(["2025-02-30", "2025-13-01", "été", "2025-06-08T24:00:00Z", "2025/06/08"])
-lasting = st.tuples(st.dates(), st.dates()).map(lambda days: f"{days[0]}/{days[1]}")
+lasting = st.tuples(st.dates(), st.dates().map(str) | st.sampled_from(["..", ""])).map(
+    lambda days: f"{days[0]}/{days[1]}"
+)
 texts = st.lists(
     st.one_of(plain, dates, lasting, wrong, st.just(""), st.just("[2010,2012]")), max_size=30
 )
@@ -316,13 +320,16 @@ def test_many_dates_are_read_as_each_alone(many):
     times = parse_times(many)
     assert len(times) == len(many)
     for row, text in enumerate(many):
-        when, _ = read(text)
+        when, error = read(text)
         assert times.form[row] == when.form
         assert times.start[row] == when.start
         assert times.end[row] == when.end
         assert times.solid_start[row] == when.solid_start
         assert times.solid_end[row] == when.solid_end
         assert times.parts.get(row, ()) == when.parts
+        reading = forms_read(text) if not error else NOTHING
+        written = times.first_texts(np.array([row])), times.last_texts(np.array([row]))
+        assert [cells[0].as_py() for cells in written] == [reading.first, reading.last]
 
 
 def test_an_export_has_the_texts_of_its_rows():

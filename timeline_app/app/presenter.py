@@ -19,9 +19,8 @@ from timeline_app.core.clauses import (
     without_field,
 )
 from timeline_app.core.dataset import Dataset
-from timeline_app.core.order import TIME_ORDER, Sort, table_order
 from timeline_app.core.projection import Projection, histogram, project
-from timeline_app.core.view_state import ViewState
+from timeline_app.core.view_state import TIME_ORDER, Sort, ViewState
 from timeline_app.core.when import Form, Span
 from timeline_app.core.window import brought_into, fitted, time_clause
 from timeline_app.models.jobs import Jobs
@@ -134,6 +133,8 @@ class Presenter(QObject):
 
     def _show_rows(self, sort: Sort) -> None:
         """The filtered events as they are to be sorted; until that is done, as they were."""
+        from timeline_app.core.order import table_order  # brings pandas: not at start-up
+
         dataset = self.dataset
         if dataset.orders.is_quick(sort):
             self._sorter.cancel()

@@ -1,7 +1,7 @@
 """From tables of text to a Dataset: sorted by time, dates parsed, fields made."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
@@ -14,11 +14,11 @@ from timeline_app.core.calendar import Int64Array
 from timeline_app.core.columns import Column, empty_column, encoded, taken, texts_of
 from timeline_app.core.countries import country_code, country_label, country_names
 from timeline_app.core.dataset import EVENT_COLUMNS, Actor, Claim, Dataset, EventType, Quote, Source
+from timeline_app.core.dates import read_dates
 from timeline_app.core.fields import Field
 from timeline_app.core.ids import order_of, rows_of
 from timeline_app.core.make_fields import column_field, make_field, makes_a_facet
 from timeline_app.core.text import fold
-from timeline_app.core.when import read_dates
 
 Evidence = TypeVar("Evidence", Quote, Claim)
 
@@ -58,26 +58,7 @@ def build_dataset(
     actors_by_id = {actor.actor_id: actor for actor in actors}
     sources_by_id = {source.source_id: source for source in sources}
     quotes_by_event = _by_event(quotes)
-    fields = [
-        column_field(
-            "country",
-            frame["countries"],
-            several=True,
-            key_of=country_code,
-            label_of=country_label,
-            names_of=country_names,
-        ),
-        _actor_field(frame["actors"], actors_by_id),
-        column_field("type", frame["event_type"]),
-        column_field("place", frame["place"]),
-        _source_field(frame["event_id"], quotes_by_event, sources_by_id),
-    ]
-    taken = {field.name for field in fields}
-    fields += [
-        column_field(column, frame[column])
-        for column in extra
-        if column not in taken and makes_a_facet(frame[column])
-    ]
+    fields = _fields(frame, extra, actors_by_id, sources_by_id, quotes_by_event)
     return Dataset(
         name=name,
         title=title,
@@ -95,6 +76,32 @@ def build_dataset(
         extra_columns=extra,
         files=tuple(files),
     )
+
+
+def _fields(
+    frame: pd.DataFrame,
+    extra: Sequence[str],
+    actors: Mapping[str, Actor],
+    sources: Mapping[str, Source],
+    quotes: Mapping[str, tuple[Quote, ...]],
+) -> list[Field]:
+    """The fields of the events, two made at once."""
+    with ThreadPoolExecutor(2) as pool:
+        known = [
+            pool.submit(_actor_field, frame["actors"], actors),
+            pool.submit(_country_field, frame["countries"]),
+            pool.submit(column_field, "type", frame["event_type"]),
+            pool.submit(column_field, "place", frame["place"]),
+            pool.submit(_source_field, frame["event_id"], quotes, sources),
+        ]
+        actor, country, *others = (job.result() for job in known)
+        made = [country, actor, *others]
+        ours = {field.name for field in made}
+        return made + [
+            column_field(column, frame[column])
+            for column in extra
+            if column not in ours and makes_a_facet(frame[column])
+        ]
 
 
 def _complete(events: pd.DataFrame, consume: bool) -> dict[str, Column]:
@@ -139,6 +146,17 @@ def _by_event(items: Iterable[Evidence]) -> dict[str, tuple[Evidence, ...]]:
     for item in items:
         found.setdefault(item.event_id, []).append(item)
     return {event_id: tuple(group) for event_id, group in found.items()}
+
+
+def _country_field(cells: Column) -> Field:
+    return column_field(
+        "country",
+        cells,
+        several=True,
+        key_of=country_code,
+        label_of=country_label,
+        names_of=country_names,
+    )
 
 
 def _actor_field(cells: Column, actors: Mapping[str, Actor]) -> Field:

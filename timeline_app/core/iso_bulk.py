@@ -1,4 +1,4 @@
-"""Many plain ISO 8601 dates at once: days, days from to, and moments in UTC.
+"""Many plain ISO 8601 dates at once: days, days from to or without an end, and moments in UTC.
 
 They are the bulk of every large file; what is read here costs no Python object each.
 """
@@ -20,13 +20,17 @@ from timeline_app.core.calendar import (
     day_number,
 )
 from timeline_app.core.columns import TEXT, memory_of
-from timeline_app.core.span import UNDATED, Form
+from timeline_app.core.span import OPEN, UNDATED, Form
 
 _DAY: Final = "0000-00-00"
 _LASTING: Final = f"{_DAY}/{_DAY}"
+_ONGOING: Final = f"{_DAY}/.."
+_OPEN_END: Final = f"{_DAY}/"
 _FORMS: Final = (
     _DAY,
     _LASTING,
+    _ONGOING,
+    _OPEN_END,
     f"{_DAY}T00:00:00Z",
     *(f"{_DAY}T00:00:00.{'0' * digits}Z" for digits in range(1, 7)),
 )
@@ -34,6 +38,13 @@ _FORMS: Final = (
 _BY_LENGTH: Final = {
     length: [form for form in _FORMS if len(form) == length] for length in map(len, _FORMS)
 }
+_FORM_OF: Final = {
+    _DAY: Form.DAY,
+    _LASTING: Form.LASTING,
+    _ONGOING: Form.ONGOING,
+    _OPEN_END: Form.OPEN_END,
+}
+"""All others are a MOMENT."""
 _AT_ONCE: Final = 1 << 18
 """Texts that are taken apart at once, to bound the memory."""
 
@@ -41,7 +52,10 @@ Signs = npt.NDArray[np.uint8]
 
 
 class Plain(NamedTuple):
-    """What such texts say; the form is UNDATED where a text is none of them."""
+    """What such texts say; the form is UNDATED where a text is none of them.
+
+    They are certain from `start` to `end`, or for a day where that is OPEN.
+    """
 
     form: npt.NDArray[np.uint8]
     start: Int64Array
@@ -52,7 +66,7 @@ class Plain(NamedTuple):
 
 
 def read_plain(texts: pa.Array) -> Plain:
-    """Form, start and end of each text that is such a date; all of it is certain."""
+    """What each text says that is such a date."""
     form = np.full(len(texts), Form.UNDATED, dtype=np.uint8)
     start = np.full(len(texts), UNDATED, dtype=np.int64)
     end = start.copy()
@@ -66,11 +80,12 @@ def read_plain(texts: pa.Array) -> Plain:
             for shape in shapes:
                 valid = _has_shape(signs, shape)
                 _read(signs[valid], shape, rows[valid], form, start, end)
-    if not (form == Form.LASTING).any():
+    lasting, endless = form == Form.LASTING, end == OPEN
+    if not (lasting | endless).any():
         return Plain(form, start, end, texts, texts)
-    lasting = pa.array(form == Form.LASTING)
-    first = pc.if_else(lasting, _sliced(texts, 0, len(_DAY)), texts)
-    return Plain(form, start, end, first, pc.if_else(lasting, _sliced(texts, -len(_DAY)), texts))
+    first = pc.if_else(pa.array(lasting | endless), _sliced(texts, 0, len(_DAY)), texts)
+    last = pc.if_else(pa.array(lasting), _sliced(texts, -len(_DAY)), texts)
+    return Plain(form, start, end, first, pc.if_else(pa.array(endless), "", last))
 
 
 def _sliced(texts: pa.Array, start: int, stop: int | None = None) -> pa.Array:
@@ -101,14 +116,16 @@ def _read(
         ends = last + DAY
     elif shape == _DAY:
         ends = begins + DAY
+    elif shape in (_ONGOING, _OPEN_END):
+        ends = np.full_like(begins, OPEN)
     else:
         time, known = _clock(signs[:, len(_DAY) :])
         valid &= known
         begins = begins + time
         ends = begins + _precision(shape)
-    kind = {_LASTING: Form.LASTING, _DAY: Form.DAY}.get(shape, Form.MOMENT)
     chosen = rows[valid]
-    form[chosen], start[chosen], end[chosen] = kind, begins[valid], ends[valid]
+    form[chosen] = _FORM_OF.get(shape, Form.MOMENT)
+    start[chosen], end[chosen] = begins[valid], ends[valid]
 
 
 def _precision(shape: str) -> int:

@@ -15,14 +15,10 @@ from timeline_app.core.fields import Field
 from timeline_app.core.figures import fatalities
 from timeline_app.core.natural_order import keys_of
 from timeline_app.core.progress import Progress
+from timeline_app.core.view_state import Sort
 from timeline_app.core.when import UNDATED
 
 Rows = npt.NDArray[np.integer[Any]]
-Sort = tuple[str, bool]
-"""Column, and whether descending."""
-TIME_ORDER: Final = ("date", False)
-"""As the rows of a dataset stand."""
-
 MOST_AT_ONCE: Final = 50_000
 """Events that are sorted before anybody notices."""
 _MOST_KEPT: Final = 3
