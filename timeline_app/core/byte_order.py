@@ -21,6 +21,8 @@ BLOCK: Final = 1 << 14
 and group take 32 bits at most."""
 _THREADS: Final = 2
 _WORD: Final = 8
+PADDING: Final = _WORD
+"""So many bytes follow the last key, so that a word can be read from any of its bytes on."""
 
 Flags = npt.NDArray[np.bool_]
 Words = npt.NDArray[np.uint64]
@@ -32,7 +34,8 @@ _MASKS: Final = np.array([0, *(2**64 - 2 ** (64 - 8 * size) for size in range(1,
 class ByteKeys:
     """The bytes that each row is sorted by: row i has data[offsets[i]:offsets[i + 1]].
 
-    A shorter key goes before a longer one that begins with it.
+    A shorter key goes before a longer one that begins with it. Behind the last row's bytes there
+    are PADDING more.
     """
 
     offsets: Int64Array
@@ -59,11 +62,16 @@ class Order:
         return turned
 
 
+def byte_keys(offsets: Int64Array, data: npt.NDArray[np.uint8]) -> ByteKeys:
+    """Keys from the bytes of all rows, with no more behind them."""
+    return ByteKeys(offsets, np.concatenate([data, np.zeros(PADDING, np.uint8)]))
+
+
 def fixed_keys(*columns: npt.NDArray[np.integer]) -> ByteKeys:
     """Keys from integers, 0 or above, by which rows are sorted one after the other."""
     table = np.ascontiguousarray(np.column_stack(columns).astype(">u8"))
     offsets = np.arange(len(table) + 1, dtype=np.int64) * _WORD * len(columns)
-    return ByteKeys(offsets, table.view(np.uint8).ravel())
+    return byte_keys(offsets, table.view(np.uint8).ravel())
 
 
 def sorted_rows(keys: ByteKeys, progress: Progress | None = None) -> Order:
@@ -90,8 +98,8 @@ class _Sorter:
         self.is_new = np.zeros(len(keys), dtype=bool)
         self.is_new[:1] = True
         self._offsets = keys.offsets
-        padded = np.concatenate([keys.data, np.zeros(_WORD, np.uint8)])
-        self._words = np.ndarray((len(keys.data) + 1,), ">u8", padded, 0, (1,))
+        size = len(keys.data) - PADDING + 1
+        self._words = np.ndarray((size,), ">u8", keys.data, 0, (1,))
 
     def sort(self, group: tuple[int, int, int]) -> list[tuple[int, int, int]]:
         """Sort the rows at places first to last - 1, which are sorted up to their byte `at`.
