@@ -7,6 +7,7 @@ first: they leave half of the sub-rows to what happened meanwhile. Marks are lai
 the dataset's first event, never since the window's start, so panning changes nothing.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +30,10 @@ SIGN_PX = 9.0
 """Room right of a mark for each of its signs (`?`, `~`, disputed)."""
 EDGE_PX = 4.0
 """How far from the beginning or end of time a mark stands, where no window has a margin."""
+BEYOND_PX = 2_000.0
+"""More than any label reaches beyond its mark."""
+FINEST_PX = 1e12
+"""Places are exact to a ten-thousandth px up to here."""
 LONG_PX = 15.0
 """What is longer goes first where marks crowd."""
 QUIET_PX = 40.0
@@ -105,43 +110,70 @@ def signs(times: Times, disputed: npt.NDArray[np.bool_], rows: Ints) -> Ints:
 
 
 def lay_out(
-    events: LaneEvents,
-    scale: TimeScale,
-    rows: int,
-    titles: Titles,
-    near: MarkColumns,
-) -> Layout:
-    """The marks of a lane that show in the window or lead to what shows there."""
-    if not len(events):
-        return NO_MARKS
-    index = events.index
-    origin = origin_of(index)
+    lanes: Sequence[tuple[LaneEvents, int]], scale: TimeScale, titles: Titles, near: MarkColumns
+) -> list[Layout]:
+    """The marks of lanes, given with their sub-rows, that show or lead to what shows.
+
+    All lanes are worked on at once, one behind the other on one axis of px.
+    """
+    index, origin = titles.index, origin_of(titles.index)
     per_px = scale.window.length / scale.width
-    offset = (scale.window.start - origin) / per_px
-    found, busy = _near(events, rows, near)
-    if not len(found):
-        return NO_MARKS
+    start = (scale.window.start - origin) / per_px
+    pairs = [_near(events, rows, near) for events, rows in lanes]
+    sizes = [len(rows) for rows, _ in pairs]
+    if not any(sizes):
+        return [NO_MARKS] * len(lanes)
+    found = np.concatenate([rows for rows, _ in pairs])
+    lane = np.repeat(np.arange(len(lanes)), sizes)
     left, right = _extents(index, found, per_px)
     right = right + SIGN_PX * signs(index.times, titles.disputed, found)
+    high = max(float(left.max()), start + scale.width) + BEYOND_PX
+    step = high - min(float(left.min()), start) + 2 * BEYOND_PX
+    if len(lanes) > 1 and step * len(lanes) > FINEST_PX:
+        return [lay_out([one], scale, titles, near)[0] for one in lanes]
+    left, right = left + lane * step, np.minimum(right, high) + lane * step
+    busy = [(times - origin) / per_px + i * step for i, (_, times) in enumerate(pairs)]
     order = np.argsort(left, kind="stable")
-    found, left, right = found[order], left[order], right[order]
+    marks = _Marks(found[order], lane[order], left[order], right[order])
+    rows = np.array([rows for _, rows in lanes])
+    marks = _calm(marks, index, rows, np.concatenate(busy))
+    starts = start + step * np.arange(len(lanes), dtype=np.float64)
+    layouts = [NO_MARKS] * len(lanes)
+    for i, run in _runs_in_window(marks, starts, scale.width):
+        found, left, right = marks.rows[run], marks.left[run], marks.right[run]
+        level = pack(left, right, _label_room(titles, found), int(rows[i]))
+        left, right = left - starts[i], right - starts[i]
+        kept = (level >= 0) & (right > 0) & (left < scale.width)
+        layouts[i] = Layout(found[kept], left[kept], right[kept], level[kept])
+    return layouts
 
-    crowds = np.union1d((busy - origin) / per_px, left[_begin_together(left) > rows])
-    crowded = crowding(left, right) > rows
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Marks:
+    """Marks of several lanes, one behind the other, left edge ascending."""
+
+    rows: Ints
+    lane: Ints
+    left: Floats
+    right: Floats
+
+    def only(self, kept: npt.NDArray[np.bool_]) -> "_Marks":
+        return _Marks(self.rows[kept], self.lane[kept], self.left[kept], self.right[kept])
+
+
+def _calm(marks: _Marks, index: TimeIndex, rows: Ints, busy: Floats) -> _Marks:
+    """Those that are drawn by themselves where lanes have so many sub-rows.
+
+    `busy`: places where so many events begin that they are not among the marks.
+    """
+    together = marks.left[_begin_together(marks.left) > rows[marks.lane]]
+    crowds = np.sort(np.concatenate([busy, together]))
+    crowded = crowding(marks.left, marks.right) > rows[marks.lane]
     if crowded.any():
-        kept = _not_in_the_way(index, found, left, right, rows)
-        found, left, right = found[kept], left[kept], right[kept]
-        crowded = crowding(left, right) > rows
-    calm = _clear(left, left, left[crowded]) & _clear(left, right - MARK_PX, crowds)
-    if not calm.any():
-        return NO_MARKS
-    found, left, right = found[calm], left[calm], right[calm]
-    shown = _runs_in_window(left, right, offset, offset + scale.width)
-    found, left, right = found[shown], left[shown], right[shown]
-
-    level = pack(left, right, _label_room(titles, found), rows)
-    kept = (level >= 0) & (right > offset) & (left < offset + scale.width)
-    return Layout(found[kept], left[kept] - offset, right[kept] - offset, level[kept])
+        marks = marks.only(_not_in_the_way(marks, index, rows))
+        crowded = crowding(marks.left, marks.right) > rows[marks.lane]
+    calm = _clear(marks.left, marks.left, marks.left[crowded])
+    return marks.only(calm & _clear(marks.left, marks.right - MARK_PX, crowds))
 
 
 def rows_wanted(events: LaneEvents, scale: TimeScale, titles: Titles, *, labels: bool) -> Wants:
@@ -177,17 +209,16 @@ def _label_room(titles: Titles, rows: Ints) -> Floats:
     return titles.widths(rows) + LABEL_GAP_PX + APART_PX
 
 
-def _not_in_the_way(
-    index: TimeIndex, rows_: Ints, left: Floats, right: Floats, rows: int
-) -> npt.NDArray[np.bool_]:
+def _not_in_the_way(marks: _Marks, index: TimeIndex, rows: Ints) -> npt.NDArray[np.bool_]:
     """All but what would take the sub-rows from what happened meanwhile.
 
     Of what is long, more than half of the sub-rows deep.
     """
-    lasts = index.end[rows_] - index.start[rows_] != index.width
-    long = (right - left > LONG_PX) & lasts
+    lasts = index.end[marks.rows] - index.start[marks.rows] != index.width
+    long = (marks.right - marks.left > LONG_PX) & lasts
     kept = np.asarray(~long, np.bool_)
-    kept[long] = crowding(left[long], right[long]) <= max(rows // 2, 1)
+    depth = crowding(marks.left[long], marks.right[long])
+    kept[long] = depth <= np.maximum(rows[marks.lane[long]] // 2, 1)
     return kept
 
 
@@ -252,12 +283,15 @@ def _near(events: LaneEvents, rows: int, near: MarkColumns) -> tuple[Ints, Ints]
     return found, near.columns.edges[:-1][busy]
 
 
-def _runs_in_window(
-    left: Floats, right: Floats, start: float, end: float
-) -> npt.NDArray[np.bool_] | slice:
-    """The marks from the beginning of the first run that shows in the window on."""
-    bound = right + 2 * (LABEL_GAP_PX + APART_PX + LABEL_MAX_PX)
-    shows = np.flatnonzero((bound > start) & (left < end))
+def _runs_in_window(marks: _Marks, starts: Floats, width: float) -> Iterator[tuple[int, slice]]:
+    """Lanes of which anything shows, with their marks from the beginning of its run on."""
+    bound = marks.right + 2 * (LABEL_GAP_PX + APART_PX + LABEL_MAX_PX)
+    begin = starts[marks.lane]
+    shows = np.flatnonzero((bound > begin) & (marks.left < begin + width))
     if not len(shows):
-        return slice(0, 0)
-    return slice(int(first_of_runs(left, bound)[shows[0]]), int(shows[-1]) + 1)
+        return
+    runs, lanes = first_of_runs(marks.left, bound), marks.lane[shows]
+    changes = np.flatnonzero(lanes[1:] != lanes[:-1])
+    firsts, lasts = np.append(0, changes + 1), np.append(changes, len(shows) - 1)
+    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
+        yield int(lanes[first]), slice(int(runs[shows[first]]), int(shows[last]) + 1)

@@ -13,6 +13,7 @@ from timeline_app.core.lanes import (
     LANE_MIN_PX,
     LANE_PAD_PX,
     Floats,
+    LaneEvents,
     Lanes,
     Wants,
     share_height,
@@ -110,7 +111,7 @@ class SceneSource:
         if self._few_scroll:  # few: all are counted
             shown = np.arange(len(heights))
         lanes: list[Lane] = []
-        layouts: list[tuple[int, Layout]] = []
+        held: list[tuple[int, LaneEvents, int]] = []
         near = MarkColumns.around(scale, self.lanes.index)
         each = sample and sample // max(len(shown), 1)
         crowds = Densities(self.lanes.dataset, scale, each)
@@ -130,10 +131,13 @@ class SceneSource:
                 )
             )
             if len(events):
-                layout = lay_out(events, scale, rows.count, self.titles, near)
-                if len(layout.rows):
-                    layouts.append((place, layout))
-                crowds.add(place, events, layout.rows)
+                held.append((place, events, rows.count))
+        layouts: list[tuple[int, Layout]] = []
+        found = lay_out([(events, rows) for _, events, rows in held], scale, self.titles, near)
+        for (place, events, _), layout in zip(held, found, strict=True):
+            if len(layout.rows):
+                layouts.append((place, layout))
+            crowds.add(place, events, layout.rows)
         densities = crowds.counted()
         marks = self._marks(lanes, layouts, scale)
         visible = self.lanes.all.count_in(scale.window)

@@ -16,6 +16,7 @@ class Titles:
     """The labels of a dataset's events, measured by `measure(text) -> px` as far as needed."""
 
     def __init__(self, dataset: Dataset, measure: Callable[[str], float]) -> None:
+        self.index = dataset.time_index
         self.disputed = dataset.disputed
         self._titles = dataset.events["title"].array
         self._measure = measure
