@@ -15,7 +15,8 @@ from timeline_app.core.dataset import (
     Quote,
     Source,
 )
-from timeline_app.core.when import Times, read_dates
+from timeline_app.core.dates import read_dates
+from timeline_app.core.when import Times
 
 MARKUP = "<b>x</b>"
 """Text that must be shown as it stands."""

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from timeline_app.app import opening
 from timeline_app.app.opening import Opener
 from timeline_app.core.dataset import Dataset
 from timeline_app.models.jobs import Jobs
@@ -35,7 +34,7 @@ def test_the_second_opening_comes_from_the_cache(
     opener = Opener(jobs, cache=tmp_path / "cache")
     with qtbot.waitSignal(jobs.ended, check_params_cb=lambda job: job.key == "keep"):
         first = opened(opener, qtbot, events)
-    monkeypatch.setattr(opening, "open_dataset", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr("timeline_app.io.open.open_dataset", lambda *_: pytest.fail("read again"))
     second = opened(opener, qtbot, events)
     assert second is not first
     assert second.events["title"].tolist() == ["A", "B"]

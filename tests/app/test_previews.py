@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from timeline_app.app import opening
 from timeline_app.app.main import Program, build
 from timeline_app.app.settings import Settings
 from timeline_app.core.dataset import Dataset
@@ -47,7 +46,7 @@ def halted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Halted]:
     monkeypatch.setattr("timeline_app.io.large_csv._AHEAD", 2)
     monkeypatch.setattr("timeline_app.io.pieces.PIECE", 256)
     halted = Halted()
-    monkeypatch.setattr(opening, "open_dataset", halted.read)
+    monkeypatch.setattr("timeline_app.io.open.open_dataset", halted.read)
     yield halted
     halted.go_on.set()
 

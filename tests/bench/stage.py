@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from timeline_app.app.collecting import IdleCollector
 from timeline_app.app.main import build, create_application
 from timeline_app.app.settings import Settings
 from timeline_app.models.jobs import Jobs
@@ -126,6 +127,7 @@ class Stage:
         create_application()
         self.workers = Workers()
         self.program = build(Settings(None), Jobs(self.workers))
+        IdleCollector(self.program.store, self.program.presenter, self.program.window)
         self.window, self.canvas = self.program.window, self.program.window.canvas
         self.window.resize(*SIZE)
         self.window.share_out()

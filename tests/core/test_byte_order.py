@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline_app.core import byte_order
-from timeline_app.core.byte_order import ByteKeys, fixed_keys, sorted_rows
+from timeline_app.core.byte_order import ByteKeys, byte_keys, fixed_keys, sorted_rows
 from timeline_app.core.progress import Cancelled
 
 KEYS = st.lists(st.text(alphabet="abé", max_size=3).map(lambda text: text * 3), max_size=40)
@@ -17,7 +17,7 @@ KEYS = st.lists(st.text(alphabet="abé", max_size=3).map(lambda text: text * 3),
 def keys_of(texts: list[str]) -> ByteKeys:
     parts = [text.encode() for text in texts]
     offsets = np.cumsum([0, *map(len, parts)], dtype=np.int64)
-    return ByteKeys(offsets, np.frombuffer(b"".join(parts), np.uint8))
+    return byte_keys(offsets, np.frombuffer(b"".join(parts), np.uint8))
 
 
 @given(KEYS, st.sampled_from([1, 2, 5, 1 << 16]))

@@ -43,7 +43,10 @@ def test_irregular_texts(texts: list[str], size: int) -> None:
     with patch.object(byte_search, "SLICE", size):
         found = ByteTexts(pa.array(texts, pa.large_string())).irregular()
     irregular = [not t.isascii() or "  " in t or min(t, default=" ") < " " for t in texts]
-    assert found.tolist() == np.flatnonzero(irregular).tolist()
+    sure = set(np.flatnonzero(irregular).tolist())
+    perhaps = {row for row, text in enumerate(texts) if text.startswith(" ")}  # a blank before it
+    assert found.tolist() == sorted(set(found.tolist()))
+    assert sure <= set(found.tolist()) <= sure | perhaps
 
 
 def test_a_part_of_a_longer_array_is_searched_alone() -> None:

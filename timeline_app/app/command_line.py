@@ -1,5 +1,6 @@
 """The program from a command line: opens the window, exports, draws, checks (DESIGN 5)."""
 
+import gc
 import os
 import re
 import sys
@@ -73,6 +74,7 @@ def _run(argv: Sequence[str]) -> int:
 
 
 def _window(options: Options) -> int:
+    gc.disable()  # nothing to collect while modules are loaded; IdleCollector takes over
     from timeline_app.app.main import open_window
 
     return open_window(options.paths, options)

@@ -9,7 +9,6 @@ from timeline_app.app.task import Task
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import Projection
 from timeline_app.core.view_state import ViewState
-from timeline_app.io.csv_out import write_csv
 from timeline_app.models.jobs import Jobs
 from timeline_app.views.theme import Theme
 
@@ -25,6 +24,8 @@ class Exporter(Task):
 
     def csv(self, dataset: Dataset, projection: Projection, path: Path, *, bom: bool) -> None:
         """Write the filtered events, in the order and with the columns of the command line."""
+        from timeline_app.io.csv_out import write_csv  # brings Arrow: not at start-up
+
         rows = np.array(projection.rows)
 
         def tell(count: int) -> None:

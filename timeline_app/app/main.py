@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from timeline_app import __version__
+from timeline_app.app.collecting import IdleCollector
 from timeline_app.app.commands import Commands
 from timeline_app.app.context_menus import ContextMenus
 from timeline_app.app.display import has_display
@@ -29,7 +30,6 @@ from timeline_app.core.first_view import first_view
 from timeline_app.core.view_json import from_json, to_json
 from timeline_app.core.view_state import ViewState
 from timeline_app.core.window import fitted
-from timeline_app.io.open import open_dataset
 from timeline_app.models.jobs import Jobs
 from timeline_app.models.store import Store
 from timeline_app.paths import resources_dir, shipped_dataset
@@ -208,7 +208,10 @@ def open_window(paths: Sequence[Path], options: "Options") -> int:
         return draw_first_screen(wanted, options)
     start_log(log_file())
     program = build(Settings(settings_file()), cache=cache_folder())
+    IdleCollector(program.store, program.presenter, program.window)
     if options.has_filter:  # read first: a name that means nothing must end the program
+        from timeline_app.io.open import open_dataset
+
         dataset = open_dataset(wanted)
         program.show(dataset, first_view(dataset, _filter_of(options, dataset)))
     else:
@@ -221,6 +224,8 @@ def open_window(paths: Sequence[Path], options: "Options") -> int:
 
 def draw_first_screen(paths: Sequence[Path], options: "Options") -> int:
     """The whole window as a picture in the current folder, saved state ignored."""
+    from timeline_app.io.open import open_dataset
+
     dataset = open_dataset(paths)
     program = build(Settings(None))
     program.window.resize(*PICTURE_SIZE)

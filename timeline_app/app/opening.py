@@ -3,14 +3,16 @@
 import logging
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from timeline_app.app.task import Task
 from timeline_app.core.dataset import Dataset
-from timeline_app.io.cache import Stamp, keep, kept, stamp_of
-from timeline_app.io.open import open_dataset
 from timeline_app.models.jobs import Jobs, Report
+
+if TYPE_CHECKING:
+    from timeline_app.io.cache import Stamp
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +36,10 @@ class Opener(Task):
         """Start to read."""
         wanted, folder = list(paths), self._cache
 
-        def work(report: Report) -> tuple[Dataset, Stamp | None]:
+        def work(report: Report) -> "tuple[Dataset, Stamp | None]":
+            from timeline_app.io.cache import kept, stamp_of  # bring pandas: while the window shows
+            from timeline_app.io.open import open_dataset
+
             def preview(dataset: Dataset) -> None:
                 dataset.prepare()
                 report.hand_over(dataset)
@@ -48,7 +53,7 @@ class Opener(Task):
             dataset.prepare()
             return dataset, stamp
 
-        def done(read: tuple[Dataset, Stamp | None]) -> None:
+        def done(read: "tuple[Dataset, Stamp | None]") -> None:
             dataset, stamp = read
             self.opened.emit(dataset, wanted)
             if folder and stamp:
@@ -56,8 +61,10 @@ class Opener(Task):
 
         self._start(work, done, self.previewed.emit)
 
-    def _keep(self, dataset: Dataset, stamp: Stamp, folder: Path) -> None:
+    def _keep(self, dataset: Dataset, stamp: "Stamp", folder: Path) -> None:
         """Write to the cache; nobody waits for it, and a failure harms nobody."""
+        from timeline_app.io.cache import keep
+
         self._jobs.start(
             "keep",
             lambda progress: keep(dataset, stamp, folder, progress),

@@ -19,9 +19,8 @@ from timeline_app.core.clauses import (
     without_field,
 )
 from timeline_app.core.dataset import Dataset
-from timeline_app.core.order import TIME_ORDER, Sort, table_order
 from timeline_app.core.projection import Projection, histogram, project
-from timeline_app.core.view_state import ViewState
+from timeline_app.core.view_state import TIME_ORDER, Sort, ViewState
 from timeline_app.core.when import Form, Span
 from timeline_app.core.window import brought_into, fitted, time_clause
 from timeline_app.models.jobs import Jobs
@@ -98,6 +97,8 @@ class Presenter(QObject):
             self._projection = project(dataset, state.filter)
             window.canvas.set_content(dataset, self._projection)
             window.show_empty(not self._projection.total)
+        if names & {"filter", "selection"}:
+            window.canvas.set_selection(self._shown_selection())
         window.canvas.set_window(state.window)
         if "group" in names:
             window.canvas.set_group(state.group)
@@ -119,7 +120,7 @@ class Presenter(QObject):
         if names & {"filter", "sort"}:
             self._show_rows(state.sort)
         if names & {"filter", "sort", "selection"}:
-            self._show_selection(state)
+            self._show_selection()
         self._show_status()
 
     def _show_filter(self, filter_: Filter) -> None:
@@ -134,6 +135,8 @@ class Presenter(QObject):
 
     def _show_rows(self, sort: Sort) -> None:
         """The filtered events as they are to be sorted; until that is done, as they were."""
+        from timeline_app.core.order import table_order  # brings pandas: not at start-up
+
         dataset = self.dataset
         if dataset.orders.is_quick(sort):
             self._sorter.cancel()
@@ -155,14 +158,16 @@ class Presenter(QObject):
             self._sorter.cancel()
             self._store.update(sort=self._shown_sort)
 
-    def _show_selection(self, state: ViewState) -> None:
+    def _shown_selection(self) -> tuple[str, ...]:
         """Selected events that the filter drops stay selected, but nothing shows them."""
-        dataset, projection = self.dataset, self.projection
-        rows = dict(zip(state.selection, dataset.rows_of(state.selection).tolist(), strict=True))
-        shown = tuple(event_id for event_id, row in rows.items() if row >= 0 and row in projection)
-        self._window.canvas.set_selection(shown)
+        rows = self.dataset.rows_of(self.state.selection).tolist()
+        pairs = zip(self.state.selection, rows, strict=True)
+        return tuple(event_id for event_id, row in pairs if row >= 0 and row in self.projection)
+
+    def _show_selection(self) -> None:
+        dataset, projection, shown = self.dataset, self.projection, self._shown_selection()
         self._window.table.show_selection(shown)
-        row = rows[shown[-1]] if shown else None
+        row = dataset.row_of(shown[-1]) if shown else None
         event = None if row is None else dataset.event(row)
         position = 0 if row is None else projection.place_of(row) + 1
         self._window.details.show_event(dataset, event, position, projection.total)

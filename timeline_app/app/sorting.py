@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from timeline_app.app.task import Task
 from timeline_app.core.dataset import Dataset
-from timeline_app.core.order import Sort
+from timeline_app.core.view_state import Sort
 from timeline_app.models.jobs import Jobs
 
 

@@ -14,11 +14,11 @@ from timeline_app.core.calendar import Int64Array
 from timeline_app.core.columns import Column, empty_column, encoded, taken, texts_of
 from timeline_app.core.countries import country_code, country_label, country_names
 from timeline_app.core.dataset import EVENT_COLUMNS, Actor, Claim, Dataset, EventType, Quote, Source
+from timeline_app.core.dates import read_dates
 from timeline_app.core.fields import Field
 from timeline_app.core.ids import order_of, rows_of
 from timeline_app.core.make_fields import column_field, make_field, makes_a_facet
 from timeline_app.core.text import fold
-from timeline_app.core.when import read_dates
 
 Evidence = TypeVar("Evidence", Quote, Claim)
 

@@ -16,10 +16,13 @@ import numpy.typing as npt
 from timeline_app.core.calendar import Int64Array
 from timeline_app.core.progress import Progress, tell
 
-BLOCK: Final = 1 << 15
-"""Rows sorted to the end at once: what is worked with stays in the cache."""
+BLOCK: Final = 1 << 14
+"""Rows sorted to the end at once: what is worked with stays in the cache, and the numbers of row
+and group take 32 bits at most."""
 _THREADS: Final = 2
 _WORD: Final = 8
+PADDING: Final = _WORD
+"""So many bytes follow the last key, so that a word can be read from any of its bytes on."""
 
 Flags = npt.NDArray[np.bool_]
 Words = npt.NDArray[np.uint64]
@@ -31,7 +34,8 @@ _MASKS: Final = np.array([0, *(2**64 - 2 ** (64 - 8 * size) for size in range(1,
 class ByteKeys:
     """The bytes that each row is sorted by: row i has data[offsets[i]:offsets[i + 1]].
 
-    A shorter key goes before a longer one that begins with it.
+    A shorter key goes before a longer one that begins with it. Behind the last row's bytes there
+    are PADDING more.
     """
 
     offsets: Int64Array
@@ -58,11 +62,16 @@ class Order:
         return turned
 
 
+def byte_keys(offsets: Int64Array, data: npt.NDArray[np.uint8]) -> ByteKeys:
+    """Keys from the bytes of all rows, with no more behind them."""
+    return ByteKeys(offsets, np.concatenate([data, np.zeros(PADDING, np.uint8)]))
+
+
 def fixed_keys(*columns: npt.NDArray[np.integer]) -> ByteKeys:
     """Keys from integers, 0 or above, by which rows are sorted one after the other."""
     table = np.ascontiguousarray(np.column_stack(columns).astype(">u8"))
     offsets = np.arange(len(table) + 1, dtype=np.int64) * _WORD * len(columns)
-    return ByteKeys(offsets, table.view(np.uint8).ravel())
+    return byte_keys(offsets, table.view(np.uint8).ravel())
 
 
 def sorted_rows(keys: ByteKeys, progress: Progress | None = None) -> Order:
@@ -89,8 +98,8 @@ class _Sorter:
         self.is_new = np.zeros(len(keys), dtype=bool)
         self.is_new[:1] = True
         self._offsets = keys.offsets
-        padded = np.concatenate([keys.data, np.zeros(_WORD, np.uint8)])
-        self._words = np.ndarray((len(keys.data) + 1,), ">u8", padded, 0, (1,))
+        size = len(keys.data) - PADDING + 1
+        self._words = np.ndarray((size,), ">u8", keys.data, 0, (1,))
 
     def sort(self, group: tuple[int, int, int]) -> list[tuple[int, int, int]]:
         """Sort the rows at places first to last - 1, which are sorted up to their byte `at`.
@@ -106,10 +115,12 @@ class _Sorter:
         words = self._next(starts, left)
         if (words == words[0]).all():
             return [(first, last, at + _WORD)] if left.max() > _WORD else []
-        packed, size = _packed(words, np.zeros(1, np.int64))
-        places, is_new = _unpacked(packed)
+        size = (64 - len(rows).bit_length()) // 8
+        words >>= np.uint64(64 - 8 * size)
+        places = _places(words)
         self.rows[first:last] = rows[places]
-        self.is_new[first + 1 : last] = is_new
+        words = words[places]
+        self.is_new[first + 1 : last] = words[1:] != words[:-1]
         return self._parts(first, last, at + size) if left.max() > size else []
 
     def _parts(self, first: int, last: int, at: int) -> list[tuple[int, int, int]]:
@@ -140,14 +151,11 @@ class _Sorter:
                 is_mixed = np.zeros(int(groups[-1]) + 1, dtype=bool)
                 is_mixed[groups[1:][differs]] = True
                 mixed = np.flatnonzero(is_mixed[groups])
-                packed, size = _packed(words[mixed], groups[mixed])
-                sorted_places, differing = _unpacked(packed)
-                source = mixed[sorted_places]
-                rows[mixed] = rows[source]
-                starts[mixed] = starts[source] + (size - _WORD)
-                left[mixed] = left[source] - (size - _WORD)
-                is_new[places[mixed[1:][differing]]] = True
+                order = mixed[_order(words[mixed], groups[mixed])]
+                for values in (rows, starts, left, words):
+                    values[mixed] = values[order]
                 all_rows[places[mixed]] = rows[mixed]
+                is_new[places[1:]] |= words[1:] != words[:-1]
             begins = is_new[places]
             groups = np.cumsum(begins)
             goes_on = np.zeros(int(groups[-1]) + 1, dtype=bool)
@@ -169,21 +177,20 @@ class _Sorter:
         return words
 
 
-def _packed(words: Words, groups: Int64Array) -> tuple[Words, int]:
-    """Group, as many bytes of the word as find room, and place; and how many bytes."""
-    place_bits, group_bits = len(words).bit_length(), int(groups[-1]).bit_length()
-    size = (64 - place_bits - group_bits) // 8
-    packed = words >> np.uint64(64 - 8 * size)
-    packed |= groups.astype(np.uint64) << np.uint64(8 * size)
-    packed <<= np.uint64(place_bits)
-    packed |= np.arange(len(words), dtype=np.uint64)
-    return packed, size
+def _order(words: Words, groups: Int64Array) -> Int64Array:
+    """The places of up to 2 * BLOCK words in the order of their groups, then of size."""
+    half = np.uint64(32)
+    by_end = _places(words & np.uint64(2**32 - 1))
+    keys = groups.astype(np.uint64)[by_end] << half
+    keys |= words[by_end] >> half
+    return by_end[_places(keys)]
 
 
-def _unpacked(packed: Words) -> tuple[Int64Array, Flags]:
-    """The places in order, and which, from the second on, differ from the one before."""
-    place_bits = len(packed).bit_length()
+def _places(keys: Words) -> Int64Array:
+    """The places of numbers in the order of size; they leave room for a place in 64 bits."""
+    bits = np.uint64(len(keys).bit_length())
+    packed = keys << bits
+    packed |= np.arange(len(keys), dtype=np.uint64)
     packed.sort()
-    places = (packed & np.uint64((1 << place_bits) - 1)).astype(np.int64)
-    packed >>= np.uint64(place_bits)
-    return places, packed[1:] != packed[:-1]
+    packed &= (np.uint64(1) << bits) - np.uint64(1)
+    return packed.astype(np.int64)

@@ -105,7 +105,10 @@ class ByteTexts:
         return found
 
     def irregular(self) -> Int64Array:
-        """The texts that hold other than plain letters, signs and single blanks; ascending."""
+        """The texts that hold other than plain letters, signs and single blanks; ascending.
+
+        Some that begin with a blank may be among them.
+        """
         found = [np.zeros(0, dtype=np.int64)]
         for piece in self._pieces:
             for first, last in piece.slices():
@@ -114,9 +117,10 @@ class ByteTexts:
                 odd = data - ord(" ") >= _BEYOND  # wraps round below a blank
                 blank = data == ord(" ")
                 odd[1:] |= blank[1:] & blank[:-1]
-                at = np.flatnonzero(odd) + start
-                text = np.searchsorted(piece.offsets, at, side="right") - 1
-                found.append(np.unique(text) + piece.first)
+                ends = piece.offsets[first + 1 : last + 1]
+                text = np.searchsorted(ends, np.flatnonzero(odd) + start, side="right")
+                is_other = np.diff(text, prepend=-1) > 0
+                found.append(text[is_other] + (piece.first + first))
         return np.concatenate(found)
 
     def _frequencies(self) -> Int64Array:

@@ -1,4 +1,7 @@
-"""The dataset in memory: frozen events, actors, types, sources, quotes and claims (DESIGN 4)."""
+"""The dataset in memory: frozen events, actors, types, sources, quotes and claims (DESIGN 4).
+
+Modules that bring pandas or Arrow are imported where they are needed: a window is shown before.
+"""
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -9,26 +12,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 from pyroaring import BitMap
 
 from timeline_app.core.bitmaps import bitmap_of_flags
 from timeline_app.core.calendar import Int64Array
-from timeline_app.core.columns import TEXT, texts_of
 from timeline_app.core.fields import Field as Field
 from timeline_app.core.figures import conflicts
-from timeline_app.core.ids import rows_of
 from timeline_app.core.kinds import Kinds, kinds_of, usual_kinds
-from timeline_app.core.make_fields import column_field
-from timeline_app.core.search import SearchIndex
 from timeline_app.core.text import split_values
 from timeline_app.core.time_index import TimeIndex
 from timeline_app.core.when import DateError, Form, Times, When, parse_when
 
 if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
     from timeline_app.core.order import Orders
+    from timeline_app.core.search import SearchIndex
 
 EVENT_COLUMNS = (
     "event_id", "title", "date", "date_basis", "date_note", "event_type", "countries", "actors",
@@ -151,7 +151,7 @@ class Dataset:
     description: str
     location: str
     """Folder or file it was read from, as shown to people."""
-    events: pd.DataFrame
+    events: "pd.DataFrame"
     """EVENT_COLUMNS and then `extra_columns`, all text ("" for nothing), index 0..n-1.
 
     A column of few different values may be a Categorical.
@@ -177,8 +177,7 @@ class Dataset:
         """The row of an event, None where there is none of that id."""
         row = self._recent.get(event_id)
         if row is None:
-            row = int(pc.index(self._ids, pa.scalar(event_id, TEXT)).as_py())
-            self._remember({event_id: row})
+            row = int(self.rows_of([event_id])[0])
         return row if row >= 0 else None
 
     def id_of(self, row: int) -> str:
@@ -194,6 +193,8 @@ class Dataset:
         wanted = list(dict.fromkeys(ids))
         rows = {event_id: recent[event_id] for event_id in wanted if event_id in recent}
         if len(rows) < len(wanted):
+            from timeline_app.core.ids import rows_of
+
             rows = dict(zip(wanted, rows_of(self._ids, wanted).tolist(), strict=True))
             self._remember(rows)
         return np.array([rows[event_id] for event_id in ids], dtype=np.int64)
@@ -231,6 +232,8 @@ class Dataset:
         if name in self.fields:
             return self.fields[name]
         if name not in self._column_fields and name in self.events:
+            from timeline_app.core.make_fields import column_field
+
             several = name == "related"
             self._column_fields[name] = column_field(name, self.events[name], several=several)
         return self._column_fields.get(name)
@@ -296,12 +299,16 @@ class Dataset:
         return {}
 
     @cached_property
-    def search_index(self) -> SearchIndex:
+    def search_index(self) -> "SearchIndex":
         """The texts of all events, made ready at the first search."""
+        from timeline_app.core.search import SearchIndex
+
         return SearchIndex(self)
 
     @cached_property
-    def _ids(self) -> pa.Array:
+    def _ids(self) -> "pa.Array":
+        from timeline_app.core.columns import texts_of
+
         return texts_of(self.events["event_id"])
 
     @cached_property

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from timeline_app.core.byte_order import ByteKeys, fixed_keys
+from timeline_app.core.byte_order import PADDING, ByteKeys, fixed_keys
 from timeline_app.core.byte_search import ByteTexts, buffers_of
 from timeline_app.core.calendar import Int64Array
 from timeline_app.core.fold_bulk import Folder
@@ -22,6 +22,8 @@ _THREADS: Final = 2
 _FEW: Final = 1000
 
 Bytes = npt.NDArray[np.uint8]
+_Part = tuple[Int64Array, Bytes]
+"""Where each key begins, and the last one ends, in the bytes of all."""
 
 
 def keys_of(texts: pa.ChunkedArray, progress: Progress | None = None) -> ByteKeys:
@@ -42,20 +44,32 @@ def text_keys(texts: pa.ChunkedArray, progress: Progress | None = None) -> ByteK
         for first in range(0, len(chunk), _AT_ONCE)
     ]
 
-    def make(start: int) -> list[ByteKeys]:
+    def make(start: int) -> list[_Part]:
         folder, made = Folder(), []
         for number in range(start, len(slices), _THREADS):
             tell(progress, number / len(slices))
             made.append(_numbered(_folded(slices[number], folder)))
         return made
 
-    parts: list[ByteKeys] = [ByteKeys(np.zeros(1, np.int64), np.zeros(0, np.uint8))] * len(slices)
     with ThreadPoolExecutor(_THREADS) as threads:
-        for start, made in enumerate(threads.map(make, range(_THREADS))):
-            parts[start::_THREADS] = made
-    sizes = [np.diff(part.offsets) for part in parts]
+        made = list(threads.map(make, range(_THREADS)))
+    parts = [made[number % _THREADS][number // _THREADS] for number in range(len(slices))]
+    del made  # so that nothing else holds a part
+    return _joined(parts)
+
+
+def _joined(parts: list[_Part]) -> ByteKeys:
+    """The keys of all parts; each part is let go once it is copied, not to have all bytes twice."""
+    sizes = [np.diff(offsets) for offsets, _ in parts]
     offsets = np.cumsum(np.concatenate([[0], *sizes]), dtype=np.int64)
-    return ByteKeys(offsets, np.concatenate([np.zeros(0, np.uint8), *(p.data for p in parts)]))
+    data = np.empty(int(offsets[-1]) + PADDING, dtype=np.uint8)
+    data[-PADDING:] = 0
+    end = int(offsets[-1])
+    while parts:
+        _, part = parts.pop()
+        data[end - len(part) : end] = part
+        end -= len(part)
+    return ByteKeys(offsets, data)
 
 
 def _numbers_in(texts: pa.ChunkedArray) -> npt.NDArray[Any] | None:
@@ -101,13 +115,13 @@ def _folded(texts: pa.Array, folder: Folder) -> pa.Array:
     return pc.replace_with_mask(folded, pa.array(flags), others)
 
 
-def _numbered(texts: pa.Array) -> ByteKeys:
+def _numbered(texts: pa.Array) -> _Part:
     """Folded texts with how many digits each number has in front of it, and no leading zeros."""
     offsets, data = buffers_of(texts)
     data, offsets = data[offsets[0] : offsets[-1]], offsets - offsets[0]
     digit = data - np.uint8(ord("0")) < 10
     if not digit.any():
-        return ByteKeys(offsets, data)
+        return offsets, data
     fresh = digit.copy()
     fresh[1:] &= ~digit[:-1]
     firsts = offsets[:-1][np.diff(offsets) > 0]
@@ -128,10 +142,8 @@ def _numbered(texts: pa.Array) -> ByteKeys:
     kept = np.delete(data, zeros)
     at = begins - np.searchsorted(zeros, begins)
     grown = np.concatenate([[0], np.cumsum(sizes)])[np.searchsorted(begins, offsets)]
-    return ByteKeys(
-        offsets - np.searchsorted(zeros, offsets) + grown,
-        np.insert(kept, np.repeat(at, sizes), inserted),
-    )
+    ends = offsets - np.searchsorted(zeros, offsets) + grown
+    return ends, np.insert(kept, np.repeat(at, sizes), inserted)
 
 
 def _ranges(begins: Int64Array, ends: Int64Array) -> Int64Array:

@@ -9,20 +9,16 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from timeline_app.core.byte_order import ByteKeys, Order, fixed_keys, sorted_rows
+from timeline_app.core.byte_order import ByteKeys, Order, byte_keys, fixed_keys, sorted_rows
 from timeline_app.core.dataset import FIELD_OF_COLUMN, Dataset
 from timeline_app.core.fields import Field
 from timeline_app.core.figures import fatalities
 from timeline_app.core.natural_order import keys_of
 from timeline_app.core.progress import Progress
+from timeline_app.core.view_state import Sort
 from timeline_app.core.when import UNDATED
 
 Rows = npt.NDArray[np.integer[Any]]
-Sort = tuple[str, bool]
-"""Column, and whether descending."""
-TIME_ORDER: Final = ("date", False)
-"""As the rows of a dataset stand."""
-
 MOST_AT_ONCE: Final = 50_000
 """Events that are sorted before anybody notices."""
 _MOST_KEPT: Final = 3
@@ -180,7 +176,7 @@ def _rank_keys(
     width = max((int(ranks.max(initial=0)).bit_length() + 7) // 8, 1)
     table = ranks.astype(">u4")[codes].view(np.uint8).reshape(-1, 4)[:, 4 - width :]
     offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64) * width
-    return ByteKeys(offsets, table.ravel())
+    return byte_keys(offsets, table.ravel())
 
 
 def _sorted(keys: ByteKeys, is_filled: npt.NDArray[np.bool_], progress: Progress | None) -> _Column:

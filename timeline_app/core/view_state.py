@@ -1,9 +1,15 @@
 """What the person asked to see: a frozen value; undo is a list of them."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from timeline_app.core.clauses import Filter
 from timeline_app.core.when import Span
+
+Sort = tuple[str, bool]
+"""Column, and whether descending."""
+TIME_ORDER: Final = ("date", False)
+"""As the rows of a dataset stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +21,7 @@ class ViewState:
     """The span of time on screen."""
     group: str = "country"
     """Field of the lanes, "" for one lane."""
-    sort: tuple[str, bool] = ("date", False)
+    sort: Sort = TIME_ORDER
     """Column of the table and whether descending."""
     selection: tuple[str, ...] = ()
     """Selected event_ids in the order chosen; the last one is the current event of the details."""

@@ -1,34 +1,29 @@
 """What a date string means: its possible and its certain span (EDTF, ISO 8601-2)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
 
-from timeline_app.core.calendar import DAY, Int64Array
-from timeline_app.core.columns import TEXT
+from timeline_app.core.calendar import Int64Array
 from timeline_app.core.date_errors import DateError
-from timeline_app.core.edtf_forms import NOTHING, read
-from timeline_app.core.iso_bulk import read_plain
+from timeline_app.core.edtf_forms import read
 from timeline_app.core.span import OPEN, UNDATED, Form, Span
 
-Value = TypeVar("Value")
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 __all__ = [
     "OPEN",
     "UNDATED",
     "DateError",
-    "Dates",
     "Form",
     "Span",
     "Times",
     "When",
     "parse_when",
-    "read_dates",
 ]
 
 
@@ -75,67 +70,28 @@ class Times:
     """Row to alternatives, for the few ONE_OF rows."""
     codes: npt.NDArray[np.int32]
     """Which of the different dates each event has."""
-    first: pa.Array
+    first: "pa.Array"
     """Of each different date `start` as exports write it."""
-    last: pa.Array
+    last: "pa.Array"
     """Of each different date `end` as exports write it."""
 
     def __len__(self) -> int:
         return len(self.start)
 
-    def first_texts(self, rows: Int64Array) -> pa.Array:
+    def first_texts(self, rows: Int64Array) -> "pa.Array":
         """`start` of some events as exports write it, as a dictionary: the first day (a MOMENT as
         ISO 8601), "" where it is not known."""
-        return pa.DictionaryArray.from_arrays(pa.array(self.codes[rows]), self.first)
+        return self._texts(rows, self.first)
 
-    def last_texts(self, rows: Int64Array) -> pa.Array:
+    def last_texts(self, rows: Int64Array) -> "pa.Array":
         """`end` of some events as exports write it, as a dictionary: the last day, inclusive (a
         MOMENT as ISO 8601), "" where it is not known."""
-        return pa.DictionaryArray.from_arrays(pa.array(self.codes[rows]), self.last)
+        return self._texts(rows, self.last)
 
+    def _texts(self, rows: Int64Array, texts: "pa.Array") -> "pa.Array":
+        import pyarrow as pa  # not needed for the window to be shown
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Dates:
-    """Different dates, each read once: `Times` are made of them by their codes."""
-
-    form: npt.NDArray[np.uint8]
-    bounds: Int64Array
-    """Start, end, solid start and solid end, a row each."""
-    flags: npt.NDArray[np.bool_]
-    """Uncertain and approximate, a row each."""
-    parts: Mapping[int, tuple[Span, ...]]
-    first: pa.Array
-    last: pa.Array
-
-    def ranks(self) -> Int64Array:
-        """The place of each date by start and end; the same for equal bounds, UNDATED last."""
-        start, end = self.bounds[0], self.bounds[1]
-        order = np.lexsort((end, start, start == UNDATED))
-        new = np.zeros(len(order), dtype=np.int64)
-        start, end = start[order], end[order]
-        new[1:] = (start[1:] != start[:-1]) | (end[1:] != end[:-1])
-        ranks = np.empty(len(order), dtype=np.int64)
-        ranks[order] = np.cumsum(new)
-        return ranks
-
-    def times(self, codes: npt.NDArray[np.integer[Any]]) -> Times:
-        """The dates of events, given by their codes."""
-        as_int32 = np.asarray(codes, dtype=np.int32)
-        start, end = self.bounds[0][codes], self.bounds[1][codes]
-        certain = bool((self.bounds[:2] == self.bounds[2:]).all())
-        return Times(
-            start=start,
-            end=end,
-            solid_start=start if certain else self.bounds[2][codes],
-            solid_end=end if certain else self.bounds[3][codes],
-            form=self.form[codes],
-            uncertain=self.flags[0][codes],
-            approximate=self.flags[1][codes],
-            parts=_by_row(self.parts, codes),
-            codes=as_int32,
-            first=self.first,
-            last=self.last,
-        )
+        return pa.DictionaryArray.from_arrays(pa.array(self.codes[rows]), texts)
 
 
 def parse_when(text: str) -> When:
@@ -145,53 +101,3 @@ def parse_when(text: str) -> When:
         DateError: the text is no date of the forms of DESIGN 4.2.
     """
     return When(text, *read(text)[:-2])
-
-
-def read_dates(texts: pa.Array) -> Dates:
-    """Different dates, given as large_string; what cannot be read is UNDATED.
-
-    Plain ISO dates are read in bulk.
-    """
-    plain = read_plain(texts)
-    form = plain.form
-    solid_end = np.where(plain.end == OPEN, plain.start + DAY, plain.end)
-    bounds = np.stack([plain.start, plain.end, plain.start, solid_end])
-    flags = np.zeros((2, len(texts)), dtype=np.bool_)
-    parts: dict[int, tuple[Span, ...]] = {}
-    others = np.flatnonzero(form == Form.UNDATED)
-    first, last = [], []
-    for code, text in zip(others.tolist(), texts.take(pa.array(others)).to_pylist(), strict=True):
-        try:
-            reading = read(text)
-        except DateError:
-            reading = NOTHING
-        form[code] = reading.form
-        bounds[:, code] = reading[1:5]
-        flags[:, code] = reading.uncertain, reading.approximate
-        first.append(reading.first)
-        last.append(reading.last)
-        if reading.parts:
-            parts[code] = reading.parts
-    return Dates(
-        form,
-        bounds,
-        flags,
-        parts,
-        _replaced(plain.first, others, first),
-        _replaced(plain.last, others, last),
-    )
-
-
-def _replaced(cells: pa.Array, places: Int64Array, texts: Sequence[str]) -> pa.Array:
-    """The cells with others at some places."""
-    mask = np.zeros(len(cells), dtype=bool)
-    mask[places] = True
-    return pc.replace_with_mask(cells, pa.array(mask), pa.array(texts, type=TEXT))
-
-
-def _by_row(values: Mapping[int, Value], codes: npt.NDArray[np.integer[Any]]) -> dict[int, Value]:
-    """What is known of a few distinct texts, for each row that has one of them."""
-    if not values:
-        return {}
-    rows = np.flatnonzero(np.isin(codes, list(values)))
-    return {row: values[int(codes[row])] for row in rows.tolist()}

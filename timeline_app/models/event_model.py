@@ -1,12 +1,10 @@
 """The table's model: one row per filtered event, texts made only for the cells that are seen."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
-import pyarrow as pa
 from PySide6.QtCore import (
     QAbstractTableModel,
     QCoreApplication,
@@ -22,6 +20,9 @@ from timeline_app.core.dataset import FIELD_OF_COLUMN, Dataset
 from timeline_app.core.figures import fatalities
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.models.words import date_text_in_words
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Rows = npt.NDArray[np.integer[Any]]
 Index = QModelIndex | QPersistentModelIndex
@@ -251,6 +252,9 @@ class EventModel(QAbstractTableModel):
 
 def _read(cells: "pd.Series[Any]") -> Any:
     """A column in the form that gives single texts quickest."""
+    import pandas as pd  # neither is needed for the window to be shown
+    import pyarrow as pa
+
     return cells.array if isinstance(cells.dtype, pd.CategoricalDtype) else pa.array(cells)
 
 

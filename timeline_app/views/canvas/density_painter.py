@@ -25,6 +25,7 @@ STRIP_PX = 3.0
 """Height of the strip of what lasts."""
 DEPTHS = (0.0, 0.25, 0.45, 0.65, 0.85)
 """How dark the strip is for none, up to 9, 99, 999 and more events."""
+STEPS = np.array([0.5, 9.5, 99.5, 999.5])
 SLICE_PX = 1.5
 """A type that would be thinner in a column is drawn together with others like it."""
 
@@ -52,8 +53,6 @@ def column_heights(shares: Floats, top: int, room: Floats) -> Floats:
 
 def draw_densities(painter: QPainter, scene: Scene, theme: Theme, *, vector: bool) -> None:
     """All densities of a scene; (0, 0) is the plot's upper left corner."""
-    for density in scene.densities:
-        _draw_lasting(painter, density, scene, theme)
     if vector:
         for density in scene.densities:
             _draw_rectangles(painter, density.merged(), scene, theme)
@@ -61,19 +60,15 @@ def draw_densities(painter: QPainter, scene: Scene, theme: Theme, *, vector: boo
         _draw_images(painter, scene.densities, scene, theme)
 
 
-def _draw_lasting(painter: QPainter, density: Density, scene: Scene, theme: Theme) -> None:
-    """A strip along the foot of the lane, the darker the more events last through it."""
-    depth = np.ceil(np.log10(density.shares[LASTING] + 1)).clip(0, len(DEPTHS) - 1).astype(int)
-    at = np.flatnonzero(np.append(True, depth[1:] != depth[:-1]))
-    ends = np.append(at[1:], len(depth))
-    lane = scene.lanes[density.lane]
-    top = lane.y + lane.height - 1 - STRIP_PX
-    for first, after in zip(at.tolist(), ends.tolist(), strict=True):
-        if depth[first]:
-            x0 = max(float(density.x[first]), 0.0)
-            x1 = min(float(density.x[after]), scene.scale.width)
-            colour = mixed(QColor(theme.other), QColor(theme.surface), DEPTHS[depth[first]])
-            painter.fillRect(QRectF(x0, top, x1 - x0, STRIP_PX), colour)
+@lru_cache(maxsize=4)
+def _depths(theme: Theme) -> list[QColor]:
+    """The shades of the strip of what lasts."""
+    return [mixed(QColor(theme.other), QColor(theme.surface), depth) for depth in DEPTHS]
+
+
+def _depth(lasting: Floats) -> npt.NDArray[np.int64]:
+    """Which shade stands for each count: none, up to 9, 99, 999, more."""
+    return np.searchsorted(STEPS, lasting)
 
 
 def _heights(densities: Sequence[Density], scene: Scene) -> Floats:
@@ -85,6 +80,11 @@ def _heights(densities: Sequence[Density], scene: Scene) -> Floats:
 def _bottom(density: Density, scene: Scene) -> float:
     lane = scene.lanes[density.lane]
     return lane.y + lane.height - LANE_PAD_PX
+
+
+def _strip_top(density: Density, scene: Scene) -> float:
+    lane = scene.lanes[density.lane]
+    return lane.y + lane.height - 1 - STRIP_PX
 
 
 @lru_cache(maxsize=4)
@@ -100,6 +100,11 @@ def _draw_rectangles(painter: QPainter, density: Density, scene: Scene, theme: T
     bottom, heights = _bottom(density, scene), _heights([density], scene)[0]
     lower = np.cumsum(heights, axis=0) - heights
     colours = _colours(theme)
+    depths, top = _depth(density.shares[LASTING]), _strip_top(density, scene)
+    for column in np.flatnonzero(depths).tolist():
+        x0 = max(float(density.x[column]), 0.0)
+        x1 = min(float(density.x[column + 1]), scene.scale.width)
+        painter.fillRect(QRectF(x0, top, x1 - x0, STRIP_PX), _depths(theme)[depths[column]])
     for t, column in np.argwhere(heights > 0).tolist():
         x0 = max(float(density.x[column]), 0.0)
         x1 = min(float(density.x[column + 1]), scene.scale.width)
@@ -124,10 +129,17 @@ def _draw_images(
     strips = np.repeat(np.tile(palette, lanes * columns), runs.ravel())
     x = np.rint(densities[0].x * ratio).astype(np.int64)
     widths, wide, end = x[1:] - x[:-1], int(x[-1] - x[0]), 0
-    for density, rows in zip(densities, high.tolist(), strict=True):
+    left, across = x[0] / ratio, wide / ratio
+    shades = np.array([0, *(colour.rgba() for colour in _depths(theme)[1:])], np.uint32)
+    lasting = shades[_depth(np.stack([density.shares[LASTING] for density in densities]))]
+    for density, rows, strip in zip(densities, high.tolist(), lasting, strict=True):
+        if strip.any():
+            line = strip.repeat(widths)
+            image = QImage(line.data, wide, 1, 4 * wide, QImage.Format.Format_ARGB32_Premultiplied)
+            painter.drawImage(QRectF(left, _strip_top(density, scene), across, STRIP_PX), image)
         of_lane = strips[end : end + columns * rows].reshape(columns, rows)
         end += columns * rows
         pixels = np.ascontiguousarray(of_lane.repeat(widths, axis=0).T[::-1])
         image = QImage(pixels.data, wide, rows, 4 * wide, QImage.Format.Format_ARGB32_Premultiplied)
         top = _bottom(density, scene) - rows / ratio
-        painter.drawImage(QRectF(x[0] / ratio, top, wide / ratio, rows / ratio), image)
+        painter.drawImage(QRectF(left, top, across, rows / ratio), image)
