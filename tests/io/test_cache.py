@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.builders import small_dataset
 from timeline_app.core.dataset import Dataset
-from timeline_app.io import cache
+from timeline_app.io import cache, cache_file
 from timeline_app.io.export_table import export_table
 from timeline_app.io.open import open_dataset
 from timeline_app.io.progress import Cancelled
@@ -145,7 +145,7 @@ def test_damage_that_no_sum_tells_does_not_lead_out_of_memory(
     keep(events, folder)
     (path,) = folder.iterdir()
     content = path.read_bytes()
-    monkeypatch.setattr(cache, "_sums", lambda content: [])
+    monkeypatch.setattr(cache_file, "_sums", lambda content: [])
     keep(events, folder)
     for place in range(0, len(content) - 40, 8):
         path.write_bytes(content[:place] + b"\xff" * 8 + content[place + 8 :])

@@ -32,7 +32,7 @@ from timeline_app.io.text_file import decode, no_utf8
 PREVIEW_FROM: Final = 64 << 20
 """Bytes from which a table is worth to be shown before it is read to its end."""
 THREADS: Final = 2
-_AHEAD: Final = 4
+_AHEAD: Final = 6
 """Pieces that wait for the threads at most."""
 _BLOCK: Final = 1 << 20
 

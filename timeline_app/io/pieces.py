@@ -19,7 +19,7 @@ from timeline_app.io.quoting import (
     quotes_in,
 )
 
-PIECE: Final = 8 << 20
+PIECE: Final = 4 << 20
 """Bytes that are read at once."""
 
 Rows = npt.NDArray[np.int64]
