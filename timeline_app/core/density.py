@@ -195,20 +195,21 @@ class Densities:
         """The densities of the lanes that have any."""
         if not self._parts:
             return []
+        lanes = len(self._parts)
         shares = self._by_places()
-        spans = self._by_dates([part.spans for part in self._parts])
-        if spans is not None:
-            shares += spans
-        shares *= np.array([part.stride for part in self._parts])[:, None, None]
+        rows = [part.spans for part in self._parts] + [part.drawn for part in self._parts]
+        by_dates = self._by_dates(rows)
+        if by_dates is not None:
+            shares += by_dates[:lanes]
+        strides = np.array([part.stride for part in self._parts])
+        if strides.max() > 1:
+            shares *= strides[:, None, None]
         totals = np.stack([part.progress.touching for part in self._parts])
-        drawn = self._by_dates([part.drawn for part in self._parts])
-        if drawn is not None:
-            totals -= drawn.sum(axis=1, dtype=np.int64)
-            shares -= drawn
-        return [
-            self._density(part, totals[i], shares[i].astype(np.float64))
-            for i, part in enumerate(self._parts)
-        ]
+        if by_dates is not None:
+            totals -= by_dates[lanes:].sum(axis=1, dtype=np.int64)
+            shares -= by_dates[lanes:]
+        exact = np.ascontiguousarray(shares, np.float64)
+        return [self._density(part, totals[i], exact[i]) for i, part in enumerate(self._parts)]
 
     def _density(self, part: _Part, totals: Ints, shares: Floats) -> Density:
         sampled = part.stride > 1

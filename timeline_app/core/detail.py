@@ -1,10 +1,11 @@
 """Level of detail: which events of a lane are drawn one by one, and in which sub-row.
 
-One rule at every zoom: an event is drawn by itself unless at its beginning, or within QUIET_PX of
-it, more marks crowd than the lane has sub-rows, or more events than that begin together anywhere
-along it; all others are counted in the lane's density. Where marks crowd, those that last long go
-first: they leave half of the sub-rows to what happened meanwhile. Marks are laid out in px since
-the dataset's first event, never since the window's start, so panning changes nothing.
+One rule at every zoom: an event is drawn by itself unless more events than the lane has sub-rows
+begin together at its beginning, within QUIET_PX of it or anywhere along it, or more of the other
+marks than that lie over its beginning; all others are counted in the lane's density. Where marks
+crowd, those that last long go first: they leave half of the sub-rows to what happened meanwhile.
+Marks are laid out in px since the dataset's first event, never since the window's start, so panning
+changes nothing.
 """
 
 from collections.abc import Iterator, Sequence
@@ -168,12 +169,12 @@ def _calm(marks: _Marks, index: TimeIndex, rows: Ints, busy: Floats) -> _Marks:
     """
     together = marks.left[_begin_together(marks.left) > rows[marks.lane]]
     crowds = np.sort(np.concatenate([busy, together]))
+    marks = marks.only(_clear(marks.left, marks.right - MARK_PX, crowds))
     crowded = crowding(marks.left, marks.right) > rows[marks.lane]
     if crowded.any():
         marks = marks.only(_not_in_the_way(marks, index, rows))
         crowded = crowding(marks.left, marks.right) > rows[marks.lane]
-    calm = _clear(marks.left, marks.left, marks.left[crowded])
-    return marks.only(calm & _clear(marks.left, marks.right - MARK_PX, crowds))
+    return marks.only(_clear(marks.left, marks.left, marks.left[crowded]))
 
 
 def rows_wanted(events: LaneEvents, scale: TimeScale, titles: Titles, *, labels: bool) -> Wants:

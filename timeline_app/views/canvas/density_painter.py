@@ -116,7 +116,7 @@ def _draw_rectangles(painter: QPainter, density: Density, scene: Scene, theme: T
 def _draw_images(
     painter: QPainter, densities: Sequence[Density], scene: Scene, theme: Theme
 ) -> None:
-    """Each column as one strip of pixels from the bottom up, then as often as it is wide."""
+    """Each column as one strip of pixels from the bottom up, stretched to its width."""
     ratio = painter.device().devicePixelRatioF()
     upper = np.rint(np.cumsum(_heights(densities, scene), axis=1) * ratio).astype(np.int64)
     lanes, kinds, columns = upper.shape
@@ -127,19 +127,21 @@ def _draw_images(
     runs[:, :, -1] = high[:, None] - upper[:, -1]
     palette = np.array([*(colour.rgba() for colour in _colours(theme)), 0], np.uint32)
     strips = np.repeat(np.tile(palette, lanes * columns), runs.ravel())
-    x = np.rint(densities[0].x * ratio).astype(np.int64)
-    widths, wide, end = x[1:] - x[:-1], int(x[-1] - x[0]), 0
-    left, across = x[0] / ratio, wide / ratio
+    left, across, end = float(densities[0].x[0]), float(np.ptp(densities[0].x)), 0
     shades = np.array([0, *(colour.rgba() for colour in _depths(theme)[1:])], np.uint32)
     lasting = shades[_depth(np.stack([density.shares[LASTING] for density in densities]))]
     for density, rows, strip in zip(densities, high.tolist(), lasting, strict=True):
         if strip.any():
-            line = strip.repeat(widths)
-            image = QImage(line.data, wide, 1, 4 * wide, QImage.Format.Format_ARGB32_Premultiplied)
-            painter.drawImage(QRectF(left, _strip_top(density, scene), across, STRIP_PX), image)
+            foot = QRectF(left, _strip_top(density, scene), across, STRIP_PX)
+            painter.drawImage(foot, _image(strip.reshape(1, columns)))
         of_lane = strips[end : end + columns * rows].reshape(columns, rows)
         end += columns * rows
-        pixels = np.ascontiguousarray(of_lane.repeat(widths, axis=0).T[::-1])
-        image = QImage(pixels.data, wide, rows, 4 * wide, QImage.Format.Format_ARGB32_Premultiplied)
         top = _bottom(density, scene) - rows / ratio
+        image = _image(np.ascontiguousarray(of_lane.T[::-1]))
         painter.drawImage(QRectF(left, top, across, rows / ratio), image)
+
+
+def _image(pixels: npt.NDArray[np.uint32]) -> QImage:
+    """A picture of these pixels, in whose memory it stays; Qt stretches it."""
+    high, wide = pixels.shape
+    return QImage(pixels.data, wide, high, 4 * wide, QImage.Format.Format_ARGB32_Premultiplied)
