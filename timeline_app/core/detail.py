@@ -272,9 +272,11 @@ def _near(events: LaneEvents, rows: int, near: MarkColumns) -> tuple[Ints, Ints]
         earlier = earlier[:0]
     if at[-1] - at[0] + len(earlier) <= FEW:
         return np.concatenate([earlier, events.rows[at[0] : at[-1]]]).astype(np.int64), never
-    count = np.diff(at)
+    count = at[1:] - at[:-1]
     places = MARK_PX * np.arange(len(count), dtype=np.float64)
     busy = count > rows
+    if busy.all():
+        return earlier.astype(np.int64), near.columns.edges[:-1]
     lonely = (count > 0) & _clear(places, places, places[busy])
     begins, lengths = at[:-1][lonely], count[lonely]
     starts_here = np.repeat(begins - np.cumsum(lengths) + lengths, lengths) + np.arange(

@@ -36,12 +36,20 @@ class Columns:
     """
 
     edges: Ints
-    started: Rows
-    over: Rows
+    both: Rows
+    """`started`, then `over`: they are looked up together."""
 
     @classmethod
     def between(cls, edges: Ints, index: TimeIndex) -> "Columns":
-        return cls(edges, index.started(edges), index.over(edges))
+        return cls(edges, np.concatenate([index.started(edges), index.over(edges)]))
+
+    @property
+    def started(self) -> Rows:
+        return self.both[: len(self.edges)]
+
+    @property
+    def over(self) -> Rows:
+        return self.both[len(self.edges) :]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,10 +139,12 @@ class LaneEvents:
 
     def progress(self, columns: Columns) -> "Progress":
         """How far the lane's events are at the edges of columns."""
-        over = self.begun(columns.over)
+        count = len(columns.edges)
+        both = self.rows.searchsorted(columns.both)
+        over = both[count:]
         usual = over - self.spans.searchsorted(columns.over)
         ended = usual + self.span_ends.searchsorted(columns.edges, side="right")
-        return Progress(self.begun(columns.started), over, ended)
+        return Progress(both[:count], over, ended)
 
     def count_in(self, span: Span) -> int:
         """How many touch a span."""
@@ -152,12 +162,9 @@ class LaneEvents:
 
     def reaching(self, time: int, most: int | None = None) -> Rows:
         """Those that start before a time and reach beyond it, ascending; at most so many."""
-        ends = np.array([time], np.int64)
-        over, started = int(self.index.over(ends)[0]), int(self.index.started(ends)[0])
-        over = min(over, started)
-        bounds = np.array([over, started], np.uint32)
-        before = int(np.searchsorted(self.spans, bounds[0]))
-        begin, after = self.begun(bounds).tolist()
+        bounds = self.index.before(time)
+        before = int(self.spans.searchsorted(bounds[0]))
+        begin, after = self.rows.searchsorted(bounds).tolist()
         lasting = self.spans[:before][self.span_end[:before] > time][:most]
         recent = self.rows[begin:after][: None if most is None else 2 * most]
         recent = recent[self.index.end[recent] > time][:most]

@@ -229,7 +229,8 @@ class SceneSource:
     ) -> tuple[Label, ...]:
         labels: list[Label] = []
         first = 0
-        taken = {dense.lane: dense.runs() for dense in densities}
+        labelled = {lane for lane, _ in layouts}
+        taken = {dense.lane: dense.runs() for dense in densities if dense.lane in labelled}
         begin, end = marks.inner(scale.width)
         for lane, layout in layouts:
             wanted = self.titles.widths(layout.rows).tolist()

@@ -33,6 +33,8 @@ class TimeIndex:
         """The length of most events in µs: of all but `spans`."""
         self.spans: Rows = np.flatnonzero(self.end - self.start != self.width).astype(np.uint32)
         self.span_end: Int64Array = self.end[self.spans]
+        self._before = (UNDATED, np.zeros(2, np.uint32))
+        """The last answer of `before`: all lanes of a picture ask for the same time."""
 
     @cached_property
     def span_set(self) -> BitMap:
@@ -52,6 +54,15 @@ class TimeIndex:
         """How many events start so early that one of the usual length is over at these times."""
         earlier = np.maximum(times, UNDATED + 1 + self.width) - self.width
         return np.searchsorted(self.start, earlier, side="right").astype(np.uint32)
+
+    def before(self, time: int) -> Rows:
+        """How many events of the usual length are over at a time, and how many start before it."""
+        if self._before[0] != time:
+            ends = np.array([time], np.int64)
+            started = self.started(ends)
+            bounds = np.concatenate([np.minimum(self.over(ends), started), started])
+            self._before = (time, bounds)
+        return self._before[1]
 
     def extremes(self, events: BitMap) -> tuple[Int64Array, Int64Array]:
         """The earliest and latest starts and ends of the dated ones of some events.

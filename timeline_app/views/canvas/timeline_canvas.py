@@ -54,7 +54,7 @@ KEYBOARD_FOCUS = (
 """Only who comes by keyboard needs to see where the focus is."""
 REST_MS = 120
 """After so long without a change the picture is at rest."""
-MOVING_SAMPLE = 1 << 17
+MOVING_SAMPLE = 1 << 16
 REST_SAMPLE = 1 << 21
 """From so many events the colours of densities are counted while time moves, and at rest."""
 LEGEND_PART = 0.13
