@@ -71,7 +71,7 @@ def _column(parts: list[pa.ChunkedArray]) -> Column:
     cells = pa.chunked_array([chunk for part in parts for chunk in part.chunks], kind)
     parts.clear()
     if kind == TEXT:
-        return column_of(cells.combine_chunks())
+        return column_of(cells)
     cells = cells.unify_dictionaries().combine_chunks()
     if len(cells.dictionary) > REPEATING * len(cells):
         return column_of(cells.cast(TEXT))

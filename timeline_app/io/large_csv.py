@@ -78,9 +78,7 @@ def read_large(
             piece = pieces.next()
         while waiting:
             take_next()
-        table = reader.whole(pool)
-    pa.default_memory_pool().release_unused()
-    return table
+        return reader.whole(pool)
 
 
 def _first_line(piece: Piece) -> bytes:
