@@ -17,7 +17,7 @@ Codes = npt.NDArray[np.integer[Any]]
 
 MOST_VALUES: Final = 1000
 """A column of more different values makes no facet of its own accord."""
-_AT_ONCE: Final = 1 << 20
+_AT_ONCE: Final = 1 << 18
 """Events whose codes are put down at once, to bound the memory."""
 
 
