@@ -180,10 +180,13 @@ def _source_field(
     ids: Column, quotes: Mapping[str, tuple[Quote, ...]], sources: Mapping[str, Source]
 ) -> Field:
     """The sources that an event's quotes are from."""
+    if not quotes:
+        nothing = np.zeros(len(ids), dtype=np.uint8)
+        return make_field("source", [""], None, nothing, counts=np.array([len(ids)]))
     codes_of_keys = {"": 0}
     sizes = np.ones(len(ids), dtype=np.int32)
     codes_of_rows: dict[int, list[int]] = {}
-    rows = rows_of(texts_of(ids), quotes).tolist() if quotes else []
+    rows = rows_of(texts_of(ids), quotes).tolist()
     for row, told in zip(rows, quotes.values(), strict=True):
         named = dict.fromkeys(quote.source_id for quote in told if quote.source_id)
         if named and row >= 0:
