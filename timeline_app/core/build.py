@@ -54,8 +54,8 @@ def build_dataset(
     actors_by_id = {actor.actor_id: actor for actor in actors}
     sources_by_id = {source.source_id: source for source in sources}
     quotes_by_event = _by_event(quotes)
-    with ThreadPoolExecutor(2) as pool:
-        moving = _reordered(columns, order, pool)
+    with ThreadPoolExecutor(1) as long_texts, ThreadPoolExecutor(2) as pool:
+        moving = _reordered(columns, order, long_texts, pool)
         making = _fields(moving, actors_by_id, sources_by_id, quotes_by_event, pool)
         times = dates.times(codes if order is None else codes[order])
         frame = pd.DataFrame({name: job.result() for name, job in moving.items()}, copy=False)
@@ -137,10 +137,19 @@ def _time_order(ranks: Int64Array, ids: pa.Array) -> Int64Array | None:
 
 
 def _reordered(
-    columns: dict[str, Column], order: Int64Array | None, pool: Executor
+    columns: dict[str, Column], order: Int64Array | None, long_texts: Executor, pool: Executor
 ) -> dict[str, Future[Column]]:
-    """The columns in another order, made by a pool; those given are given up one after another."""
-    return {name: pool.submit(taken, columns.pop(name), order) for name in list(columns)}
+    """The columns in another order, made by two pools; those given are given up.
+
+    Columns of many different texts have one to themselves that should have but one thread: they
+    need much memory while they are moved.
+    """
+    return {
+        name: (long_texts if columns[name].dtype == "str" else pool).submit(
+            taken, columns.pop(name), order
+        )
+        for name in list(columns)
+    }
 
 
 def _by_event(items: Iterable[Evidence]) -> dict[str, tuple[Evidence, ...]]:

@@ -97,6 +97,7 @@ def _moved(texts: pa.ChunkedArray, order: npt.NDArray[np.int64]) -> pa.Array:
     _validity, memory, *data = views.buffers()
     moved = np.frombuffer(memory, "V16")[views.offset :].take(order)
     buffers = [None, pa.py_buffer(moved), *data]
+    del views, memory
     return pa.Array.from_buffers(pa.string_view(), len(order), buffers).cast(TEXT)
 
 
