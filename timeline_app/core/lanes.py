@@ -149,6 +149,8 @@ class LaneEvents:
     def count_in(self, span: Span) -> int:
         """How many touch a span."""
         index = self.index
+        if self._members is None and len(self._filtered) == len(index.times):
+            return index.count_in(span)
         first, after = index.started(np.array([span.start, span.end])).tolist()
         usual = min(int(index.over(np.array([span.start]))[0]), first)
         count = self.events.range_cardinality(usual, after)
