@@ -72,9 +72,9 @@ class TimeIndex:
     def count_in(self, span: Span) -> int:
         """How many of all events touch a span."""
         over, _started = self.before(span.start).tolist()
-        usual = over - int(self.spans.searchsorted(np.uint32(over)))
+        usual = int(over) - int(self.spans.searchsorted(np.uint32(over)))
         ended = usual + int(self._span_ends.searchsorted(span.start, side="right"))
-        return int(self.started(np.array([span.end]))[0]) - ended
+        return int(self.started(np.array([span.end]))[0]) - int(ended)
 
     def extremes(self, events: BitMap) -> tuple[Int64Array, Int64Array]:
         """The earliest and latest starts and ends of the dated ones of some events.
