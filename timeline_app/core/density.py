@@ -223,7 +223,7 @@ class Densities:
         """Those of the lane's spans that touch the columns."""
         bounds = self._columns.started[[0, -1]]
         begin, end = events.spans.searchsorted(bounds).tolist()
-        lasting = events.spans[:begin][events.span_end[:begin] > self._columns.edges[0]]
+        lasting = events.spans[:begin][events.span_ranks[:begin] >= self._columns.ended[0]]
         return np.concatenate([lasting, events.spans[begin:end]])
 
     def _stride(self, count: int) -> int:
