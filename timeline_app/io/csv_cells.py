@@ -14,6 +14,8 @@ import pyarrow.compute as pc
 from timeline_app.core.columns import TEXT, memory_of
 
 Flags = npt.NDArray[np.bool_]
+Piece = pa.Array | pa.Scalar
+"""Text of each line: plain, as dictionary, or the same in all lines."""
 
 LINE_END: Final = "\r\n"
 _CR, _LF = LINE_END.encode()
@@ -28,6 +30,8 @@ _FREE: Final = (
     "title", "date_basis", "event_type", "countries", "actors", "place", "summary", "quotes",
     "sources", "source_urls",
 )  # fmt: skip
+_MANY: Final = 65_536
+"""Values that two pieces may have together; more do not stay in the processor's cache."""
 
 
 def _any_of(letters: str) -> Flags:
@@ -39,19 +43,18 @@ def _any_of(letters: str) -> Flags:
 _FIRST_BYTES: Final = _any_of("'=+-@\t\r\n\0")
 
 
-def ready(name: str, cells: pa.Array, undated: Flags, *, raw: bool = False) -> pa.Array:
-    """Cells as they stand in CSV: in double quotes where needed, formulas neutralised unless raw.
+def ready(name: str, cells: pa.Array, undated: Flags, *, raw: bool = False) -> list[Piece]:
+    """Cells as they stand in CSV, in pieces: in double quotes where needed, no formulas unless raw.
 
     Free texts, imported cells that are neither number nor date, and what stands in the place of a
     date or a coordinate without being one get one `'` before what a spreadsheet may take for a
     formula. Ids, dates and numbers are never touched. Of a dictionary each value is looked at once.
     """
     if pa.types.is_dictionary(cells.type):
-        codes = cells.indices.to_numpy()
         undated_values = np.zeros(len(cells.dictionary), dtype=bool)
-        undated_values[codes] = undated
-        values = ready(name, cells.dictionary, undated_values, raw=raw)
-        return pa.DictionaryArray.from_arrays(cells.indices, values)
+        undated_values[cells.indices.to_numpy()] = undated
+        values = joined(*ready(name, cells.dictionary, undated_values, raw=raw))
+        return [values[0] if len(values) == 1 else _coded(cells.indices, values)]
     if not raw and name not in _NEVER:
         cells = _safe(name, cells, undated)
     return _quoted(cells)
@@ -64,25 +67,55 @@ def without_apostrophe(column: str, cell: str) -> str:
     return cell.removeprefix("'")
 
 
-def lines(columns: list[pa.Array | pa.Scalar]) -> pa.Buffer:
-    """Records of CSV: their bytes stand one after the other in Arrow's own memory.
-
-    A column that is the same in all records may be a scalar, but for the first one.
-    """
-    *others, last = columns
-    offsets, data = memory_of(joined(*others, joined(last, LINE_END), by=","))
+def lines(pieces: list[Piece]) -> pa.Buffer:
+    """Records of CSV: their bytes stand one after the other in Arrow's own memory."""
+    offsets, data = memory_of(joined(*pieces))
     return pa.py_buffer(data[offsets[0] : offsets[-1]])
 
 
 def header(names: list[str]) -> bytes:
     """The first line."""
-    return bytes(lines([_quoted(pa.array([name], TEXT)) for name in names]))
+    cells = joined(*_quoted(pa.array(names, TEXT)))
+    return (",".join(cells.to_pylist()) + LINE_END).encode()
 
 
-def joined(*parts: str | pa.Array | pa.Scalar, by: str = "") -> pa.Array:
-    """The cells of several columns, and texts between them, put together line by line."""
-    texts = [pa.scalar(part, TEXT) if isinstance(part, str) else part for part in parts]
-    return pc.binary_join_element_wise(*texts, pa.scalar(by, TEXT))
+def joined(*pieces: Piece) -> Piece:
+    """Texts put together line by line; plain ones and such that are the same in all lines."""
+    return pieces[0] if len(pieces) == 1 else pc.binary_join_element_wise(*pieces, text(""))
+
+
+def text(letters: str) -> pa.Scalar:
+    """A piece that is the same in all lines."""
+    return pa.scalar(letters, TEXT)
+
+
+def together(left: Piece, right: Piece) -> Piece | None:
+    """Two pieces as one, unless that has too many values: a record of few pieces is made sooner."""
+    if isinstance(left, pa.Scalar) and isinstance(right, pa.Scalar):
+        return joined(left, right)
+    if not (_has_few(left) and _has_few(right)):
+        return None
+    if isinstance(left, pa.Scalar):
+        return _coded(right.indices, joined(left, right.dictionary))
+    if isinstance(right, pa.Scalar):
+        return _coded(left.indices, joined(left.dictionary, right))
+    many, others = len(left.dictionary), len(right.dictionary)
+    if many == others and left.indices.equals(right.indices):
+        return _coded(left.indices, joined(left.dictionary, right.dictionary))
+    if many * others > _MANY:
+        return None
+    codes = left.indices.to_numpy() * np.int32(others) + right.indices.to_numpy()
+    first = left.dictionary.take(pa.array(np.repeat(np.arange(many), others)))
+    second = right.dictionary.take(pa.array(np.tile(np.arange(others), many)))
+    return _coded(pa.array(codes), joined(first, second))
+
+
+def _has_few(piece: Piece) -> bool:
+    return isinstance(piece, pa.Scalar) or pa.types.is_dictionary(piece.type)
+
+
+def _coded(codes: pa.Array, values: pa.Array) -> pa.Array:
+    return pa.DictionaryArray.from_arrays(codes, values)
 
 
 def _safe(name: str, cells: pa.Array, undated: Flags) -> pa.Array:
@@ -95,20 +128,24 @@ def _safe(name: str, cells: pa.Array, undated: Flags) -> pa.Array:
         flags = pc.and_(flags, pa.array(undated))
     elif name not in _FREE:
         flags = pc.and_not(flags, pc.match_substring_regex(cells, _NUMBER_OR_DATE))
-    return pc.if_else(flags, joined("'", cells), cells)
+    return pc.if_else(flags, joined(text("'"), cells), cells)
 
 
-def _quoted(cells: pa.Array) -> pa.Array:
+def _quoted(cells: pa.Array) -> list[Piece]:
     """Cells in double quotes where CSV needs them."""
     offsets, data = memory_of(cells)
     first = offsets[0]
     data = data[first : offsets[-1]]
     quotes = data == ord('"')
-    hits = np.flatnonzero(quotes | (data == ord(",")) | (data == _CR) | (data == _LF))
+    special = quotes | (data == ord(","))
+    if data.min(initial=0xFF) <= _CR:
+        special |= (data == _CR) | (data == _LF)
+    hits = np.flatnonzero(special)
     if not len(hits):
-        return cells
+        return [cells]
     needed = np.zeros(len(cells), dtype=bool)
     needed[np.searchsorted(offsets, hits + first, side="right") - 1] = True
-    doubled = pc.replace_substring(cells, '"', '""') if quotes.any() else cells
-    quoted = joined('"', doubled, '"')
-    return quoted if needed.all() else pc.if_else(pa.array(needed), quoted, cells)
+    mark = text('"')
+    if not needed.all():
+        mark = pc.if_else(pa.array(needed), mark, text(""))
+    return [mark, pc.replace_substring(cells, '"', '""') if quotes.any() else cells, mark]

@@ -7,10 +7,11 @@ from typing import Final
 
 import pyarrow as pa
 
+from timeline_app.core.columns import TEXT
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.when import UNDATED
 from timeline_app.io.atomic import replacing
-from timeline_app.io.csv_cells import Flags, header, lines, ready
+from timeline_app.io.csv_cells import LINE_END, Flags, Piece, header, lines, ready, text, together
 from timeline_app.io.export_table import Rows, export_table
 from timeline_app.io.progress import Progress, tell
 
@@ -70,21 +71,35 @@ class _Records:
     def __init__(self, table: pa.Table, undated: Flags, raw: bool) -> None:
         self._undated = undated
         self._raw = raw
-        self._columns = {name: table[name].chunk(0) for name in table.column_names}
-        for name, cells in self._columns.items():
+        self._pieces: list[tuple[str, Piece]] = []
+        for name in table.column_names:
+            cells = table[name].chunk(0)
+            if not self._pieces:
+                cells = cells.cast(TEXT)
+            else:
+                self._add("", text(","))
             if pa.types.is_dictionary(cells.type):
-                self._columns[name] = ready(name, cells, undated, raw=raw)
+                (cells,) = ready(name, cells, undated, raw=raw)
+            self._add(name, cells)
+        self._add("", text(LINE_END))
+
+    def _add(self, name: str, piece: Piece) -> None:
+        """Put a piece after the others, if possible in one with the last."""
+        both = together(self._pieces[-1][1], piece) if self._pieces else None
+        if both is None:
+            self._pieces.append((name, piece))
+        else:
+            self._pieces[-1] = "", both
 
     def lines(self, first: int) -> pa.Buffer:
         """The records from `first` on, as many as one batch has."""
         undated = self._undated[first : first + BATCH]
-        cells: list[pa.Array | pa.Scalar] = []
-        for name, column in self._columns.items():
-            part = column.slice(first, BATCH)
-            if not pa.types.is_dictionary(column.type):
-                cells.append(ready(name, part, undated, raw=self._raw))
-            elif len(column.dictionary) == 1 and cells:
-                cells.append(column.dictionary[0])
+        pieces: list[Piece] = []
+        for name, piece in self._pieces:
+            if isinstance(piece, pa.Scalar):
+                pieces.append(piece)
+            elif pa.types.is_dictionary(piece.type):
+                pieces.append(piece.slice(first, BATCH).dictionary_decode())
             else:
-                cells.append(part.dictionary_decode())
-        return lines(cells)
+                pieces += ready(name, piece.slice(first, BATCH), undated, raw=self._raw)
+        return lines(pieces)
