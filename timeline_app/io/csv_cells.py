@@ -4,6 +4,7 @@ All on whole columns in Arrow's memory, so that a million events are written wit
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
@@ -69,7 +70,11 @@ def without_apostrophe(column: str, cell: str) -> str:
 
 def lines(pieces: list[Piece]) -> pa.Buffer:
     """Records of CSV: their bytes stand one after the other in Arrow's own memory."""
-    offsets, data = memory_of(joined(*pieces))
+    plain = (
+        piece.dictionary_decode() if isinstance(piece, pa.DictionaryArray) else piece
+        for piece in folded(pieces)
+    )
+    offsets, data = memory_of(joined(*plain))
     return pa.py_buffer(data[offsets[0] : offsets[-1]])
 
 
@@ -89,29 +94,65 @@ def text(letters: str) -> pa.Scalar:
     return pa.scalar(letters, TEXT)
 
 
-def together(left: Piece, right: Piece) -> Piece | None:
-    """Two pieces as one, unless that has too many values: a record of few pieces is made sooner."""
-    if isinstance(left, pa.Scalar) and isinstance(right, pa.Scalar):
-        return joined(left, right)
-    if not (_has_few(left) and _has_few(right)):
+def folded(pieces: Iterable[Piece]) -> list[Piece]:
+    """Pieces of which neighbours are one where few different values of both stand together.
+
+    The fewer pieces, the sooner records are put together. Plain ones stay as they are.
+    """
+    runs: list[list[Piece]] = []
+    for piece in pieces:
+        if runs and _has_few(runs[-1][-1]) and _goes_with(_codes(runs[-1]), piece):
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    found: list[Piece] = []
+    for piece in map(_as_one, runs):
+        both = _crossed(found[-1], piece) if found else None
+        found[-1:] = [*found[-1:], piece] if both is None else [both]
+    return found
+
+
+def _has_few(piece: Piece) -> bool:
+    """Whether it has fewer values than lines."""
+    if isinstance(piece, pa.Scalar):
+        return True
+    return pa.types.is_dictionary(piece.type) and len(piece.dictionary) <= len(piece)
+
+
+def _codes(run: list[Piece]) -> pa.Array | None:
+    return next((piece.indices for piece in run if isinstance(piece, pa.DictionaryArray)), None)
+
+
+def _goes_with(codes: pa.Array | None, piece: Piece) -> bool:
+    """Whether a piece has one value for each code."""
+    if not _has_few(piece) or codes is None or isinstance(piece, pa.Scalar):
+        return _has_few(piece)
+    return bool(piece.indices.equals(codes))
+
+
+def _as_one(run: list[Piece]) -> Piece:
+    """Pieces that have the same codes."""
+    codes = _codes(run)
+    if len(run) == 1 or codes is None:
+        return joined(*run)
+    fewest = min(len(piece.dictionary) for piece in run if not isinstance(piece, pa.Scalar))
+    values = (
+        piece if isinstance(piece, pa.Scalar) else piece.dictionary[:fewest] for piece in run
+    )
+    return _coded(codes, joined(*values))
+
+
+def _crossed(left: Piece, right: Piece) -> Piece | None:
+    """Two pieces with all pairs of their values, unless these are many."""
+    if any(isinstance(piece, pa.Scalar) or not _has_few(piece) for piece in (left, right)):
         return None
-    if isinstance(left, pa.Scalar):
-        return _coded(right.indices, joined(left, right.dictionary))
-    if isinstance(right, pa.Scalar):
-        return _coded(left.indices, joined(left.dictionary, right))
     many, others = len(left.dictionary), len(right.dictionary)
-    if many == others and left.indices.equals(right.indices):
-        return _coded(left.indices, joined(left.dictionary, right.dictionary))
-    if many * others > _MANY:
+    if many * others > min(_MANY, len(left)):
         return None
     codes = left.indices.to_numpy() * np.int32(others) + right.indices.to_numpy()
     first = left.dictionary.take(pa.array(np.repeat(np.arange(many), others)))
     second = right.dictionary.take(pa.array(np.tile(np.arange(others), many)))
     return _coded(pa.array(codes), joined(first, second))
-
-
-def _has_few(piece: Piece) -> bool:
-    return isinstance(piece, pa.Scalar) or pa.types.is_dictionary(piece.type)
 
 
 def _coded(codes: pa.Array, values: pa.Array) -> pa.Array:

@@ -11,11 +11,11 @@ from timeline_app.core.columns import TEXT
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.when import UNDATED
 from timeline_app.io.atomic import replacing
-from timeline_app.io.csv_cells import LINE_END, Flags, Piece, header, lines, ready, text, together
+from timeline_app.io.csv_cells import LINE_END, Flags, Piece, folded, header, lines, ready, text
 from timeline_app.io.export_table import Rows, export_table
 from timeline_app.io.progress import Progress, tell
 
-BATCH: Final = 65_536
+BATCH: Final = 32_768
 """Events that are written between two looks at whether to stop."""
 THREADS: Final = 2
 _AHEAD: Final = 4
@@ -71,35 +71,31 @@ class _Records:
     def __init__(self, table: pa.Table, undated: Flags, raw: bool) -> None:
         self._undated = undated
         self._raw = raw
-        self._pieces: list[tuple[str, Piece]] = []
+        self._plain: list[str] = []
+        pieces: list[Piece] = []
         for name in table.column_names:
             cells = table[name].chunk(0)
-            if not self._pieces:
+            if not pieces:
                 cells = cells.cast(TEXT)
-            else:
-                self._add("", text(","))
             if pa.types.is_dictionary(cells.type):
-                (cells,) = ready(name, cells, undated, raw=raw)
-            self._add(name, cells)
-        self._add("", text(LINE_END))
-
-    def _add(self, name: str, piece: Piece) -> None:
-        """Put a piece after the others, if possible in one with the last."""
-        both = together(self._pieces[-1][1], piece) if self._pieces else None
-        if both is None:
-            self._pieces.append((name, piece))
-        else:
-            self._pieces[-1] = "", both
+                pieces += ready(name, cells, undated, raw=raw)
+            else:
+                self._plain.append(name)
+                pieces.append(cells)
+            pieces.append(text(","))
+        self._pieces = folded([*pieces[:-1], text(LINE_END)])
 
     def lines(self, first: int) -> pa.Buffer:
         """The records from `first` on, as many as one batch has."""
         undated = self._undated[first : first + BATCH]
+        names = iter(self._plain)
         pieces: list[Piece] = []
-        for name, piece in self._pieces:
+        for piece in self._pieces:
             if isinstance(piece, pa.Scalar):
                 pieces.append(piece)
             elif pa.types.is_dictionary(piece.type):
-                pieces.append(piece.slice(first, BATCH).dictionary_decode())
+                pieces.append(piece.slice(first, BATCH))
             else:
-                pieces += ready(name, piece.slice(first, BATCH), undated, raw=self._raw)
+                cells = piece.slice(first, BATCH)
+                pieces += ready(next(names), cells, undated, raw=self._raw)
         return lines(pieces)
