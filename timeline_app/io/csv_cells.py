@@ -52,9 +52,10 @@ def ready(name: str, cells: pa.Array, undated: Flags, *, raw: bool = False) -> l
     formula. Ids, dates and numbers are never touched. Of a dictionary each value is looked at once.
     """
     if pa.types.is_dictionary(cells.type):
-        undated_values = np.zeros(len(cells.dictionary), dtype=bool)
-        undated_values[cells.indices.to_numpy()] = undated
-        values = joined(*ready(name, cells.dictionary, undated_values, raw=raw))
+        if name == "date":
+            of_cells, undated = undated, np.zeros(len(cells.dictionary), dtype=bool)
+            undated[cells.indices.to_numpy()] = of_cells
+        values = joined(*ready(name, cells.dictionary, undated, raw=raw))
         return [values[0] if len(values) == 1 else _coded(cells.indices, values)]
     if not raw and name not in _NEVER:
         cells = _safe(name, cells, undated)
@@ -156,7 +157,7 @@ def _crossed(left: Piece, right: Piece) -> Piece | None:
 
 
 def _coded(codes: pa.Array, values: pa.Array) -> pa.Array:
-    return pa.DictionaryArray.from_arrays(codes, values)
+    return pa.DictionaryArray.from_arrays(codes, values, safe=False)
 
 
 def _safe(name: str, cells: pa.Array, undated: Flags) -> pa.Array:
