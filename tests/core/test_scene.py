@@ -322,7 +322,8 @@ def plain_density(dataset: Dataset, density: Density) -> np.ndarray:
     for row in set(density.events.rows.tolist()) - drawn:
         start, end = dataset.times.start[row], dataset.times.end[row]
         touched = (density.edges[:-1] < end) & (density.edges[1:] > start)
-        many = end // 3 - start // 3 > length and end - start != index.width
+        lasts = int(end) - int(start)
+        many = lasts > 3 * int(length) and lasts != index.width
         counts[LASTING if many else kinds[field.codes[row]], touched] += 1
     return counts
 

@@ -120,8 +120,9 @@ def _fitting_length(least: int, usual: int) -> int:
 
 def lasting(index: TimeIndex, rows: Ints, length: int) -> npt.NDArray[np.bool_]:
     """Which events are LASTING where columns are so long (µs); none of the usual length is."""
-    long = index.end[rows] // MOST_COLUMNS - index.start[rows] // MOST_COLUMNS > length
-    return np.asarray(long & (index.end[rows] - index.start[rows] != index.width))
+    lengths = index.end[rows] - index.start[rows]  # below 0 where they do not fit in 64 bits
+    long = (lengths > MOST_COLUMNS * length) | (lengths < 0)
+    return np.asarray(long & (lengths != index.width))
 
 
 @dataclass(slots=True)

@@ -137,9 +137,7 @@ def _as_one(run: list[Piece]) -> Piece:
     if len(run) == 1 or codes is None:
         return joined(*run)
     fewest = min(len(piece.dictionary) for piece in run if not isinstance(piece, pa.Scalar))
-    values = (
-        piece if isinstance(piece, pa.Scalar) else piece.dictionary[:fewest] for piece in run
-    )
+    values = (piece if isinstance(piece, pa.Scalar) else piece.dictionary[:fewest] for piece in run)
     return _coded(codes, joined(*values))
 
 
