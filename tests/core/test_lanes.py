@@ -11,15 +11,15 @@ from tests.builders import make_dataset, small_dataset
 from timeline_app.core.calendar import DAY
 from timeline_app.core.clauses import ValueClause
 from timeline_app.core.dataset import Dataset
-from timeline_app.core.lanes import (
+from timeline_app.core.lane_heights import (
     LANE_MIN_PX,
     LANE_PAD_PX,
     ROW_MAX_PX,
     ROW_PX,
-    Lanes,
     Wants,
     share_height,
 )
+from timeline_app.core.lanes import Lanes
 from timeline_app.core.projection import project
 from timeline_app.core.when import Span
 

@@ -11,7 +11,8 @@ from tests.builders import make_dataset, small_dataset
 from timeline_app.core import detail
 from timeline_app.core.calendar import DAY, EARLIEST, LATEST
 from timeline_app.core.dataset import Dataset
-from timeline_app.core.density import Density, column_edges
+from timeline_app.core.densities import column_edges
+from timeline_app.core.density import Density
 from timeline_app.core.detail import MARK_PX
 from timeline_app.core.hits import column_at, lane_at, mark_at
 from timeline_app.core.kinds import KINDS, LASTING, NO_TYPE

@@ -7,17 +7,11 @@ import numpy as np
 import numpy.typing as npt
 
 from timeline_app.core.dataset import Dataset
-from timeline_app.core.density import Densities, Density, nice_ceiling
+from timeline_app.core.densities import Densities
+from timeline_app.core.density import Density, nice_ceiling
 from timeline_app.core.detail import FEW, MARK_PX, Layout, MarkColumns, Rows, lay_out, rows_wanted
-from timeline_app.core.lanes import (
-    LANE_MIN_PX,
-    LANE_PAD_PX,
-    Floats,
-    LaneEvents,
-    Lanes,
-    Wants,
-    share_height,
-)
+from timeline_app.core.lane_heights import LANE_MIN_PX, LANE_PAD_PX, Wants, share_height
+from timeline_app.core.lanes import Floats, LaneEvents, Lanes
 from timeline_app.core.packing import LABEL_GAP_PX, Ground, place_labels
 from timeline_app.core.projection import Projection
 from timeline_app.core.scale import TimeScale, fit
