@@ -1,6 +1,5 @@
 """Columns of text keep their cells, however they are held."""
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -31,8 +30,7 @@ def test_cells_are_taken_in_any_order(cells: list[str], few: bool, random) -> No
     order = list(range(len(cells)))
     random.shuffle(order)
     column: Any = pd.Series(cells, dtype="str").astype("category" if few else "str")
-    with ThreadPoolExecutor(2) as pool:
-        found = taken(column, np.array(order, dtype=np.int64), pool)
+    found = taken(column, np.array(order, dtype=np.int64))
     assert found.tolist() == [cells[row] for row in order]
     assert found.dtype == column.dtype
 

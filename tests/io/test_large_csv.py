@@ -52,6 +52,7 @@ def told(read, content: bytes) -> Table | str:
 @settings(max_examples=400)
 @given(headers, contents)
 @example("x,y\n", 'a,b\n5" pipe,c\n"d\ne",f\n"g,\n",h\n' * 3)
+@example("x,y\n", 'a,b\n5" pipe,"c\n' + "d" * 200 + '"\ne,f\n' * 3)
 @example("x,y\n", ",\n" * 30)
 @example("x,y,,\n", "a,b,,\n" * 9 + "a,b,,c\n")
 def test_pieces_read_like_the_whole(header: str, content: str) -> None:

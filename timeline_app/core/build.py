@@ -1,8 +1,9 @@
 """From tables of text to a Dataset: sorted by time, dates parsed, fields made."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -50,15 +51,15 @@ def build_dataset(
     codes, texts = encoded(columns["date"])
     dates = read_dates(texts)
     order = _time_order(dates.ranks()[codes], texts_of(columns["event_id"]))
-    if order is not None:
-        columns, codes = _reordered(columns, order), codes[order]
-    times = dates.times(codes)
-    frame = pd.DataFrame(columns, copy=False)
-    extra = tuple(str(column) for column in frame.columns[len(EVENT_COLUMNS) :])
     actors_by_id = {actor.actor_id: actor for actor in actors}
     sources_by_id = {source.source_id: source for source in sources}
     quotes_by_event = _by_event(quotes)
-    fields = _fields(frame, extra, actors_by_id, sources_by_id, quotes_by_event)
+    with ThreadPoolExecutor(2) as pool:
+        moving = _reordered(columns, order, pool)
+        making = _fields(moving, actors_by_id, sources_by_id, quotes_by_event, pool)
+        times = dates.times(codes if order is None else codes[order])
+        frame = pd.DataFrame({name: job.result() for name, job in moving.items()}, copy=False)
+        fields = [field for job in making if (field := job.result()) is not None]
     return Dataset(
         name=name,
         title=title,
@@ -73,40 +74,41 @@ def build_dataset(
         sources=sources_by_id,
         quotes=quotes_by_event,
         claims=_by_event(claims),
-        extra_columns=extra,
+        extra_columns=tuple(moving)[len(EVENT_COLUMNS) :],
         files=tuple(files),
     )
 
 
 def _fields(
-    frame: pd.DataFrame,
-    extra: Sequence[str],
+    columns: Mapping[str, Future[Column]],
     actors: Mapping[str, Actor],
     sources: Mapping[str, Source],
     quotes: Mapping[str, tuple[Quote, ...]],
-) -> list[Field]:
-    """The fields of the events, two made at once."""
-    with ThreadPoolExecutor(2) as pool:
-        known = [
-            pool.submit(_actor_field, frame["actors"], actors),
-            pool.submit(_country_field, frame["countries"]),
-            pool.submit(column_field, "type", frame["event_type"]),
-            pool.submit(column_field, "place", frame["place"]),
-            pool.submit(_source_field, frame["event_id"], quotes, sources),
-        ]
-        actor, country, *others = (job.result() for job in known)
-        made = [country, actor, *others]
-        ours = {field.name for field in made}
-        return made + [
-            column_field(column, frame[column])
-            for column in extra
-            if column not in ours and makes_a_facet(frame[column])
-        ]
+    pool: Executor,
+) -> list[Future[Field | None]]:
+    """The fields of the events, made by a pool that makes their columns too."""
+
+    def made(make: Callable[[Column], Field | None], column: str) -> Future[Field | None]:
+        return pool.submit(lambda: make(columns[column].result()))
+
+    known = {
+        "country": made(_country_field, "countries"),
+        "actor": made(lambda cells: _actor_field(cells, actors), "actors"),
+        "type": made(lambda cells: column_field("type", cells), "event_type"),
+        "place": made(lambda cells: column_field("place", cells), "place"),
+        "source": made(lambda ids: _source_field(ids, quotes, sources), "event_id"),
+    }
+    others = [name for name in list(columns)[len(EVENT_COLUMNS) :] if name not in known]
+    return [*known.values(), *(made(partial(_extra_field, name), name) for name in others)]
+
+
+def _extra_field(name: str, cells: Column) -> Field | None:
+    return column_field(name, cells) if makes_a_facet(cells) else None
 
 
 def _complete(events: pd.DataFrame, consume: bool) -> dict[str, Column]:
     """All known columns first, then the others; all text, nothing missing."""
-    others = [column for column in events.columns if column not in EVENT_COLUMNS]
+    others = [str(column) for column in events.columns if column not in EVENT_COLUMNS]
     empty = empty_column(len(events))
     found = events.pop if consume else events.__getitem__
     return {
@@ -134,10 +136,11 @@ def _time_order(ranks: Int64Array, ids: pa.Array) -> Int64Array | None:
     return keys if by_id is None else by_id[keys]
 
 
-def _reordered(columns: dict[str, Column], order: Int64Array) -> dict[str, Column]:
-    """The columns in another order; those given are given up one after the other."""
-    with ThreadPoolExecutor(2) as pool:
-        return {name: taken(columns.pop(name), order, pool) for name in list(columns)}
+def _reordered(
+    columns: dict[str, Column], order: Int64Array | None, pool: Executor
+) -> dict[str, Future[Column]]:
+    """The columns in another order, made by a pool; those given are given up one after another."""
+    return {name: pool.submit(taken, columns.pop(name), order) for name in list(columns)}
 
 
 def _by_event(items: Iterable[Evidence]) -> dict[str, tuple[Evidence, ...]]:

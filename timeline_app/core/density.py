@@ -22,7 +22,7 @@ Floats = npt.NDArray[np.float64]
 COLUMN_PX = 5.0
 """Least width of a density column. Columns stand at whole multiples of their length in time since
 1970, so that panning moves them and never recounts them."""
-MOST_PARTS = 60
+MOST_TRIED = 2_000
 MOST_COLUMNS = 3
 """What is longer than so many columns is LASTING."""
 TABLE = KINDS + 1
@@ -110,18 +110,19 @@ def column_edges(scale: TimeScale, usual: int) -> Ints:
 
 
 def _fitting_length(least: int, usual: int) -> int:
-    """The next length that is a whole multiple or part of the usual one, or small beside it."""
+    """The next length that is a whole multiple or part of the usual one, if there is one near."""
     if least >= usual:
         return -(-least // usual) * usual
-    if usual // least > MOST_PARTS:
-        return least
-    return next(usual // n for n in range(usual // least, 0, -1) if usual % n == 0)
+    most = usual // least
+    few = range(most, max(most - MOST_TRIED, 0), -1)
+    return next((usual // parts for parts in few if usual % parts == 0), least)
 
 
 def lasting(index: TimeIndex, rows: Ints, length: int) -> npt.NDArray[np.bool_]:
     """Which events are LASTING where columns are so long (µs); none of the usual length is."""
-    long = index.end[rows] // MOST_COLUMNS - index.start[rows] // MOST_COLUMNS > length
-    return np.asarray(long & (index.end[rows] - index.start[rows] != index.width))
+    lengths = index.end[rows] - index.start[rows]  # below 0 where they do not fit in 64 bits
+    long = (lengths > MOST_COLUMNS * length) | (lengths < 0)
+    return np.asarray(long & (lengths != index.width))
 
 
 @dataclass(slots=True)
@@ -223,7 +224,7 @@ class Densities:
         """Those of the lane's spans that touch the columns."""
         bounds = self._columns.started[[0, -1]]
         begin, end = events.spans.searchsorted(bounds).tolist()
-        lasting = events.spans[:begin][events.span_end[:begin] > self._columns.edges[0]]
+        lasting = events.spans[:begin][events.span_ranks[:begin] >= self._columns.ended[0]]
         return np.concatenate([lasting, events.spans[begin:end]])
 
     def _stride(self, count: int) -> int:

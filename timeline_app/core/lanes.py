@@ -32,16 +32,18 @@ SCROLLED_LANE_PX = 2 * LANE_PAD_PX + 5 * ROW_PX
 class Columns:
     """Stretches of time side by side, ready to be counted in: `edges` in µs, one more than columns.
 
-    `started` and `over` are the events before each edge, as the time index has them.
+    `started`, `over` and `ended` are the events before each edge, as the time index has them.
     """
 
     edges: Ints
     both: Rows
     """`started`, then `over`: they are looked up together."""
+    ended: Rows
 
     @classmethod
     def between(cls, edges: Ints, index: TimeIndex) -> "Columns":
-        return cls(edges, np.concatenate([index.started(edges), index.over(edges)]))
+        both = np.concatenate([index.started(edges), index.over(edges)])
+        return cls(edges, both, index.ended(edges))
 
     @property
     def started(self) -> Rows:
@@ -112,14 +114,13 @@ class LaneEvents:
         return rows_in(self.span_set)
 
     @cached_property
-    def span_end(self) -> Ints:
-        """The ends of `spans`."""
-        return self.index.end[self.spans.astype(np.int64)]
+    def span_ranks(self) -> Rows:
+        """The places of `spans` among all by end (see the time index)."""
+        return self.index.end_rank[self.spans.astype(np.int64)]
 
     @cached_property
-    def span_ends(self) -> Ints:
-        """The same ascending."""
-        return np.sort(self.span_end)
+    def _sorted_ranks(self) -> Rows:
+        return np.sort(self.span_ranks)
 
     def __len__(self) -> int:
         """How many are dated."""
@@ -143,12 +144,14 @@ class LaneEvents:
         both = self.rows.searchsorted(columns.both)
         over = both[count:]
         usual = over - self.spans.searchsorted(columns.over)
-        ended = usual + self.span_ends.searchsorted(columns.edges, side="right")
+        ended = usual + self._sorted_ranks.searchsorted(columns.ended)
         return Progress(both[:count], over, ended)
 
     def count_in(self, span: Span) -> int:
         """How many touch a span."""
         index = self.index
+        if self._members is None and len(self._filtered) == len(index.times):
+            return index.count_in(span)
         first, after = index.started(np.array([span.start, span.end])).tolist()
         usual = min(int(index.over(np.array([span.start]))[0]), first)
         count = self.events.range_cardinality(usual, after)
@@ -164,8 +167,8 @@ class LaneEvents:
         """Those that start before a time and reach beyond it, ascending; at most so many."""
         bounds = self.index.before(time)
         before = int(self.spans.searchsorted(bounds[0]))
-        begin, after = self.rows.searchsorted(bounds).tolist()
-        lasting = self.spans[:before][self.span_end[:before] > time][:most]
+        begin, after = self.rows.searchsorted(bounds[:2]).tolist()
+        lasting = self.spans[:before][self.span_ranks[:before] >= bounds[2]][:most]
         recent = self.rows[begin:after][: None if most is None else 2 * most]
         recent = recent[self.index.end[recent] > time][:most]
         return np.concatenate([lasting, recent])
@@ -195,8 +198,8 @@ class Lanes:
         filter never recolours an event."""
         self.types = types.codes
         """The rank of each event's type; len(type_keys) for none."""
-        found = types.postings.counts(events)[: len(self.type_keys)]
-        self.ranks: list[int] = np.flatnonzero(found).tolist()
+        kinds = types.postings.bitmaps[: len(self.type_keys)]
+        self.ranks = [rank for rank, of_type in enumerate(kinds) if events.intersect(of_type)]
         """Ranks of the types of the filtered events, ascending."""
 
     def first(self, count: int) -> "Lanes":

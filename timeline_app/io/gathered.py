@@ -5,7 +5,6 @@ from typing import Any, Final
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from timeline_app.core.columns import TEXT, Column, column_of
 
@@ -31,9 +30,11 @@ class Gathered:
         """Add rows; the columns are TEXT or CODED."""
         if not table.num_rows:
             return
-        self.types = self.types or {name: _type_of(table[name]) for name in self._cells}
         for name, cells in self._cells.items():
-            cells.append(_of_type(table[name], self.types[name]))
+            kind = self.types.get(name)
+            found = _first_cells(table[name]) if kind is None else _of_type(table[name], kind)
+            self.types[name] = found.type
+            cells.append(found)
 
     def frame(self) -> pd.DataFrame:
         """What was read so far."""
@@ -46,11 +47,14 @@ class Gathered:
         return pd.DataFrame(columns, copy=False)
 
 
-def _type_of(cells: pa.ChunkedArray) -> pa.DataType:
+def _first_cells(cells: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The first cells of a column as it will be kept."""
     if pa.types.is_dictionary(cells.type):
-        return CODED
-    repeating = pc.count_distinct(cells).as_py() < LIKELY * len(cells)
-    return CODED if repeating else TEXT
+        return cells
+    coded = cells.combine_chunks().dictionary_encode()
+    if len(coded.dictionary) >= LIKELY * len(cells):
+        return cells
+    return pa.chunked_array([coded.cast(CODED)])
 
 
 def _of_type(cells: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:

@@ -17,14 +17,7 @@ from timeline_app.core.columns import TEXT
 from timeline_app.io.exact_csv import BrokenRecord, Reader, Shape
 from timeline_app.io.finding import HEADER_ROW, read_error
 from timeline_app.io.gathered import Gathered
-from timeline_app.io.pieces import (
-    Piece,
-    Pieces,
-    Records,
-    Rows,
-    behind,
-    read_by_arrow,
-)
+from timeline_app.io.pieces import Piece, Pieces, Records, Rows, read_by_arrow
 from timeline_app.io.progress import Progress, tell
 from timeline_app.io.tables import Table
 from timeline_app.io.text_file import decode, no_utf8
@@ -56,7 +49,8 @@ def read_large(
     piece = pieces.next()
     reader = _Reader(stream, file, piece)
     if piece is not None:
-        piece = behind(piece, reader.begin)
+        pieces.give_back(piece, reader.begin)
+        piece = pieces.next()
     waiting: deque[tuple[Piece, Future[Records | None]]] = deque()
 
     def take_next() -> None:
@@ -89,6 +83,13 @@ def read_large(
     return table
 
 
+def _first_line(piece: Piece) -> bytes:
+    """The first line of a piece; all of it where that line may be no whole record."""
+    data = bytes(piece.data)
+    line = data[: data.find(b"\n") + 1]
+    return data if b'"' in line or not line else line
+
+
 class _Reader:
     """What was read of a file so far."""
 
@@ -100,7 +101,7 @@ class _Reader:
         """
         self._stream = stream
         self._file = file
-        data = b"" if first is None else first.data
+        data = b"" if first is None else _first_line(first)
         header = Reader(decode(data, file), file)
         try:
             self.shape = Shape(header.header())
@@ -172,7 +173,7 @@ class _Reader:
 
     def _decoded(self, piece: Piece) -> str:
         try:
-            return piece.data.decode("utf-8")
+            return str(piece.data, "utf-8")
         except UnicodeDecodeError as error:
             at = piece.offset + error.start
             self._stream.seek(0)

@@ -89,7 +89,8 @@ def _read(
         if preview is not None:
             preview(build([_parts(table, path)]))
 
-    return _parts(read_table(path, path.name, progress=progress, preview=show), path)
+    table = read_table(path, path.name, progress=progress, preview=show if preview else None)
+    return _parts(table, path)
 
 
 def _parts(table: Table, path: Path) -> Parts:

@@ -11,13 +11,7 @@ from pyarrow import csv
 
 from timeline_app.core.columns import TEXT
 from timeline_app.io.exact_csv import Header
-from timeline_app.io.quoting import (
-    Places,
-    blank_lines,
-    end_of_records,
-    may_have_blank_lines,
-    quotes_in,
-)
+from timeline_app.io.quoting import Places, blank_lines, end_of_records, quotes_in
 
 PIECE: Final = 4 << 20
 """Bytes that are read at once."""
@@ -29,7 +23,7 @@ Rows = npt.NDArray[np.int64]
 class Piece:
     """Bytes of a file from the begin of a record on."""
 
-    data: bytes
+    data: memoryview
     offset: int
     """Where in the file it begins."""
     quotes: Places | None
@@ -53,15 +47,17 @@ class Pieces:
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self._rest = b""
         self._offset = 0
+        self._seen = 0
+        """Bytes from there on that were read already."""
 
     def next(self) -> Piece | None:
         """The next piece, None at the end; all of it counts as taken unless given back."""
-        size = PIECE
+        size = self._seen + PIECE
         while True:
-            found = self._stream.read(size)
-            data, is_last = self._rest + found, len(found) < size
+            self._stream.seek(self._offset)
+            data = self._stream.read(size)
+            is_last = len(data) < size
             if not data:
                 return None
             if is_last and not data.endswith((b"\r", b"\n")):
@@ -75,24 +71,18 @@ class Pieces:
                 end = data.rfind(b"\n") + 1
             else:
                 end = end_of_records(data, quotes)
+                quotes = quotes[: np.searchsorted(quotes, end)]
             if end:
                 break
-            self._rest, size = data, 2 * size  # one record of many megabytes
-        piece = Piece(data[:end], self._offset, quotes, is_last)
-        self._rest, self._offset = data[end:], self._offset + end
+            size *= 2  # one record of many megabytes
+        piece = Piece(memoryview(data)[:end], self._offset, quotes, is_last)
+        self._offset, self._seen = self._offset + end, len(data) - end
         return piece
 
     def give_back(self, piece: Piece, taken: int) -> None:
         """Begin the next piece where only so many bytes of the last one were taken."""
-        self._rest = piece.data[taken:] + self._rest
+        self._seen += self._offset - (piece.offset + taken)
         self._offset = piece.offset + taken
-
-
-def behind(piece: Piece, taken: int) -> Piece:
-    """What is left of a piece when so many bytes of whole records are taken."""
-    data = piece.data[taken:]
-    quotes = quotes_in(np.frombuffer(data, np.uint8)) if piece.quotes is not None else None
-    return Piece(data, piece.offset + taken, quotes, piece.is_last)
 
 
 def read_by_arrow(piece: Piece, header: Header, types: dict[str, pa.DataType]) -> Records | None:
@@ -102,26 +92,23 @@ def read_by_arrow(piece: Piece, header: Header, types: dict[str, pa.DataType]) -
     """
     assert piece.quotes is not None
     names = [*header.names, *(f"\0{number}" for number in range(len(header.names), header.width))]
-    quotes = piece.quotes[: np.searchsorted(piece.quotes, len(piece.data))]
+    kinds = {name: types.get(name, TEXT) for name in names}
+    has_quotes = bool(len(piece.quotes))
+    kept = None
     try:
-        table = csv.read_csv(
-            pa.BufferReader(piece.data),
-            csv.ReadOptions(column_names=names, block_size=len(piece.data) + 1, use_threads=False),
-            csv.ParseOptions(newlines_in_values=bool(len(quotes))),
-            csv.ConvertOptions(
-                column_types={name: types.get(name, TEXT) for name in names},
-                strings_can_be_null=False,
-            ),
-        )
-    except pa.ArrowInvalid:
-        return None
-    count, kept = table.num_rows, None
-    if may_have_blank_lines(piece.data):
-        blank = blank_lines(np.frombuffer(piece.data, np.uint8), quotes)
-        if blank is not None:
-            count, kept = len(blank), np.flatnonzero(~blank)
-            if len(kept) != table.num_rows:
-                return None
+        table = _parsed(piece.data, kinds, has_quotes, blank_lines_too=True)
+        count = table.num_rows
+    except pa.ArrowInvalid:  # a blank line has too few cells, unless there is but one column
+        blank = blank_lines(np.frombuffer(piece.data, np.uint8), piece.quotes)
+        if blank is None:
+            return None
+        try:
+            table = _parsed(piece.data, kinds, has_quotes, blank_lines_too=False)
+        except pa.ArrowInvalid:
+            return None
+        count, kept = len(blank), np.flatnonzero(~blank)
+        if len(kept) != table.num_rows:
+            return None
     spare = table.select(range(len(header.names), len(names)))
     if not _are_empty(spare).all():
         return None
@@ -133,6 +120,22 @@ def read_by_arrow(piece: Piece, header: Header, types: dict[str, pa.DataType]) -
         kept = (np.arange(count) if kept is None else kept)[~empty]
         table = table.filter(pa.array(~empty))
     return Records(table, count, kept)
+
+
+def _parsed(
+    data: memoryview, kinds: dict[str, pa.DataType], has_quotes: bool, *, blank_lines_too: bool
+) -> pa.Table:
+    """The records of a piece as columns of these kinds.
+
+    Raises:
+        ArrowInvalid: some have too many or too few cells, or are no UTF-8.
+    """
+    return csv.read_csv(
+        pa.BufferReader(data),
+        csv.ReadOptions(column_names=list(kinds), block_size=len(data) + 1, use_threads=False),
+        csv.ParseOptions(newlines_in_values=has_quotes, ignore_empty_lines=not blank_lines_too),
+        csv.ConvertOptions(column_types=kinds, strings_can_be_null=False),
+    )
 
 
 def _are_empty(table: pa.Table) -> npt.NDArray[np.bool_]:

@@ -1,6 +1,5 @@
 """Where records of CSV end in a piece of a file, seen from its quotation marks alone."""
 
-import re
 from typing import Any, Final
 
 import numpy as np
@@ -10,7 +9,6 @@ Signs = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.int64]
 
 _QUOTE, _CR, _LF = b'"\r\n'
-_BLANK: Final = re.compile(rb"\n[\r\n]")  # faster than looking for either
 _AROUND: Final = np.zeros(256, dtype=bool)
 _AROUND[list(b',\r\n"')] = True
 """What may stand before the quote that opens a cell and behind the one that closes it."""
@@ -20,8 +18,8 @@ def quotes_in(signs: Signs) -> Places | None:
     """Where the double quotes of a piece stand that begins with a record; by turns they open and
     close. None where some stand within cells that are not quoted, or before further text."""
     quotes = np.flatnonzero(signs == _QUOTE)
-    opening, closing = quotes[0::2], quotes[1::2]
-    before, behind = signs[opening[opening > 0] - 1], signs[closing[closing < len(signs) - 1] + 1]
+    before = signs.take(quotes[0::2] - 1, mode="clip")  # at either end stands but the quote itself
+    behind = signs.take(quotes[1::2] + 1, mode="clip")
     return quotes if _AROUND[before].all() and _AROUND[behind].all() else None
 
 
@@ -46,12 +44,3 @@ def blank_lines(signs: Signs, quotes: Places) -> npt.NDArray[np.bool_] | None:
     starts: Any = np.append(0, places[:-1] + 1)
     blank = (places == starts) | ((places == starts + 1) & (signs[starts] == _CR))
     return blank if blank.any() else None
-
-
-def may_have_blank_lines(data: bytes) -> bool:
-    """Whether two line ends follow each other somewhere, or the piece begins with one."""
-    return (
-        data[:1] in (b"\n", b"\r")
-        or _BLANK.search(data) is not None
-        or (b"\r" in data and b"\r\r" in data)
-    )

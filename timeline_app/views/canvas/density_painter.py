@@ -25,6 +25,8 @@ STRIP_PX = 3.0
 """Height of the strip of what lasts."""
 DEPTHS = (0.0, 0.25, 0.45, 0.65, 0.85)
 """How dark the strip is for none, up to 9, 99, 999 and more events."""
+REST = 0.65
+"""How strong the grey is of types that are not told apart."""
 STEPS = np.array([0.5, 9.5, 99.5, 999.5])
 SLICE_PX = 1.5
 """A type that would be thinner in a column is drawn together with others like it."""
@@ -89,10 +91,11 @@ def _strip_top(density: Density, scene: Scene) -> float:
 
 @lru_cache(maxsize=4)
 def _colours(theme: Theme) -> list[QColor]:
-    """Of each kind, and of those that are joined."""
-    ranks = [*range(TYPES_APART + 1), -1, TYPES_APART]
-    styles = [type_style(theme, rank) for rank in ranks]
-    return [style.colour.lighter(130 if style.diamond else 100) for style in styles]
+    """Of each kind, and of those that are joined; the grey of the rest keeps behind the colours."""
+    styles = [type_style(theme, rank) for rank in (*range(TYPES_APART), -1)]
+    shades = [style.colour.lighter(130 if style.diamond else 100) for style in styles]
+    rest = mixed(QColor(theme.other), QColor(theme.surface), REST)
+    return [*shades[:-1], rest, shades[-1], rest]
 
 
 def _draw_rectangles(painter: QPainter, density: Density, scene: Scene, theme: Theme) -> None:

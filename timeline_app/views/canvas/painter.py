@@ -221,27 +221,27 @@ def _draw_axis(
     painter.fillRect(QRectF(0, plot.top() - 1, frame.width, 1), QColor(theme.line))
     painter.save()
     painter.setClipRect(QRectF(plot.left(), 0, plot.width(), plot.top()))
-    metrics = QFontMetricsF(fonts.small)
     half = plot.top() / 2
     painter.setFont(fonts.strong)
     painter.setPen(QColor(theme.text))
     painter.drawText(
         QRectF(plot.left() + 2 * UNIT, 2, plot.width() - 4 * UNIT, half), LEFT, words.context
     )
+    painter.setFont(fonts.small)
+    metrics = fonts.label_metrics
+    baseline = round(1.5 * half - 1 + (metrics.ascent() - metrics.descent()) / 2)
     end = -1e9
     for tick, x in zip(marked, places, strict=True):
         text = words.tick(tick)
-        wide = metrics.horizontalAdvance(text)
+        wide = fonts.small_width(text)
         at = plot.left() + round(x)
         if at < plot.left() - 1 or at + wide + 2 * UNIT > frame.width or at < end:
             continue
         painter.fillRect(
             QRectF(at, plot.top() - (10 if tick.major else 6), 1, 10), QColor(theme.line)
         )
-        painter.setFont(fonts.strong if tick.major else fonts.small)
         painter.setPen(QColor(theme.text if tick.major else theme.muted))
-        painter.setFont(fonts.small)
-        painter.drawText(QRectF(at + UNIT, half, wide + 2 * UNIT, half - 2), LEFT, text)
+        painter.drawText(QPointF(at + UNIT, baseline), text)
         end = at + wide + 2 * UNIT
     painter.restore()
 

@@ -55,7 +55,7 @@ KEYBOARD_FOCUS = (
 REST_MS = 120
 """After so long without a change the picture is at rest."""
 MOVING_SAMPLE = 1 << 16
-REST_SAMPLE = 1 << 21
+REST_SAMPLE = 1 << 19
 """From so many events the colours of densities are counted while time moves, and at rest."""
 LEGEND_PART = 0.13
 LEGEND_LEAST_PX = 56.0
