@@ -5,7 +5,7 @@ All on whole columns in Arrow's memory, so that a million events are written wit
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from timeline_app.core.columns import TEXT, memory_of
 
 Flags = npt.NDArray[np.bool_]
-Piece = pa.Array | pa.Scalar
+Piece: TypeAlias = pa.Array | pa.Scalar
 """Text of each line: plain, as dictionary, or the same in all lines."""
 
 LINE_END: Final = "\r\n"
@@ -102,14 +102,17 @@ def folded(pieces: Iterable[Piece]) -> list[Piece]:
     """
     runs: list[list[Piece]] = []
     for piece in pieces:
-        if runs and _has_few(runs[-1][-1]) and _goes_with(_codes(runs[-1]), piece):
+        if runs and _go_together(runs[-1], piece):
             runs[-1].append(piece)
         else:
             runs.append([piece])
     found: list[Piece] = []
     for piece in map(_as_one, runs):
         both = _crossed(found[-1], piece) if found else None
-        found[-1:] = [*found[-1:], piece] if both is None else [both]
+        if both is None:
+            found.append(piece)
+        else:
+            found[-1] = both
     return found
 
 
@@ -124,11 +127,12 @@ def _codes(run: list[Piece]) -> pa.Array | None:
     return next((piece.indices for piece in run if isinstance(piece, pa.DictionaryArray)), None)
 
 
-def _goes_with(codes: pa.Array | None, piece: Piece) -> bool:
-    """Whether a piece has one value for each code."""
-    if not _has_few(piece) or codes is None or isinstance(piece, pa.Scalar):
-        return _has_few(piece)
-    return bool(piece.indices.equals(codes))
+def _go_together(run: list[Piece], piece: Piece) -> bool:
+    """Whether all have one value for each code."""
+    if not (_has_few(run[0]) and _has_few(piece)):
+        return False
+    codes = _codes(run)
+    return codes is None or isinstance(piece, pa.Scalar) or bool(piece.indices.equals(codes))
 
 
 def _as_one(run: list[Piece]) -> Piece:
