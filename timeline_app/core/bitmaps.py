@@ -16,6 +16,8 @@ _CHUNK: Final = 1 << _CHUNK_BITS
 _MOST_LISTED: Final = 4096
 """A chunk of more events is a bitmap, of fewer a list."""
 _FEW: Final = 2048
+_RADIX: Final = 2
+"""Numbers of so many bytes are sorted by their figures, which is faster than by pairs."""
 _COOKIE: Final = 12346
 
 
@@ -100,7 +102,10 @@ class Postings:
     """
 
     def __init__(self, rows: Rows, codes: npt.NDArray[Any], values: int) -> None:
-        by_value = np.sort((codes.astype(np.int64) << 32) | rows).astype(np.uint32)
+        if codes.itemsize <= _RADIX:
+            by_value = rows[np.argsort(codes, kind="stable")]
+        else:
+            by_value = np.sort((codes.astype(np.int64) << 32) | rows).astype(np.uint32)
         self.sizes = np.bincount(codes, minlength=values)
         """How many events have each value."""
         bounds = [0, *np.cumsum(self.sizes).tolist()]

@@ -54,10 +54,13 @@ def cells_of(column: Column) -> pa.Array:
 
 
 def _in_one_piece(texts: Any) -> pa.Array:
+    return _in_pieces(texts).combine_chunks()
+
+
+def _in_pieces(texts: Any) -> pa.ChunkedArray:
     found = pa.array(texts, type=TEXT)
-    if isinstance(found, pa.ChunkedArray):
-        found = found.combine_chunks()
-    return found.cast(TEXT)  # pandas gives empty columns another type
+    chunks = found.chunks if isinstance(found, pa.ChunkedArray) else [found]
+    return pa.chunked_array(chunks, found.type).cast(TEXT)  # pandas gives empty columns another
 
 
 def texts_of(column: Column) -> pa.Array:
@@ -75,21 +78,26 @@ def encoded(column: Column) -> tuple[npt.NDArray[np.integer[Any]], pa.Array]:
 
 
 def taken(column: Column, order: npt.NDArray[np.int64] | None) -> Column:
-    """The cells of a column in another order; None is the order that they stand in."""
+    """The cells of a column in another order, in one piece; None is the order they stand in."""
     cells: Any = column.array
-    if order is None or is_empty(column):
-        return column
+    if order is None or not len(order) or is_empty(column):
+        return column if isinstance(cells, pd.Categorical) else column_of(cells_of(column))
     if isinstance(cells, pd.Categorical):
         return pd.Series(cells.take(order), copy=False)
-    texts = cells_of(column)
-    offsets, data = memory_of(texts)
-    width = int(offsets[1] - offsets[0]) if len(texts) else 0
-    if not width or (np.diff(offsets) != width).any():
-        return column_of(texts.take(pa.array(order)))
-    table = data[offsets[0] : offsets[-1]].view(f"V{width}")  # many times faster than Arrow's way
-    places = np.arange(len(texts) + 1, dtype=np.int64) * width
-    buffers = [None, pa.py_buffer(places), pa.py_buffer(table.take(order))]
-    return column_of(pa.Array.from_buffers(TEXT, len(texts), buffers))
+    return column_of(_moved(_in_pieces(cells), order))
+
+
+def _moved(texts: pa.ChunkedArray, order: npt.NDArray[np.int64]) -> pa.Array:
+    """Texts in another order.
+
+    Views of a fixed size, which say where each text stands, are moved in its place; that is more
+    than twice as fast as Arrow's `take`, which waits for each text's place and length.
+    """
+    views = texts.cast(pa.string_view()).combine_chunks()
+    _validity, memory, *data = views.buffers()
+    moved = np.frombuffer(memory, "V16")[views.offset :].take(order)
+    buffers = [None, pa.py_buffer(moved), *data]
+    return pa.Array.from_buffers(pa.string_view(), len(order), buffers).cast(TEXT)
 
 
 def memory_of(cells: pa.Array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8]]:

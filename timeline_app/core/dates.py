@@ -47,16 +47,17 @@ class Dates:
     def times(self, codes: npt.NDArray[np.integer[Any]]) -> Times:
         """The dates of events, given by their codes."""
         as_int32 = np.asarray(codes, dtype=np.int32)
-        start, end = self.bounds[0][codes], self.bounds[1][codes]
+        codes = codes.astype(np.intp)
+        start, end = self.bounds[0].take(codes), self.bounds[1].take(codes)
         certain = bool((self.bounds[:2] == self.bounds[2:]).all())
         return Times(
             start=start,
             end=end,
-            solid_start=start if certain else self.bounds[2][codes],
-            solid_end=end if certain else self.bounds[3][codes],
-            form=self.form[codes],
-            uncertain=self.flags[0][codes],
-            approximate=self.flags[1][codes],
+            solid_start=start if certain else self.bounds[2].take(codes),
+            solid_end=end if certain else self.bounds[3].take(codes),
+            form=self.form.take(codes),
+            uncertain=self.flags[0].take(codes),
+            approximate=self.flags[1].take(codes),
             parts=_by_row(self.parts, codes),
             codes=as_int32,
             first=self.first,

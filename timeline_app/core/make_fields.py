@@ -96,14 +96,15 @@ def _spread(
     cell_of_row: Codes, sizes: Int64Array, codes: Codes
 ) -> tuple[npt.NDArray[np.int32], Codes]:
     """Offsets and codes of the events from those of the different cells that they have."""
-    first = np.cumsum(sizes) - sizes
+    first = (np.cumsum(sizes) - sizes).astype(np.int32)
     offsets = np.zeros(len(cell_of_row) + 1, dtype=np.int32)
     np.cumsum(sizes.astype(np.int32)[cell_of_row], out=offsets[1:])
     spread = np.empty(offsets[-1], dtype=codes.dtype)
     for begin in range(0, len(cell_of_row), _AT_ONCE):
         cells = cell_of_row[begin : begin + _AT_ONCE]
         here = offsets[begin : begin + len(cells) + 1]
-        place = np.arange(here[0], here[-1]) + np.repeat(first[cells] - here[:-1], sizes[cells])
+        place = np.arange(here[0], here[-1], dtype=np.int32)
+        place += np.repeat(first[cells] - here[:-1], sizes[cells])
         spread[here[0] : here[-1]] = codes[place]
     return offsets, spread
 

@@ -21,7 +21,9 @@ Mapped = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 class Gathered:
     """The columns that were read so far."""
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str], mapped: Mapped = map) -> None:
+        """`mapped` works on several columns, as `map` does or on threads."""
+        self._mapped = mapped
         self._cells: dict[str, list[pa.ChunkedArray]] = {name: [] for name in names}
         self.types: dict[str, pa.DataType] = {}
         """TEXT or CODED for each column; known from the first rows on."""
@@ -30,20 +32,23 @@ class Gathered:
         """Add rows; the columns are TEXT or CODED."""
         if not table.num_rows:
             return
-        for name, cells in self._cells.items():
-            kind = self.types.get(name)
-            found = _first_cells(table[name]) if kind is None else _of_type(table[name], kind)
-            self.types[name] = found.type
-            cells.append(found)
+        columns = [table[name] for name in self._cells]
+        if not self.types:
+            columns = list(self._mapped(_first_cells, columns))
+            self.types = {
+                name: cells.type for name, cells in zip(self._cells, columns, strict=True)
+            }
+        for (name, parts), cells in zip(self._cells.items(), columns, strict=True):
+            parts.append(_of_type(cells, self.types[name]))
 
     def frame(self) -> pd.DataFrame:
         """What was read so far."""
         columns = {name: _column(list(cells)) for name, cells in self._cells.items()}
         return pd.DataFrame(columns, copy=False)
 
-    def whole(self, mapped: Mapped = map) -> pd.DataFrame:
-        """All that was read, put together by a `map`; nothing is left here."""
-        columns = dict(zip(self._cells, mapped(_column, self._cells.values()), strict=True))
+    def whole(self) -> pd.DataFrame:
+        """All that was read; nothing is left here."""
+        columns = dict(zip(self._cells, self._mapped(_column, self._cells.values()), strict=True))
         return pd.DataFrame(columns, copy=False)
 
 
@@ -71,7 +76,7 @@ def _column(parts: list[pa.ChunkedArray]) -> Column:
     cells = pa.chunked_array([chunk for part in parts for chunk in part.chunks], kind)
     parts.clear()
     if kind == TEXT:
-        return column_of(cells.combine_chunks())
+        return column_of(cells)
     cells = cells.unify_dictionaries().combine_chunks()
     if len(cells.dictionary) > REPEATING * len(cells):
         return column_of(cells.cast(TEXT))

@@ -45,9 +45,21 @@ def read_large(
         ReadError: it is no UTF-8, has no header, or the quotes of a record are wrong.
         Cancelled: `progress` answered False.
     """
+    with ThreadPoolExecutor(THREADS) as pool:
+        return _read(stream, file, size, pool, progress, preview)
+
+
+def _read(
+    stream: BinaryIO,
+    file: str,
+    size: int,
+    pool: Executor,
+    progress: Progress | None,
+    preview: Preview | None,
+) -> Table:
     pieces = Pieces(stream)
     piece = pieces.next()
-    reader = _Reader(stream, file, piece)
+    reader = _Reader(stream, file, piece, pool)
     if piece is not None:
         pieces.give_back(piece, reader.begin)
         piece = pieces.next()
@@ -58,29 +70,26 @@ def read_large(
         reader.take(taken, job.result())
         tell(progress, taken.offset / size)
 
-    with ThreadPoolExecutor(THREADS) as pool:
-        while piece is not None and not reader.shape.loses:
-            if piece.quotes is None:
-                while waiting:
-                    take_next()
-                pieces.give_back(piece, reader.take(piece, None))
-                tell(progress, piece.offset / size)
-            else:
-                job = pool.submit(read_by_arrow, piece, reader.shape.header, reader.types)
-                waiting.append((piece, job))
-            if waiting and not reader.types:
+    while piece is not None and not reader.shape.loses:
+        if piece.quotes is None:
+            while waiting:
                 take_next()
-            elif len(waiting) == _AHEAD:
-                if preview is not None and size >= PREVIEW_FROM:
-                    preview(reader.table())
-                    preview = None
-                take_next()
-            piece = pieces.next()
-        while waiting:
+            pieces.give_back(piece, reader.take(piece, None))
+            tell(progress, piece.offset / size)
+        else:
+            job = pool.submit(read_by_arrow, piece, reader.shape.header, reader.types)
+            waiting.append((piece, job))
+        if waiting and not reader.types:
             take_next()
-        table = reader.whole(pool)
-    pa.default_memory_pool().release_unused()
-    return table
+        elif len(waiting) == _AHEAD:
+            if preview is not None and size >= PREVIEW_FROM:
+                preview(reader.table())
+                preview = None
+            take_next()
+        piece = pieces.next()
+    while waiting:
+        take_next()
+    return reader.whole()
 
 
 def _first_line(piece: Piece) -> bytes:
@@ -93,7 +102,7 @@ def _first_line(piece: Piece) -> bytes:
 class _Reader:
     """What was read of a file so far."""
 
-    def __init__(self, stream: BinaryIO, file: str, first: Piece | None) -> None:
+    def __init__(self, stream: BinaryIO, file: str, first: Piece | None, pool: Executor) -> None:
         """Reads the header at the begin of the first piece.
 
         Raises:
@@ -111,7 +120,7 @@ class _Reader:
         """Where the records begin; a byte order mark stands before the header."""
         self._row = HEADER_ROW
         self._kept: list[tuple[int, Rows | None]] = []
-        self._gathered = Gathered(self.shape.header.names)
+        self._gathered = Gathered(self.shape.header.names, pool.map)
 
     @property
     def types(self) -> dict[str, pa.DataType]:
@@ -138,9 +147,9 @@ class _Reader:
         """What was read so far."""
         return self.shape.table(self._file, self._gathered.frame(), self._rows())
 
-    def whole(self, pool: Executor) -> Table:
+    def whole(self) -> Table:
         """All that was read; nothing is left here."""
-        return self.shape.table(self._file, self._gathered.whole(pool.map), self._rows())
+        return self.shape.table(self._file, self._gathered.whole(), self._rows())
 
     def _rows(self) -> Sequence[int]:
         """The numbers of the records that are kept."""

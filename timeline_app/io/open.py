@@ -54,6 +54,7 @@ def open_dataset(
             )
         )
     tell(progress, _READ)
+    pa.default_memory_pool().release_unused()
     dataset = build(parts)
     pa.default_memory_pool().release_unused()
     tell(progress, 1.0)
