@@ -1,5 +1,6 @@
 """Makes scenes of one dataset, filter and grouping: lays out lanes, marks and labels."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,6 +22,8 @@ from timeline_app.core.when import Form, Span
 
 FEW_SCROLLED = 200
 """Up to so many events lanes rather scroll than draw density."""
+MOST_PLACES = 50
+"""Of so many selected events the places in densities are shown."""
 FEW_LABELLED = 500
 """Up to so many events lanes ask for room for all labels."""
 
@@ -154,6 +157,31 @@ class SceneSource:
             total=self.total,
             sampled=any(dense.sampled for dense in densities),
         )
+
+    def places(self, scene: Scene, rows: Collection[int]) -> list[tuple[int, float, float]]:
+        """Where events of a scene are that have no mark: lane, left and right edge in px.
+
+        Of many events none, since nobody would find them in that.
+        """
+        if len(rows) > MOST_PLACES:
+            return []
+        index, window = self.lanes.index, scene.scale.window
+        drawn = set(scene.marks.row.tolist()) if rows else set()
+        found = []
+        for row in rows:
+            if row in drawn or row >= index.count:
+                continue
+            start, end = int(index.start[row]), int(index.end[row])
+            if start >= window.end or end <= window.start:
+                continue
+            left = max(scene.scale.x(start), 0.0)
+            right = min(scene.scale.x(end), scene.scale.width)
+            found += [
+                (place, left, right)
+                for place, lane in enumerate(scene.lanes)
+                if self.lanes.lanes[lane.index].holds(row)
+            ]
+        return found
 
     def _drawn_in(self, marks: Marks, window: Span) -> int:
         """How many events of the window have a mark."""

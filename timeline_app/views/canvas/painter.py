@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from timeline_app.core.scene import Lane, Scene
 from timeline_app.core.ticks import Tick, ticks
 from timeline_app.core.when import Form
-from timeline_app.views.canvas.density_painter import draw_densities
+from timeline_app.views.canvas.density_painter import draw_densities, draw_places
 from timeline_app.views.canvas.frame import Fonts, Frame, count_text
 from timeline_app.views.canvas.legend import Entry, draw_entries, place_entries
 from timeline_app.views.canvas.marks import MarkPainter, ink_on, type_style
@@ -45,6 +45,8 @@ class Emphasis:
 
     selected: Collection[int] = ()
     hovered: int = -1
+    places: Sequence[tuple[int, float, float]] = ()
+    """Where selected events are that are not drawn one by one: lane, left and right edge in px."""
 
 
 def paint_timeline(
@@ -100,6 +102,7 @@ def paint_moving(
     painter.setClipRect(plot)
     painter.translate(plot.topLeft())
     draw_densities(painter, scene, theme, vector=vector)
+    draw_places(painter, scene, emphasis.places, theme)
     _draw_marks(painter, scene, theme, fonts, emphasis, clip=vector)
     painter.restore()
     _draw_axis(painter, frame, marked, places, theme, fonts, words)

@@ -240,7 +240,8 @@ class TimelineCanvas(QWidget):
                 painter.fillRect(self.rect(), QColor(theme.surface))
                 return
             words = wording.words_of(self._heads, self.legend, scene)
-            emphasis = Emphasis(self._selected_rows, self._pointer.hovered)
+            places = self.source.places(scene, self._selected_rows) if self.source else ()
+            emphasis = Emphasis(self._selected_rows, self._pointer.hovered, places)
             still = StillParts(frame, scene, theme, self.fonts, self._heads, self.legend)
             self._kept.paint(painter, still)
             paint_moving(painter, frame, scene, theme, self.fonts, words, emphasis)
