@@ -51,7 +51,8 @@ def blit(stage: Stage) -> dict[str, float]:
 
 def export(stage: Stage, folder: Path) -> dict[str, float]:
     """Seconds to write all events as CSV, and those that pandas needs for the same table."""
-    dataset, rows = stage.program.presenter.dataset, stage.program.presenter.projection.rows
+    presenter = stage.program.presenter
+    dataset, rows = presenter.dataset, presenter.projection.rows.astype("int64")
     ours, theirs = folder / "ours.csv", folder / "theirs.csv"
     took = median_seconds(lambda: write_csv(dataset, rows, ours))
     table = pd.read_csv(ours, dtype="str", keep_default_na=False)

@@ -11,15 +11,15 @@ from tests.builders import make_dataset, small_dataset
 from timeline_app.core.calendar import DAY
 from timeline_app.core.clauses import ValueClause
 from timeline_app.core.dataset import Dataset
-from timeline_app.core.lanes import (
+from timeline_app.core.lane_heights import (
     LANE_MIN_PX,
     LANE_PAD_PX,
     ROW_MAX_PX,
     ROW_PX,
-    Lanes,
     Wants,
     share_height,
 )
+from timeline_app.core.lanes import Lanes
 from timeline_app.core.projection import project
 from timeline_app.core.when import Span
 
@@ -128,3 +128,14 @@ def test_lanes_that_scroll_have_room_for_all_marks_but_are_no_higher_than_the_pl
     heights = share_height(asked, 300, scrolls=True)
     assert heights == [2 * LANE_PAD_PX + 5 * ROW_PX, 300, LANE_MIN_PX]
     assert sum(share_height(asked, 3000, scrolls=True)) <= 3000
+
+
+@given(st.lists(dates | intervals | st.just("2006-12/.."), max_size=40), dates, st.integers(1, 9))
+def test_events_of_a_span_are_counted_alike_with_and_without_a_filter(texts, day, days):
+    dataset = make_dataset(*({"date": text, "event_type": "A"} for text in texts), {"date": "1900"})
+    start = int(np.datetime64(day, "us").astype(np.int64))
+    span = Span(start, start + days * DAY * 400)
+    every = lanes_of(dataset, "").all
+    assert every.count_in(span) == len(every.within(span))
+    some = lanes_of(dataset, "", ValueClause("type", ("A",))).all
+    assert some.count_in(span) == len(some.within(span))

@@ -11,6 +11,7 @@ from tests.builders import make_dataset, small_dataset
 from timeline_app.core import detail
 from timeline_app.core.calendar import DAY, EARLIEST, LATEST
 from timeline_app.core.dataset import Dataset
+from timeline_app.core.densities import column_edges
 from timeline_app.core.density import Density
 from timeline_app.core.detail import MARK_PX
 from timeline_app.core.hits import column_at, lane_at, mark_at
@@ -322,7 +323,8 @@ def plain_density(dataset: Dataset, density: Density) -> np.ndarray:
     for row in set(density.events.rows.tolist()) - drawn:
         start, end = dataset.times.start[row], dataset.times.end[row]
         touched = (density.edges[:-1] < end) & (density.edges[1:] > start)
-        many = end // 3 - start // 3 > length and end - start != index.width
+        lasts = int(end) - int(start)
+        many = lasts > 3 * int(length) and lasts != index.width
         counts[LASTING if many else kinds[field.codes[row]], touched] += 1
     return counts
 
@@ -380,3 +382,16 @@ def test_a_sample_leaves_totals_exact_and_colours_near(monkeypatch):
     both = sorted(before.keys() & after.keys())
     assert len(both) > 100
     assert [before[edge] for edge in both] == pytest.approx([after[edge] for edge in both])
+
+
+@given(st.integers(1, 10**13), st.sampled_from([1, 1_000, 1_000_000, DAY, 30 * DAY, 7_919]))
+def test_columns_are_whole_parts_or_multiples_of_the_usual_length(length, usual):
+    window = limited(Span(0, length))
+    edges = column_edges(TimeScale(window, WIDTH), usual)
+    column = int(edges[1] - edges[0])
+    assert (np.diff(edges) == column).all()
+    assert edges[0] <= window.start
+    assert edges[-1] >= window.end
+    assert column >= round(5 * window.length / WIDTH)
+    if column >= usual or (usual == DAY and column > DAY // 500):
+        assert column % usual == 0 or usual % column == 0

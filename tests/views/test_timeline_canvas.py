@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QWheelEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QScrollBar
 
 from tests.builders import MARKUP, make_dataset, small_dataset
@@ -12,6 +12,7 @@ from timeline_app.core.projection import project
 from timeline_app.core.when import Span
 from timeline_app.core.window import fitted
 from timeline_app.views.canvas.timeline_canvas import TimelineCanvas
+from timeline_app.views.theme import LIGHT
 
 Key, Modifier, Button = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton
 
@@ -444,3 +445,21 @@ def test_few_events_are_all_marks_in_lanes_that_scroll(make_canvas):
     before = [lane.height for lane in scene.lanes]
     canvas.zoom_by(20)
     assert [lane.height for lane in canvas.scene().lanes] == before
+
+
+def test_a_selected_event_in_a_density_has_a_ring_there(make_canvas):
+    crowd = [{"date": "2020-01-01", "title": f"Event {i}"} for i in range(300)]
+    dataset = make_dataset(*crowd, {"date": "2010-05-05", "title": "Lone"})
+    canvas = make_canvas(dataset, "")
+    before = canvas.grab().toImage()
+    canvas.set_selection((dataset.id_of(7),))
+    after = canvas.grab().toImage()
+    scene, frame = canvas.scene(), canvas.frame()
+    density = scene.densities[0]
+    column = int(density.totals.argmax())
+    x = round(frame.plot.left() + float(density.x[column : column + 2].mean()))
+    ys = range(round(frame.plot.top()), round(frame.plot.bottom()))
+    accent = QColor(LIGHT.accent)
+    around = [(x + dx, y) for dx in range(-8, 9) for y in ys]
+    assert not any(before.pixelColor(*place) == accent for place in around)
+    assert any(after.pixelColor(*place) == accent for place in around)

@@ -85,7 +85,8 @@ def _export(options: Options) -> int:
 
     assert options.out is not None
     dataset, projection = _filtered(options)
-    count = write_csv(dataset, projection.rows, options.out, bom=options.bom, raw=options.raw)
+    rows = projection.rows.astype("int64")
+    count = write_csv(dataset, rows, options.out, bom=options.bom, raw=options.raw)
     _tell(f"{count} of {len(dataset)} events written to {options.out}")
     return OK
 

@@ -26,7 +26,7 @@ class Exporter(Task):
         """Write the filtered events, in the order and with the columns of the command line."""
         from timeline_app.io.csv_out import write_csv  # brings Arrow: not at start-up
 
-        rows = np.array(projection.rows)
+        rows = projection.rows.astype(np.int64)
 
         def tell(count: int) -> None:
             words = QCoreApplication.translate(

@@ -242,7 +242,7 @@ class Dataset:
         """Make at once what every first screen asks for, which takes a while for many events."""
         with ThreadPoolExecutor(2) as pool:
             made = [pool.submit(getattr, self.fields[name], "postings") for name in FACETS]
-            _ = self.time_index, self.vague, self.signed
+            _ = self.time_index.end_rank, self.kinds, self.vague, self.signed
             for job in made:
                 job.result()
 

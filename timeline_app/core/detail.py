@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from timeline_app.core.calendar import EARLIEST, LATEST
-from timeline_app.core.lanes import LANE_PAD_PX, ROW_MAX_PX, ROW_PX, Columns, LaneEvents, Wants
+from timeline_app.core.lane_heights import LANE_PAD_PX, ROW_MAX_PX, ROW_PX, Wants
+from timeline_app.core.lanes import Columns, LaneEvents
 from timeline_app.core.packing import APART_PX, LABEL_GAP_PX, crowding, first_of_runs, pack
 from timeline_app.core.scale import TimeScale
 from timeline_app.core.time_index import TimeIndex

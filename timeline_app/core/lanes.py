@@ -1,9 +1,8 @@
 """Lanes: which events stand in which, and how the lanes share the height there is."""
 
-from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -18,30 +17,23 @@ from timeline_app.core.time_index import TimeIndex
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-LANE_MIN_PX = 28.0
-LANE_PAD_PX = 4.0
-"""Free ground above and below the sub-rows of a lane."""
-ROW_PX = 14.0
-"""Height of a sub-row; `ROW_MAX_PX` where there is height to spare."""
-ROW_MAX_PX = 32.0
-SCROLLED_LANE_PX = 2 * LANE_PAD_PX + 5 * ROW_PX
-"""What a busy lane gets when the lanes do not fit anyway."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Columns:
     """Stretches of time side by side, ready to be counted in: `edges` in µs, one more than columns.
 
-    `started` and `over` are the events before each edge, as the time index has them.
+    `started`, `over` and `ended` are the events before each edge, as the time index has them.
     """
 
     edges: Ints
     both: Rows
     """`started`, then `over`: they are looked up together."""
+    ended: Rows
 
     @classmethod
     def between(cls, edges: Ints, index: TimeIndex) -> "Columns":
-        return cls(edges, np.concatenate([index.started(edges), index.over(edges)]))
+        both = np.concatenate([index.started(edges), index.over(edges)])
+        return cls(edges, both, index.ended(edges))
 
     @property
     def started(self) -> Rows:
@@ -112,14 +104,13 @@ class LaneEvents:
         return rows_in(self.span_set)
 
     @cached_property
-    def span_end(self) -> Ints:
-        """The ends of `spans`."""
-        return self.index.end[self.spans.astype(np.int64)]
+    def span_ranks(self) -> Rows:
+        """The places of `spans` among all by end (see the time index)."""
+        return self.index.end_rank[self.spans.astype(np.int64)]
 
     @cached_property
-    def span_ends(self) -> Ints:
-        """The same ascending."""
-        return np.sort(self.span_end)
+    def _sorted_ranks(self) -> Rows:
+        return np.sort(self.span_ranks)
 
     def __len__(self) -> int:
         """How many are dated."""
@@ -143,12 +134,14 @@ class LaneEvents:
         both = self.rows.searchsorted(columns.both)
         over = both[count:]
         usual = over - self.spans.searchsorted(columns.over)
-        ended = usual + self.span_ends.searchsorted(columns.edges, side="right")
+        ended = usual + self._sorted_ranks.searchsorted(columns.ended)
         return Progress(both[:count], over, ended)
 
     def count_in(self, span: Span) -> int:
         """How many touch a span."""
         index = self.index
+        if self._members is None and len(self._filtered) == len(index.times):
+            return index.count_in(span)
         first, after = index.started(np.array([span.start, span.end])).tolist()
         usual = min(int(index.over(np.array([span.start]))[0]), first)
         count = self.events.range_cardinality(usual, after)
@@ -164,8 +157,8 @@ class LaneEvents:
         """Those that start before a time and reach beyond it, ascending; at most so many."""
         bounds = self.index.before(time)
         before = int(self.spans.searchsorted(bounds[0]))
-        begin, after = self.rows.searchsorted(bounds).tolist()
-        lasting = self.spans[:before][self.span_end[:before] > time][:most]
+        begin, after = self.rows.searchsorted(bounds[:2]).tolist()
+        lasting = self.spans[:before][self.span_ranks[:before] >= bounds[2]][:most]
         recent = self.rows[begin:after][: None if most is None else 2 * most]
         recent = recent[self.index.end[recent] > time][:most]
         return np.concatenate([lasting, recent])
@@ -195,8 +188,8 @@ class Lanes:
         filter never recolours an event."""
         self.types = types.codes
         """The rank of each event's type; len(type_keys) for none."""
-        found = types.postings.counts(events)[: len(self.type_keys)]
-        self.ranks: list[int] = np.flatnonzero(found).tolist()
+        kinds = types.postings.bitmaps[: len(self.type_keys)]
+        self.ranks = [rank for rank, of_type in enumerate(kinds) if events.intersect(of_type)]
         """Ranks of the types of the filtered events, ascending."""
 
     def first(self, count: int) -> "Lanes":
@@ -210,58 +203,3 @@ class Lanes:
         shown = BitMap.union(*(lane.events for lane in self.lanes)) if self.lanes else BitMap()
         rest = LaneEvents("", "", None, self.all.events - shown, self.index)
         return rest.count_in(span)
-
-
-@dataclass(frozen=True, slots=True)
-class Wants:
-    """How many sub-rows a lane wants: for its marks, for whole labels too, and at the most."""
-
-    marks: int
-    labels: int
-    most: int
-
-
-def share_height(wants: Sequence[Wants], height: float, *, scrolls: bool = False) -> list[float]:
-    """The heights of lanes in `height` px.
-
-    Every lane gets LANE_MIN_PX. What is left goes to lanes that want more, the same to each until
-    it has the sub-rows it wants, first for marks, then for labels; height to spare is shared out in
-    proportion, up to ROW_MAX_PX for every event. Where not even LANE_MIN_PX is there for all, or,
-    if `scrolls`, not enough for all marks, the lanes are higher together than `height`. Depends on
-    neither window nor zoom, so that lanes keep their place.
-    """
-    if not wants:
-        return []
-    least = np.full(len(wants), LANE_MIN_PX)
-    marks = np.maximum(least, _of_rows([want.marks for want in wants]))
-    labels = np.maximum(marks, _of_rows([want.labels for want in wants]))
-    most = np.maximum(labels, _of_rows([want.most for want in wants], ROW_MAX_PX))
-    if scrolls and marks.sum() > height:
-        return _listed(np.minimum(marks, max(height, LANE_MIN_PX)))
-    if least.sum() > height:
-        return _listed(np.minimum(marks, SCROLLED_LANE_PX))
-    for given, asked in ((least, marks), (marks, labels)):
-        if asked.sum() > height:
-            return _listed(_filling(partial(np.clip, a_min=given, a_max=asked), height, height))
-    return _listed(
-        _filling(lambda part: np.minimum(labels * (1 + part), most), height / LANE_MIN_PX, height)
-    )
-
-
-def _of_rows(rows: Sequence[int], row_px: float = ROW_PX) -> Floats:
-    return 2 * LANE_PAD_PX + row_px * np.asarray(rows, np.float64)
-
-
-def _filling(heights: Callable[[float], Floats], end: float, height: float) -> Floats:
-    """The largest of `heights(0)` to `heights(end)`, which only grow, whose sum is in `height`."""
-    if heights(end).sum() <= height:
-        return heights(end)
-    start = 0.0
-    for _ in range(30):
-        middle = (start + end) / 2
-        start, end = (middle, end) if heights(middle).sum() <= height else (start, middle)
-    return heights(start)
-
-
-def _listed(heights: Floats) -> list[float]:
-    return [float(height) for height in heights]

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from pyroaring import BitMap
 
-from timeline_app.core.bitmaps import rows_in
+from timeline_app.core.bitmaps import Rows, rows_in
 from timeline_app.core.calendar import Int64Array
 from timeline_app.core.clauses import Clause, Filter, TimeClause, ValueClause, all_of, events_of
 from timeline_app.core.dataset import Dataset
@@ -39,9 +39,9 @@ class Projection:
         return row in self.events
 
     @cached_property
-    def rows(self) -> Int64Array:
+    def rows(self) -> Rows:
         """Rows of the dataset that pass all clauses, ascending (so in time order, undated last)."""
-        return rows_in(self.events).astype(np.int64)
+        return rows_in(self.events)
 
     @cached_property
     def mask(self) -> npt.NDArray[np.bool_]:

@@ -1,5 +1,6 @@
 """Makes scenes of one dataset, filter and grouping: lays out lanes, marks and labels."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -7,17 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from timeline_app.core.dataset import Dataset
-from timeline_app.core.density import Densities, Density, nice_ceiling
+from timeline_app.core.densities import Densities
+from timeline_app.core.density import Density, nice_ceiling
 from timeline_app.core.detail import FEW, MARK_PX, Layout, MarkColumns, Rows, lay_out, rows_wanted
-from timeline_app.core.lanes import (
-    LANE_MIN_PX,
-    LANE_PAD_PX,
-    Floats,
-    LaneEvents,
-    Lanes,
-    Wants,
-    share_height,
-)
+from timeline_app.core.lane_heights import LANE_MIN_PX, LANE_PAD_PX, Wants, share_height
+from timeline_app.core.lanes import Floats, LaneEvents, Lanes
 from timeline_app.core.packing import LABEL_GAP_PX, Ground, place_labels
 from timeline_app.core.projection import Projection
 from timeline_app.core.scale import TimeScale, fit
@@ -27,6 +22,8 @@ from timeline_app.core.when import Form, Span
 
 FEW_SCROLLED = 200
 """Up to so many events lanes rather scroll than draw density."""
+MOST_PLACES = 50
+"""Of so many selected events the places in densities are shown."""
 FEW_LABELLED = 500
 """Up to so many events lanes ask for room for all labels."""
 
@@ -160,6 +157,31 @@ class SceneSource:
             total=self.total,
             sampled=any(dense.sampled for dense in densities),
         )
+
+    def places(self, scene: Scene, rows: Collection[int]) -> list[tuple[int, float, float]]:
+        """Where events of a scene are that have no mark: lane, left and right edge in px.
+
+        Of many events none, since nobody would find them in that.
+        """
+        if len(rows) > MOST_PLACES:
+            return []
+        index, window = self.lanes.index, scene.scale.window
+        drawn = set(scene.marks.row.tolist()) if rows else set()
+        found = []
+        for row in rows:
+            if row in drawn or row >= index.count:
+                continue
+            start, end = int(index.start[row]), int(index.end[row])
+            if start >= window.end or end <= window.start:
+                continue
+            left = max(scene.scale.x(start), 0.0)
+            right = min(scene.scale.x(end), scene.scale.width)
+            found += [
+                (place, left, right)
+                for place, lane in enumerate(scene.lanes)
+                if self.lanes.lanes[lane.index].holds(row)
+            ]
+        return found
 
     def _drawn_in(self, marks: Marks, window: Span) -> int:
         """How many events of the window have a mark."""

@@ -4,7 +4,8 @@ All on whole columns in Arrow's memory, so that a million events are written wit
 """
 
 import re
-from typing import Final
+from collections.abc import Iterable
+from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,8 @@ import pyarrow.compute as pc
 from timeline_app.core.columns import TEXT, memory_of
 
 Flags = npt.NDArray[np.bool_]
+Piece: TypeAlias = pa.Array | pa.Scalar
+"""Text of each line: plain, as dictionary, or the same in all lines."""
 
 LINE_END: Final = "\r\n"
 _CR, _LF = LINE_END.encode()
@@ -28,6 +31,8 @@ _FREE: Final = (
     "title", "date_basis", "event_type", "countries", "actors", "place", "summary", "quotes",
     "sources", "source_urls",
 )  # fmt: skip
+_MANY: Final = 65_536
+"""Values that two pieces may have together; more do not stay in the processor's cache."""
 
 
 def _any_of(letters: str) -> Flags:
@@ -39,19 +44,19 @@ def _any_of(letters: str) -> Flags:
 _FIRST_BYTES: Final = _any_of("'=+-@\t\r\n\0")
 
 
-def ready(name: str, cells: pa.Array, undated: Flags, *, raw: bool = False) -> pa.Array:
-    """Cells as they stand in CSV: in double quotes where needed, formulas neutralised unless raw.
+def ready(name: str, cells: pa.Array, undated: Flags, *, raw: bool = False) -> list[Piece]:
+    """Cells as they stand in CSV, in pieces: in double quotes where needed, no formulas unless raw.
 
     Free texts, imported cells that are neither number nor date, and what stands in the place of a
     date or a coordinate without being one get one `'` before what a spreadsheet may take for a
     formula. Ids, dates and numbers are never touched. Of a dictionary each value is looked at once.
     """
     if pa.types.is_dictionary(cells.type):
-        codes = cells.indices.to_numpy()
-        undated_values = np.zeros(len(cells.dictionary), dtype=bool)
-        undated_values[codes] = undated
-        values = ready(name, cells.dictionary, undated_values, raw=raw)
-        return pa.DictionaryArray.from_arrays(cells.indices, values)
+        if name == "date":
+            of_cells, undated = undated, np.zeros(len(cells.dictionary), dtype=bool)
+            undated[cells.indices.to_numpy()] = of_cells
+        values = joined(*ready(name, cells.dictionary, undated, raw=raw))
+        return [values[0] if len(values) == 1 else _coded(cells.indices, values)]
     if not raw and name not in _NEVER:
         cells = _safe(name, cells, undated)
     return _quoted(cells)
@@ -64,25 +69,97 @@ def without_apostrophe(column: str, cell: str) -> str:
     return cell.removeprefix("'")
 
 
-def lines(columns: list[pa.Array | pa.Scalar]) -> pa.Buffer:
-    """Records of CSV: their bytes stand one after the other in Arrow's own memory.
-
-    A column that is the same in all records may be a scalar, but for the first one.
-    """
-    *others, last = columns
-    offsets, data = memory_of(joined(*others, joined(last, LINE_END), by=","))
+def lines(pieces: list[Piece]) -> pa.Buffer:
+    """Records of CSV: their bytes stand one after the other in Arrow's own memory."""
+    plain = (
+        piece.dictionary_decode() if isinstance(piece, pa.DictionaryArray) else piece
+        for piece in folded(pieces)
+    )
+    offsets, data = memory_of(joined(*plain))
     return pa.py_buffer(data[offsets[0] : offsets[-1]])
 
 
 def header(names: list[str]) -> bytes:
     """The first line."""
-    return bytes(lines([_quoted(pa.array([name], TEXT)) for name in names]))
+    cells = joined(*_quoted(pa.array(names, TEXT)))
+    return (",".join(cells.to_pylist()) + LINE_END).encode()
 
 
-def joined(*parts: str | pa.Array | pa.Scalar, by: str = "") -> pa.Array:
-    """The cells of several columns, and texts between them, put together line by line."""
-    texts = [pa.scalar(part, TEXT) if isinstance(part, str) else part for part in parts]
-    return pc.binary_join_element_wise(*texts, pa.scalar(by, TEXT))
+def joined(*pieces: Piece) -> Piece:
+    """Texts put together line by line; plain ones and such that are the same in all lines."""
+    return pieces[0] if len(pieces) == 1 else pc.binary_join_element_wise(*pieces, text(""))
+
+
+def text(letters: str) -> pa.Scalar:
+    """A piece that is the same in all lines."""
+    return pa.scalar(letters, TEXT)
+
+
+def folded(pieces: Iterable[Piece]) -> list[Piece]:
+    """Pieces of which neighbours are one where few different values of both stand together.
+
+    The fewer pieces, the sooner records are put together. Plain ones stay as they are.
+    """
+    runs: list[list[Piece]] = []
+    for piece in pieces:
+        if runs and _go_together(runs[-1], piece):
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    found: list[Piece] = []
+    for piece in map(_as_one, runs):
+        both = _crossed(found[-1], piece) if found else None
+        if both is None:
+            found.append(piece)
+        else:
+            found[-1] = both
+    return found
+
+
+def _has_few(piece: Piece) -> bool:
+    """Whether it has fewer values than lines."""
+    if isinstance(piece, pa.Scalar):
+        return True
+    return pa.types.is_dictionary(piece.type) and len(piece.dictionary) <= len(piece)
+
+
+def _codes(run: list[Piece]) -> pa.Array | None:
+    return next((piece.indices for piece in run if isinstance(piece, pa.DictionaryArray)), None)
+
+
+def _go_together(run: list[Piece], piece: Piece) -> bool:
+    """Whether all have one value for each code."""
+    if not (_has_few(run[0]) and _has_few(piece)):
+        return False
+    codes = _codes(run)
+    return codes is None or isinstance(piece, pa.Scalar) or bool(piece.indices.equals(codes))
+
+
+def _as_one(run: list[Piece]) -> Piece:
+    """Pieces that have the same codes."""
+    codes = _codes(run)
+    if len(run) == 1 or codes is None:
+        return joined(*run)
+    fewest = min(len(piece.dictionary) for piece in run if not isinstance(piece, pa.Scalar))
+    values = (piece if isinstance(piece, pa.Scalar) else piece.dictionary[:fewest] for piece in run)
+    return _coded(codes, joined(*values))
+
+
+def _crossed(left: Piece, right: Piece) -> Piece | None:
+    """Two pieces with all pairs of their values, unless these are many."""
+    if any(isinstance(piece, pa.Scalar) or not _has_few(piece) for piece in (left, right)):
+        return None
+    many, others = len(left.dictionary), len(right.dictionary)
+    if many * others > min(_MANY, len(left)):
+        return None
+    codes = left.indices.to_numpy() * np.int32(others) + right.indices.to_numpy()
+    first = left.dictionary.take(pa.array(np.repeat(np.arange(many), others)))
+    second = right.dictionary.take(pa.array(np.tile(np.arange(others), many)))
+    return _coded(pa.array(codes), joined(first, second))
+
+
+def _coded(codes: pa.Array, values: pa.Array) -> pa.Array:
+    return pa.DictionaryArray.from_arrays(codes, values, safe=False)
 
 
 def _safe(name: str, cells: pa.Array, undated: Flags) -> pa.Array:
@@ -95,20 +172,24 @@ def _safe(name: str, cells: pa.Array, undated: Flags) -> pa.Array:
         flags = pc.and_(flags, pa.array(undated))
     elif name not in _FREE:
         flags = pc.and_not(flags, pc.match_substring_regex(cells, _NUMBER_OR_DATE))
-    return pc.if_else(flags, joined("'", cells), cells)
+    return pc.if_else(flags, joined(text("'"), cells), cells)
 
 
-def _quoted(cells: pa.Array) -> pa.Array:
+def _quoted(cells: pa.Array) -> list[Piece]:
     """Cells in double quotes where CSV needs them."""
     offsets, data = memory_of(cells)
     first = offsets[0]
     data = data[first : offsets[-1]]
     quotes = data == ord('"')
-    hits = np.flatnonzero(quotes | (data == ord(",")) | (data == _CR) | (data == _LF))
+    special = quotes | (data == ord(","))
+    if data.min(initial=0xFF) <= _CR:
+        special |= (data == _CR) | (data == _LF)
+    hits = np.flatnonzero(special)
     if not len(hits):
-        return cells
+        return [cells]
     needed = np.zeros(len(cells), dtype=bool)
     needed[np.searchsorted(offsets, hits + first, side="right") - 1] = True
-    doubled = pc.replace_substring(cells, '"', '""') if quotes.any() else cells
-    quoted = joined('"', doubled, '"')
-    return quoted if needed.all() else pc.if_else(pa.array(needed), quoted, cells)
+    mark = text('"')
+    if not needed.all():
+        mark = pc.if_else(pa.array(needed), mark, text(""))
+    return [mark, pc.replace_substring(cells, '"', '""') if quotes.any() else cells, mark]

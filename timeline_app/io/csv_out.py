@@ -7,14 +7,15 @@ from typing import Final
 
 import pyarrow as pa
 
+from timeline_app.core.columns import TEXT
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.when import UNDATED
 from timeline_app.io.atomic import replacing
-from timeline_app.io.csv_cells import Flags, header, lines, ready
+from timeline_app.io.csv_cells import LINE_END, Flags, Piece, folded, header, lines, ready, text
 from timeline_app.io.export_table import Rows, export_table
 from timeline_app.io.progress import Progress, tell
 
-BATCH: Final = 65_536
+BATCH: Final = 32_768
 """Events that are written between two looks at whether to stop."""
 THREADS: Final = 2
 _AHEAD: Final = 4
@@ -70,21 +71,31 @@ class _Records:
     def __init__(self, table: pa.Table, undated: Flags, raw: bool) -> None:
         self._undated = undated
         self._raw = raw
-        self._columns = {name: table[name].chunk(0) for name in table.column_names}
-        for name, cells in self._columns.items():
+        self._plain: list[str] = []
+        pieces: list[Piece] = []
+        for name in table.column_names:
+            cells = table[name].chunk(0)
+            if not pieces:
+                cells = cells.cast(TEXT)
             if pa.types.is_dictionary(cells.type):
-                self._columns[name] = ready(name, cells, undated, raw=raw)
+                pieces += ready(name, cells, undated, raw=raw)
+            else:
+                self._plain.append(name)
+                pieces.append(cells)
+            pieces.append(text(","))
+        self._pieces = folded([*pieces[:-1], text(LINE_END)])
 
     def lines(self, first: int) -> pa.Buffer:
         """The records from `first` on, as many as one batch has."""
         undated = self._undated[first : first + BATCH]
-        cells: list[pa.Array | pa.Scalar] = []
-        for name, column in self._columns.items():
-            part = column.slice(first, BATCH)
-            if not pa.types.is_dictionary(column.type):
-                cells.append(ready(name, part, undated, raw=self._raw))
-            elif len(column.dictionary) == 1 and cells:
-                cells.append(column.dictionary[0])
+        names = iter(self._plain)
+        pieces: list[Piece] = []
+        for piece in self._pieces:
+            if isinstance(piece, pa.Scalar):
+                pieces.append(piece)
+            elif pa.types.is_dictionary(piece.type):
+                pieces.append(piece.slice(first, BATCH))
             else:
-                cells.append(part.dictionary_decode())
-        return lines(cells)
+                cells = piece.slice(first, BATCH)
+                pieces += ready(next(names), cells, undated, raw=self._raw)
+        return lines(pieces)

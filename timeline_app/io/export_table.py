@@ -51,6 +51,12 @@ def export_table(dataset: Dataset, rows: Rows) -> pa.Table:
         rows: rows of `dataset` in the order to write (a projection's are by start, end, event_id).
     """
     events, times = dataset.events, dataset.times
+    every = np.array_equal(rows, np.arange(len(dataset)))
+
+    def taken(name: str) -> pa.Array:
+        cells = cells_of(events[name])
+        return cells if every else cells.take(pa.array(rows))
+
     columns: dict[str, pa.Array] = {
         "start": times.first_texts(rows),
         "end": times.last_texts(rows),
@@ -65,9 +71,9 @@ def export_table(dataset: Dataset, rows: Rows) -> pa.Table:
     }
     for name in EXPORT_COLUMNS:
         if name not in columns:
-            columns[name] = _taken(events[name], rows)
+            columns[name] = taken(name)
     table = {name: columns[name] for name in EXPORT_COLUMNS}
-    table |= {extra_name(name): _taken(events[name], rows) for name in dataset.extra_columns}
+    table |= {extra_name(name): taken(name) for name in dataset.extra_columns}
     return pa.table(table)
 
 
@@ -81,13 +87,6 @@ def _texts(values: npt.NDArray[np.object_] | Sequence[str]) -> pa.Array:
     return pa.array(values, type=pa.large_string())
 
 
-def _taken(column: Column, rows: Rows) -> pa.Array:
-    """The cells of a text column of pandas at some rows."""
-    cells = cells_of(column)
-    every = len(rows) == len(column) and bool((rows == np.arange(len(column))).all())
-    return cells if every else cells.take(pa.array(rows))
-
-
 def _several(field: Field, column: Column, named: str, rows: Rows) -> pa.Array:
     """The values of each event joined in one cell, in the order of the data.
 
@@ -98,7 +97,7 @@ def _several(field: Field, column: Column, named: str, rows: Rows) -> pa.Array:
         return _joined(field, getattr(field, named), rows)
     codes = cells.indices.to_numpy()
     example = np.zeros(len(cells.dictionary), dtype=np.int64)
-    example[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    example[codes] = np.arange(len(codes))
     texts = _joined(field, getattr(field, named), example if len(codes) else example[:0])
     return pa.DictionaryArray.from_arrays(pa.array(codes[rows]), texts)
 

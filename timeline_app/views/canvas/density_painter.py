@@ -5,12 +5,12 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from timeline_app.core.density import Density
 from timeline_app.core.kinds import LASTING, TYPES_APART
-from timeline_app.core.lanes import LANE_PAD_PX
+from timeline_app.core.lane_heights import LANE_PAD_PX
 from timeline_app.core.scene import Scene
 from timeline_app.views.canvas.marks import mixed, type_style
 from timeline_app.views.theme import Theme
@@ -25,6 +25,10 @@ STRIP_PX = 3.0
 """Height of the strip of what lasts."""
 DEPTHS = (0.0, 0.25, 0.45, 0.65, 0.85)
 """How dark the strip is for none, up to 9, 99, 999 and more events."""
+PLACE_PX = 7.0
+"""Least width of the ring around an event's place."""
+REST = 0.65
+"""How strong the grey is of types that are not told apart."""
 STEPS = np.array([0.5, 9.5, 99.5, 999.5])
 SLICE_PX = 1.5
 """A type that would be thinner in a column is drawn together with others like it."""
@@ -89,10 +93,11 @@ def _strip_top(density: Density, scene: Scene) -> float:
 
 @lru_cache(maxsize=4)
 def _colours(theme: Theme) -> list[QColor]:
-    """Of each kind, and of those that are joined."""
-    ranks = [*range(TYPES_APART + 1), -1, TYPES_APART]
-    styles = [type_style(theme, rank) for rank in ranks]
-    return [style.colour.lighter(130 if style.diamond else 100) for style in styles]
+    """Of each kind, and of those that are joined; the grey of the rest keeps behind the colours."""
+    styles = [type_style(theme, rank) for rank in (*range(TYPES_APART), -1)]
+    shades = [style.colour.lighter(130 if style.diamond else 100) for style in styles]
+    rest = mixed(QColor(theme.other), QColor(theme.surface), REST)
+    return [*shades[:-1], rest, shades[-1], rest]
 
 
 def _draw_rectangles(painter: QPainter, density: Density, scene: Scene, theme: Theme) -> None:
@@ -145,3 +150,17 @@ def _image(pixels: npt.NDArray[np.uint32]) -> QImage:
     """A picture of these pixels, in whose memory it stays; Qt stretches it."""
     high, wide = pixels.shape
     return QImage(pixels.data, wide, high, 4 * wide, QImage.Format.Format_ARGB32_Premultiplied)
+
+
+def draw_places(
+    painter: QPainter, scene: Scene, places: Sequence[tuple[int, float, float]], theme: Theme
+) -> None:
+    """Rings in densities where selected events are, given as lane, left and right edge in px."""
+    painter.setPen(QPen(QColor(theme.accent), 2.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for place, left, right in places:
+        lane = scene.lanes[place]
+        middle, wide = (left + right) / 2, max(right - left, PLACE_PX)
+        box = QRectF(middle - wide / 2, lane.y + 1, wide, lane.height - 3)
+        painter.drawRoundedRect(box, 2, 2)
+    painter.setPen(Qt.PenStyle.NoPen)

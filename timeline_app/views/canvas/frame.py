@@ -1,7 +1,7 @@
 """Where the parts of a timeline stand: lane heads, axis, plot and legend; and its fonts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QLocale, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
@@ -11,6 +11,8 @@ from timeline_app.views.theme import UNIT, font
 HEAD_LEAST_PX = 96.0
 HEAD_MOST_PX = 260.0
 AXIS_PX = 44.0
+MOST_KEPT = 2_000
+"""So many widths of texts are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Fonts:
     small: QFont
     strong: QFont
     label_metrics: QFontMetricsF
+    _widths: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of_system(cls) -> "Fonts":
@@ -33,6 +36,14 @@ class Fonts:
         strong = QFont(body)
         strong.setWeight(QFont.Weight.DemiBold)
         return cls(small, body, small, strong, QFontMetricsF(small))
+
+    def small_width(self, text: str) -> float:
+        """The width of one of the few texts that come again and again, in px."""
+        if text not in self._widths:
+            if len(self._widths) > MOST_KEPT:
+                self._widths.clear()
+            self._widths[text] = self.label_metrics.horizontalAdvance(text)
+        return self._widths[text]
 
     def label_width(self, text: str) -> float:
         """The width of an event's label in px."""

@@ -28,11 +28,10 @@ def place_entries(
     entries: Sequence[Entry], width: float, fonts: Fonts
 ) -> tuple[list[tuple[Entry, QRectF]], float]:
     """Where each entry stands, from (0, 0) on, and the height of all."""
-    metrics = QFontMetricsF(fonts.small)
     x, y = 0.0, 0.0
     placed: list[tuple[Entry, QRectF]] = []
     for entry in entries:
-        wide = SWATCH_PX + 1.5 * UNIT + metrics.horizontalAdvance(entry.text) + 1.0
+        wide = SWATCH_PX + 1.5 * UNIT + fonts.small_width(entry.text) + 1.0
         wide = min(wide, width)
         if x > 0 and x + wide > width:
             x, y = 0.0, y + LINE_PX

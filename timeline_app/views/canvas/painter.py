@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from timeline_app.core.scene import Lane, Scene
 from timeline_app.core.ticks import Tick, ticks
 from timeline_app.core.when import Form
-from timeline_app.views.canvas.density_painter import draw_densities
+from timeline_app.views.canvas.density_painter import draw_densities, draw_places
 from timeline_app.views.canvas.frame import Fonts, Frame, count_text
 from timeline_app.views.canvas.legend import Entry, draw_entries, place_entries
 from timeline_app.views.canvas.marks import MarkPainter, ink_on, type_style
@@ -45,6 +45,8 @@ class Emphasis:
 
     selected: Collection[int] = ()
     hovered: int = -1
+    places: Sequence[tuple[int, float, float]] = ()
+    """Where selected events are that are not drawn one by one: lane, left and right edge in px."""
 
 
 def paint_timeline(
@@ -100,6 +102,7 @@ def paint_moving(
     painter.setClipRect(plot)
     painter.translate(plot.topLeft())
     draw_densities(painter, scene, theme, vector=vector)
+    draw_places(painter, scene, emphasis.places, theme)
     _draw_marks(painter, scene, theme, fonts, emphasis, clip=vector)
     painter.restore()
     _draw_axis(painter, frame, marked, places, theme, fonts, words)
@@ -221,27 +224,27 @@ def _draw_axis(
     painter.fillRect(QRectF(0, plot.top() - 1, frame.width, 1), QColor(theme.line))
     painter.save()
     painter.setClipRect(QRectF(plot.left(), 0, plot.width(), plot.top()))
-    metrics = QFontMetricsF(fonts.small)
     half = plot.top() / 2
     painter.setFont(fonts.strong)
     painter.setPen(QColor(theme.text))
     painter.drawText(
         QRectF(plot.left() + 2 * UNIT, 2, plot.width() - 4 * UNIT, half), LEFT, words.context
     )
+    painter.setFont(fonts.small)
+    metrics = fonts.label_metrics
+    baseline = round(1.5 * half - 1 + (metrics.ascent() - metrics.descent()) / 2)
     end = -1e9
     for tick, x in zip(marked, places, strict=True):
         text = words.tick(tick)
-        wide = metrics.horizontalAdvance(text)
+        wide = fonts.small_width(text)
         at = plot.left() + round(x)
         if at < plot.left() - 1 or at + wide + 2 * UNIT > frame.width or at < end:
             continue
         painter.fillRect(
             QRectF(at, plot.top() - (10 if tick.major else 6), 1, 10), QColor(theme.line)
         )
-        painter.setFont(fonts.strong if tick.major else fonts.small)
         painter.setPen(QColor(theme.text if tick.major else theme.muted))
-        painter.setFont(fonts.small)
-        painter.drawText(QRectF(at + UNIT, half, wide + 2 * UNIT, half - 2), LEFT, text)
+        painter.drawText(QPointF(at + UNIT, baseline), text)
         end = at + wide + 2 * UNIT
     painter.restore()
 

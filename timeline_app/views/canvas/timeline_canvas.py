@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -31,19 +30,17 @@ from timeline_app.core.when import Span
 from timeline_app.views.canvas import wording
 from timeline_app.views.canvas.band import draw_band
 from timeline_app.views.canvas.frame import Fonts, Frame
-from timeline_app.views.canvas.kept_picture import KeptPicture
+from timeline_app.views.canvas.kept_pictures import KeptPictures, StillParts
 from timeline_app.views.canvas.keys import Keys
 from timeline_app.views.canvas.legend import Entry
 from timeline_app.views.canvas.painter import (
     Emphasis,
     legend_height,
-    paint_legend,
     paint_moving,
-    paint_still,
 )
 from timeline_app.views.canvas.pointer import Pointer
 from timeline_app.views.canvas.wording import event_tooltip
-from timeline_app.views.theme import Theme, current_theme
+from timeline_app.views.theme import current_theme
 from timeline_app.views.widgets import paint_focus_ring
 
 KEYBOARD_FOCUS = (
@@ -55,7 +52,7 @@ KEYBOARD_FOCUS = (
 REST_MS = 120
 """After so long without a change the picture is at rest."""
 MOVING_SAMPLE = 1 << 16
-REST_SAMPLE = 1 << 21
+REST_SAMPLE = 1 << 19
 """From so many events the colours of densities are counted while time moves, and at rest."""
 LEGEND_PART = 0.13
 LEGEND_LEAST_PX = 56.0
@@ -102,8 +99,7 @@ class TimelineCanvas(QWidget):
         self._by_keyboard = False
         self._frame: Frame | None = None
         self._titles: Titles | None = None
-        self._still = KeptPicture()
-        self._legend_kept = KeptPicture()
+        self._kept = KeptPictures()
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._on_rest)
         self._scene: Scene | None = None
@@ -244,34 +240,15 @@ class TimelineCanvas(QWidget):
                 painter.fillRect(self.rect(), QColor(theme.surface))
                 return
             words = wording.words_of(self._heads, self.legend, scene)
-            emphasis = Emphasis(self._selected_rows, self._pointer.hovered)
-            painter.drawPixmap(0, 0, self._still_picture(frame, scene, theme))
-            top = round(frame.height - frame.legend_px)
-            painter.drawPixmap(0, top, self._legend_picture(frame, theme))
+            places = self.source.places(scene, self._selected_rows) if self.source else ()
+            emphasis = Emphasis(self._selected_rows, self._pointer.hovered, places)
+            still = StillParts(frame, scene, theme, self.fonts, self._heads, self.legend)
+            self._kept.paint(painter, still)
             paint_moving(painter, frame, scene, theme, self.fonts, words, emphasis)
             if self._pointer.chosen is not None:
                 draw_band(painter, frame, scene.scale, self._pointer.chosen, theme, self.fonts)
             if self.hasFocus() and self._by_keyboard:
                 paint_focus_ring(painter, self.rect(), theme)
-
-    def _still_picture(self, frame: Frame, scene: Scene, theme: Theme) -> QPixmap:
-        """Grounds and heads, drawn once for each size, theme and place of the lanes."""
-
-        def draw(painter: QPainter) -> None:
-            paint_still(painter, frame, scene, theme, self.fonts, self._heads)
-
-        return self._still.of((frame, scene.scroll, theme), self, self.height(), draw)
-
-    def _legend_picture(self, frame: Frame, theme: Theme) -> QPixmap:
-        """The strip of the legend."""
-
-        def draw(painter: QPainter) -> None:
-            painter.fillRect(QRectF(0, 0, frame.width, frame.legend_px), QColor(theme.surface))
-            strip = replace(frame, height=frame.legend_px)
-            paint_legend(painter, strip, theme, self.fonts, self.legend)
-
-        key = (frame.width, frame.legend_px, theme, tuple(self.legend))
-        return self._legend_kept.of(key, self, round(frame.legend_px), draw)
 
     def _make_scene(self, dataset: Dataset, projection: Projection, sample: int) -> None:
         if self.source is None:
@@ -289,7 +266,7 @@ class TimelineCanvas(QWidget):
         self._rest.start()
 
     def _new_frame(self, dataset: Dataset, source: SceneSource) -> Frame:
-        self._still.forget()
+        self._kept.forget()
         self.legend = wording.legend_entries(dataset, source, self._has_room_for)
         legend_px = legend_height(self.legend, self.width(), self.fonts)
         most = max((lane.count for lane in source.lanes.lanes), default=0)

@@ -80,8 +80,10 @@ class Overview(QWidget):
 
     def show_window(self, span: Span) -> None:
         """Show the span of time on screen as the brush."""
+        moved = self._ends(self._window) != self._ends(span)
         self._window = span
-        self.update()
+        if moved:
+            self.update()
         self.setAccessibleDescription(window_in_words(span))
 
     def sizeHint(self) -> QSize:
@@ -158,6 +160,11 @@ class Overview(QWidget):
 
     def _scale(self) -> TimeScale:
         return TimeScale(self._extent, float(max(self.width(), 1)))
+
+    def _ends(self, span: Span) -> tuple[int, int]:
+        """Where a span begins and ends, in eighths of a px: what is less cannot be seen."""
+        scale = self._scale()
+        return round(8 * scale.x(span.start)), round(8 * scale.x(span.end))
 
     def _zoom(self, factor: float, time: int) -> None:
         scale = TimeScale(self._window, float(max(self.width(), 1)))
