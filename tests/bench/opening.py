@@ -21,6 +21,9 @@ def open_csv(stage: Stage, path: Path, events: int) -> Mapping[str, float]:
             raise StuckError(f"{path} was not opened: {failed[0]}")
         return stage.has_events(least) and watch.count > 0
 
+    import timeline_app.io.cache
+    import timeline_app.io.open  # noqa: F401 - modules are loaded once a start, not once a file
+
     pauses = Pauses()
     watch.begin()
     start = time.perf_counter()

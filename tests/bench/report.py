@@ -28,7 +28,9 @@ def ratios(gates: Sequence[Gate]) -> str:
         row = f"{gate.words:{WIDE + 12}}{amount(gate.ratio):>8}"
         if gate.limit is not None:
             sign = ">=" if gate.at_least else "<="
-            row += f"  must be {sign} {amount(gate.limit)}{'' if gate.holds else '   NO'}"
+            row += f"  must be {sign} {amount(gate.limit)}{'' if gate.met else '   NO'}"
+            if not gate.met and gate.holds and gate.guard is not None:
+                row += f" (no failure up to {amount(gate.guard)})"
         rows.append(row)
     return "\n".join(rows)
 

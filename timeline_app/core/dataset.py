@@ -201,7 +201,7 @@ class Dataset:
 
     def event(self, row: int) -> Event:
         """Everything known of one event."""
-        cells = {str(name): str(cell) for name, cell in self.events.iloc[row].items()}
+        cells = {str(name): str(cells.array[row]) for name, cells in self.events.items()}
         event_id = cells["event_id"]
         return Event(
             row=row,

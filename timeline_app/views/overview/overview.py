@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from timeline_app.views.overview.histogram import Histogram, Picture
 
 HEIGHT_PX = 72
+AHEAD_MS = 800
+"""So long after it is shown the overview gets ready for its first data, if that is not there."""
 KEY_STEP = 0.1
 ZOOM_STEP = 1.25
 LABEL_MIN_PX = 80
@@ -50,6 +53,8 @@ class Overview(QWidget):
         self._extent = Span(0, 1)
         self._window = Span(0, 1)
         self._drag: Drag | None = None
+        self._ahead = QTimer(self, singleShot=True, interval=AHEAD_MS)
+        self._ahead.timeout.connect(self._prepare)
         self.setAccessibleName(self.tr("Overview of the whole time"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -149,6 +154,16 @@ class Overview(QWidget):
             painter.drawPixmap(0, 0, picture.pixmap)
             self._paint_brush(painter, picture.bars)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._histogram is None:
+            self._ahead.start()
+
+    def _prepare(self) -> None:
+        """Load what draws the histogram while a large file is still being read."""
+        if self._histogram is None:
+            self._histogram = _new_histogram(self)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._redraw()
@@ -187,8 +202,8 @@ class Overview(QWidget):
 
     def _drawn(self) -> "Picture":
         """The picture of the histogram; only what has changed is drawn anew."""
-        if self._histogram is None:
-            self._histogram = _new_histogram(self)
+        self._prepare()
+        assert self._histogram is not None
         places = (self._edges - self._edges[0]) / self._extent.length
         ratio = self.devicePixelRatioF()
         if self._ground is None or self._ground.pixmap.devicePixelRatio() != ratio:
