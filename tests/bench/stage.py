@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -123,10 +124,11 @@ class Pauses:
 class Stage:
     """The program's window, 1600 by 900, shown and empty at first."""
 
-    def __init__(self) -> None:
+    def __init__(self, cache: Path | None = None) -> None:
+        """`cache`: the folder where large datasets are kept for their next opening."""
         create_application()
         self.workers = Workers()
-        self.program = build(Settings(None), Jobs(self.workers))
+        self.program = build(Settings(None), Jobs(self.workers), cache)
         IdleCollector(self.program.store, self.program.presenter, self.program.window)
         self.window, self.canvas = self.program.window, self.program.window.canvas
         self.window.resize(*SIZE)

@@ -17,6 +17,7 @@ from tests.bench.opening import open_csv, peak_memory
 from tests.bench.request import Request
 from tests.bench.stage import Stage
 from tests.bench.toggles import toggle
+from timeline_app.app.settings import cache_folder
 
 
 def measure(request: Request) -> dict[str, float]:
@@ -25,7 +26,7 @@ def measure(request: Request) -> dict[str, float]:
     The peak of memory is that of opening, frames and toggles: what comes after is not for people.
     """
     shape = Shape(request.events, request.lanes)
-    stage = Stage()
+    stage = Stage(cache_folder())
     figures = dict(open_csv(stage, Path(request.csv), request.events))
     stage.program.presenter.change_group(shape.group)
     stage.settle()
