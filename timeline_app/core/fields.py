@@ -98,8 +98,3 @@ class Field:
     def postings(self) -> Postings:
         """The events of each value as bitmaps, made when they are first asked for."""
         return Postings(self.rows, self.codes, len(self.keys))
-
-    @property
-    def is_single(self) -> bool:
-        """Whether each event has exactly one value."""
-        return self.offsets is None

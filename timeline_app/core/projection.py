@@ -9,7 +9,6 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 from pyroaring import BitMap
 
 from timeline_app.core.bitmaps import Rows, rows_in
@@ -42,13 +41,6 @@ class Projection:
     def rows(self) -> Rows:
         """Rows of the dataset that pass all clauses, ascending (so in time order, undated last)."""
         return rows_in(self.events)
-
-    @cached_property
-    def mask(self) -> npt.NDArray[np.bool_]:
-        """The same as one flag per row of the dataset."""
-        flags = np.zeros(len(self.dataset), np.bool_)
-        flags[self.rows] = True
-        return flags
 
     def place_of(self, row: int) -> int:
         """How many of the filtered events come before a row of the dataset."""
