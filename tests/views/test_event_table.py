@@ -301,7 +301,9 @@ def test_a_selected_row_is_tinted_and_others_are_striped(person):
     assert theme.accent not in colours(picture(person, 2, "date"))
 
 
-def test_the_current_row_is_marked_while_the_table_has_the_keys(person):
+def test_the_current_row_is_marked_while_the_table_has_the_keys(person, qtbot):
+    with qtbot.waitActive(person.table):
+        person.table.activateWindow()
     person.table.view.setFocus()
     person.clicks(3)
     person.clicks(3, CTRL)
