@@ -5,18 +5,12 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.app.acts import opened
 from tests.builders import small_dataset
-from timeline_app.app.main import Program, build
-from timeline_app.app.settings import Settings
+from timeline_app.app.main import Program
 
 
 @pytest.fixture
 def program(qtbot: QtBot) -> Iterator[Program]:
-    program = build(Settings(None))
-    qtbot.addWidget(program.window)
-    program.show(small_dataset())
-    with qtbot.waitActive(program.window):
-        program.window.show()
-        program.window.activateWindow()
-    yield program
-    program.window.close()
+    with opened(qtbot, small_dataset()) as program:
+        yield program

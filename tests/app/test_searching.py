@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.app.acts import act
+from tests.app.acts import Waiter, act, opened
 from tests.builders import make_dataset, small_dataset
 from tests.by_hand import ByHand
-from timeline_app.app.main import Program, build
-from timeline_app.app.settings import Settings
+from timeline_app.app.main import Program
 from timeline_app.core import search
 from timeline_app.core.clauses import TextClause, ValueClause
 from timeline_app.models.jobs import Jobs
@@ -19,13 +18,11 @@ from timeline_app.models.jobs import Jobs
 LEFT = Qt.MouseButton.LeftButton
 
 
-class Person:
+class Person(Waiter):
     """Somebody who searches, and says when the machine gets to work."""
 
     def __init__(self, program: Program, executor: ByHand, qtbot: QtBot) -> None:
-        self.program = program
-        self.executor = executor
-        self.qtbot = qtbot
+        super().__init__(program, executor, qtbot)
         self.field = program.window.filter_bar.search
 
     @property
@@ -38,16 +35,6 @@ class Person:
         self.qtbot.keyClicks(self.field, text)
         self.qtbot.keyClick(self.field, Qt.Key.Key_Return)
 
-    def waits(self) -> None:
-        """Until all searches that were started are over."""
-        while self.executor.waiting:
-            with self.qtbot.waitSignal(self.program.jobs.ended):
-                self.executor.run_next()
-
-    def cancel_button(self) -> QAbstractButton:
-        buttons = self.program.window.statusBar().findChildren(QAbstractButton)
-        return next(button for button in buttons if button.text() == "Cancel")
-
     def work_shown(self) -> str:
         labels = self.program.window.statusBar().findChildren(QLabel)
         return " ".join(label.text() for label in labels if label.isVisible())
@@ -57,14 +44,8 @@ class Person:
 def person(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
     monkeypatch.setattr(search, "MOST_AT_ONCE", 0)
     executor = ByHand()
-    program = build(Settings(None), Jobs(executor))
-    qtbot.addWidget(program.window)
-    program.show(small_dataset())
-    with qtbot.waitActive(program.window):
-        program.window.show()
-        program.window.activateWindow()
-    yield Person(program, executor, qtbot)
-    program.window.close()
+    with opened(qtbot, small_dataset(), Jobs(executor)) as program:
+        yield Person(program, executor, qtbot)
 
 
 def test_events_are_shown_once_they_are_found(person: Person) -> None:

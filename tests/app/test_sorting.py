@@ -5,14 +5,12 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from tests.app.acts import act
+from tests.app.acts import Waiter, act, opened
 from tests.builders import make_dataset
 from tests.by_hand import ByHand
-from timeline_app.app.main import Program, build
-from timeline_app.app.settings import Settings
+from timeline_app.app.main import Program
 from timeline_app.core import order
 from timeline_app.core.view_state import ViewState
 from timeline_app.models.jobs import Jobs
@@ -25,13 +23,11 @@ EVENTS = [
 ]
 
 
-class Person:
+class Person(Waiter):
     """Somebody who sorts the table, and says when the machine gets to work."""
 
     def __init__(self, program: Program, executor: ByHand, qtbot: QtBot) -> None:
-        self.program = program
-        self.executor = executor
-        self.qtbot = qtbot
+        super().__init__(program, executor, qtbot)
         self.table = program.window.table
 
     def clicks_head(self, name: str) -> None:
@@ -39,15 +35,6 @@ class Person:
         section = self.table.model.names.index(name)
         place = QPoint(header.sectionViewportPosition(section) + 20, header.height() // 2)
         QTest.mouseClick(header.viewport(), LEFT, NONE, place)
-
-    def waits(self) -> None:
-        while self.executor.waiting:
-            with self.qtbot.waitSignal(self.program.jobs.ended):
-                self.executor.run_next()
-
-    def cancel_button(self) -> QAbstractButton:
-        buttons = self.program.window.statusBar().findChildren(QAbstractButton)
-        return next(button for button in buttons if button.text() == "Cancel")
 
     @property
     def titles(self) -> str:
@@ -59,14 +46,8 @@ class Person:
 def person(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
     monkeypatch.setattr(order, "MOST_AT_ONCE", 0)
     executor = ByHand()
-    program = build(Settings(None), Jobs(executor))
-    qtbot.addWidget(program.window)
-    program.show(make_dataset(*EVENTS))
-    with qtbot.waitActive(program.window):
-        program.window.show()
-        program.window.activateWindow()
-    yield Person(program, executor, qtbot)
-    program.window.close()
+    with opened(qtbot, make_dataset(*EVENTS), Jobs(executor)) as program:
+        yield Person(program, executor, qtbot)
 
 
 def test_the_table_stands_as_it_was_until_it_is_sorted(person: Person) -> None:
