@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from timeline_app.app.main import Program, build
 from timeline_app.app.settings import Settings
 from timeline_app.core.dataset import Dataset
+from timeline_app.core.progress import Progress
 from timeline_app.io.finding import HEADER_ROW, read_error, say
 from timeline_app.io.open import open_dataset
-from timeline_app.io.progress import Progress
 
 COUNT = 60
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from tests.builders import small_dataset
 from timeline_app.core.dataset import Dataset
+from timeline_app.core.progress import Cancelled
 from timeline_app.io import cache, cache_file
 from timeline_app.io.export_table import export_table
 from timeline_app.io.open import open_dataset
-from timeline_app.io.progress import Cancelled
 
 ROWS = (
     "b,Second <b>,2024-06~,Attack,GTM|MEX,army|zetas,rain\n"

@@ -11,9 +11,9 @@ import pytest
 from tests.io.conftest import FIRST, Sample
 from timeline_app.core.build import build_dataset
 from timeline_app.core.dataset import Claim, Dataset, Quote, Source
+from timeline_app.core.progress import Cancelled
 from timeline_app.io.csv_out import write_csv
 from timeline_app.io.open import open_dataset
-from timeline_app.io.progress import Cancelled
 
 HEADER = (
     b"event_id,title,date,start,end,date_basis,event_type,countries,actors,place,latitude,"

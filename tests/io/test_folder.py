@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.io.conftest import FIRST, Sample
+from timeline_app.core.progress import Cancelled
 from timeline_app.core.when import Form
 from timeline_app.io.finding import ReadError
 from timeline_app.io.open import open_dataset
-from timeline_app.io.progress import Cancelled
 
 
 def refused(path: Path) -> str:

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from timeline_app.core.progress import Cancelled
 from timeline_app.io.exact_csv import read_exact
 from timeline_app.io.finding import ReadError
 from timeline_app.io.large_csv import read_large
 from timeline_app.io.open import open_dataset
-from timeline_app.io.progress import Cancelled
 from timeline_app.io.tables import Table
 from timeline_app.io.text_file import decode
 

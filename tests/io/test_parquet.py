@@ -9,9 +9,9 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
+from timeline_app.core.progress import Cancelled
 from timeline_app.io.finding import ReadError
 from timeline_app.io.open import open_dataset
-from timeline_app.io.progress import Cancelled
 
 
 def written(path: Path, **columns: Any) -> Path:
@@ -127,3 +127,13 @@ def test_progress_stops_and_the_first_rows_are_shown(
     assert (shown, len(dataset)) == ([2], 5)
     with pytest.raises(Cancelled):
         open_dataset([path], progress=lambda fraction: fraction < 0.5)
+
+
+def test_columns_without_a_name_are_all_kept(tmp_path: Path) -> None:
+    named = pa.array(["e"]), pa.array(["A"]), pa.array(["2024"])
+    nameless = pa.array(["one"]), pa.array(["other"])
+    table = pa.Table.from_arrays([*named, *nameless], names=["event_id", "title", "date", "", " "])
+    parquet.write_table(table, tmp_path / "x.parquet")
+    events = open_dataset([tmp_path / "x.parquet"]).events
+    assert events["column 4"].tolist() == ["one"]
+    assert events["column 5"].tolist() == ["other"]

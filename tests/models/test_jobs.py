@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.by_hand import ByHand
-from timeline_app.io.progress import Progress
+from timeline_app.core.progress import Progress
 from timeline_app.models.jobs import Jobs, Report
 
 

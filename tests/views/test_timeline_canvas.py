@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QWheelEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QScrollBar
 
 from tests.builders import MARKUP, make_dataset, small_dataset
@@ -420,6 +420,25 @@ def test_one_paint_makes_one_scene(canvas):
     assert canvas.scene() is scene  # a selection moves nothing
     canvas.set_window(Span(0, 10**15))
     assert canvas.scene() is not scene
+
+
+def test_the_legend_is_drawn_anew_in_another_font(canvas):
+    def legend() -> QImage:
+        image = canvas.grab().toImage()
+        height = round(canvas.frame().legend_px * image.devicePixelRatio())
+        return image.copy(0, image.height() - height, image.width(), height)
+
+    before, other = legend(), QFont(canvas.font())
+    other.setItalic(True)
+    usual = QApplication.font()
+    QApplication.setFont(other)
+    try:
+        QApplication.processEvents()
+        after = legend()
+    finally:
+        QApplication.setFont(usual)
+    assert after.size() == before.size()
+    assert after != before
 
 
 def test_a_fault_while_painting_is_told_and_the_window_stays(canvas, qtbot, monkeypatch):

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from timeline_app.core.calendar import Int64Array
 from timeline_app.core.progress import Progress, tell
+from timeline_app.core.ranges import ranges
 
 BLOCK: Final = 1 << 14
 """Rows sorted to the end at once: what is worked with stays in the cache, and the numbers of row
@@ -56,9 +57,7 @@ class Order:
         """The rows from the last to the first; equal ones stay as they stand."""
         starts = np.flatnonzero(self.is_new)
         sizes = np.diff(np.append(starts, len(self.rows)))[::-1]
-        before = np.cumsum(sizes) - sizes
-        places = np.arange(len(self.rows)) + np.repeat(starts[::-1] - before, sizes)
-        turned: npt.NDArray[np.int32] = self.rows[places]
+        turned: npt.NDArray[np.int32] = self.rows[ranges(starts[::-1], sizes)]
         return turned
 
 

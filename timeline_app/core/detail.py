@@ -18,6 +18,7 @@ from timeline_app.core.calendar import EARLIEST, LATEST
 from timeline_app.core.lane_heights import LANE_PAD_PX, ROW_MAX_PX, ROW_PX, Wants
 from timeline_app.core.lanes import Columns, LaneEvents
 from timeline_app.core.packing import APART_PX, LABEL_GAP_PX, crowding, first_of_runs, pack
+from timeline_app.core.ranges import ranges
 from timeline_app.core.scale import TimeScale
 from timeline_app.core.time_index import TimeIndex
 from timeline_app.core.titles import LABEL_MAX_PX, Titles
@@ -279,10 +280,7 @@ def _near(events: LaneEvents, rows: int, near: MarkColumns) -> tuple[Ints, Ints]
     if busy.all():
         return earlier.astype(np.int64), near.columns.edges[:-1]
     lonely = (count > 0) & _clear(places, places, places[busy])
-    begins, lengths = at[:-1][lonely], count[lonely]
-    starts_here = np.repeat(begins - np.cumsum(lengths) + lengths, lengths) + np.arange(
-        lengths.sum()
-    )
+    starts_here = ranges(at[:-1][lonely], count[lonely])
     found = np.concatenate([earlier, events.rows[starts_here]]).astype(np.int64)
     return found, near.columns.edges[:-1][busy]
 

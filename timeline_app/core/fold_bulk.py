@@ -1,6 +1,6 @@
 """`fold` for a whole column at once: what Python does a text at a time, as steps of NumPy."""
 
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from timeline_app.core.byte_search import buffers_of
 from timeline_app.core.calendar import Int64Array
+from timeline_app.core.ranges import ranges, sums
 from timeline_app.core.text import fold_letter
 
 _AT_ONCE: Final = 4096
@@ -41,9 +42,7 @@ class Folder:
         return pa.concat_arrays([pa.array([], pa.large_string()), *parts])
 
     def _fold(self, texts: pa.Array) -> pa.Array:
-        count = len(texts)
-        ends = np.zeros(count + 1, dtype=np.int64)
-        np.cumsum(pc.utf8_length(texts), out=ends[1:])
+        ends = sums(np.asarray(pc.utf8_length(texts)))
         codes = _codes_of(texts)
         self._learn(codes)
         folded = self._single.take(codes)
@@ -51,12 +50,10 @@ class Folder:
         if len(several):
             letters = codes[several]
             sizes = self._size[letters].astype(np.int64)
-            starts = _sums(sizes)
-            within = np.arange(starts[-1]) - np.repeat(starts[:-1], sizes)
-            letters = self._pool[np.repeat(self._first[letters], sizes) + within]
+            letters = self._pool[ranges(self._first[letters], sizes)]
             places = several - np.arange(len(several))
             folded = np.insert(np.delete(folded, several), np.repeat(places, sizes), letters)
-            ends += _sums(sizes - 1)[np.searchsorted(several, ends)]
+            ends += sums(sizes - 1)[np.searchsorted(several, ends)]
         blank = folded == _BLANK
         repeated = np.flatnonzero(blank[1:] & blank[:-1]) + 1
         if len(repeated):
@@ -88,13 +85,6 @@ def _texts_of(codes: Codes, ends: Int64Array) -> pa.Array:
         sizes = np.ones(len(codes), dtype=np.uint8)
         for least in (0x80, 0x800, 0x10000):
             sizes += codes >= least
-        ends = _sums(sizes)[ends]
+        ends = sums(sizes)[ends]
     buffers = [None, pa.py_buffer(ends.astype(np.int64).tobytes()), pa.py_buffer(held)]
     return pa.Array.from_buffers(pa.large_string(), len(ends) - 1, buffers)
-
-
-def _sums(sizes: npt.NDArray[Any]) -> Int64Array:
-    """Where each of things of these sizes begins, and where the last one ends."""
-    sums = np.zeros(len(sizes) + 1, dtype=np.int64)
-    np.cumsum(sizes, out=sums[1:])
-    return sums

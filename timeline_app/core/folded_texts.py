@@ -32,11 +32,6 @@ class FoldedTexts:
         irregular = self._as_they_are.take(self._irregular).texts
         self._folded = ByteTexts(Folder().fold(irregular))
 
-    @property
-    def nbytes(self) -> int:
-        """The size of what is searched."""
-        return int(self._as_they_are.texts.nbytes)
-
     def holding(
         self, word: str, rows: Int64Array | None = None, progress: Progress | None = None
     ) -> Flags:

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from timeline_app.core.fields import Codes, Field
+from timeline_app.core.fields import Field
 from timeline_app.core.time_index import TimeIndex
 
 Kinds = npt.NDArray[np.uint8]
@@ -24,7 +24,7 @@ def kinds_of(types: Field) -> Kinds:
     """The kind of each event by its type."""
     by_code = np.minimum(np.arange(len(types.keys)), TYPES_APART).astype(np.uint8)
     by_code[[not key for key in types.keys]] = NO_TYPE
-    kinds: Kinds = by_code[_single(types)]
+    kinds: Kinds = by_code[types.codes]
     return kinds
 
 
@@ -33,8 +33,3 @@ def usual_kinds(kinds: Kinds, index: TimeIndex) -> Kinds:
     usual = kinds[: index.count].copy()
     usual[index.spans] = ELSEWHERE
     return usual
-
-
-def _single(types: Field) -> Codes:
-    """The first value of each event."""
-    return types.codes if types.offsets is None else types.codes[types.offsets[:-1]]

@@ -14,6 +14,7 @@ from timeline_app.core.byte_search import ByteTexts, buffers_of
 from timeline_app.core.calendar import Int64Array
 from timeline_app.core.fold_bulk import Folder
 from timeline_app.core.progress import Progress, tell
+from timeline_app.core.ranges import ranges
 from timeline_app.core.text import digit_count_sign
 
 _AT_ONCE: Final = 1 << 16
@@ -133,7 +134,7 @@ def _numbered(texts: pa.Array) -> _Part:
     significant = np.flatnonzero(digit & (data != ord("0")))
     heads = np.append(significant, len(data))[np.searchsorted(significant, begins)]
     heads = np.minimum(heads, ends)
-    zeros = _ranges(begins, heads)
+    zeros = ranges(begins, heads - begins)
     signs = [
         digit_count_sign(int(count)).encode() for count in range(int((ends - heads).max()) + 1)
     ]
@@ -144,11 +145,3 @@ def _numbered(texts: pa.Array) -> _Part:
     grown = np.concatenate([[0], np.cumsum(sizes)])[np.searchsorted(begins, offsets)]
     ends = offsets - np.searchsorted(zeros, offsets) + grown
     return ends, np.insert(kept, np.repeat(at, sizes), inserted)
-
-
-def _ranges(begins: Int64Array, ends: Int64Array) -> Int64Array:
-    """All whole numbers of several ranges."""
-    sizes = ends - begins
-    before = np.cumsum(sizes) - sizes
-    numbers: Int64Array = np.arange(int(sizes.sum())) + np.repeat(begins - before, sizes)
-    return numbers

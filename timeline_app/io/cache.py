@@ -16,11 +16,11 @@ import pyarrow as pa
 
 from timeline_app import __version__
 from timeline_app.core.dataset import Dataset
+from timeline_app.core.progress import Progress
 from timeline_app.io.atomic import replacing
 from timeline_app.io.cache_file import read_dataset, write_dataset
 from timeline_app.io.finding import WriteError
 from timeline_app.io.package import is_single_table
-from timeline_app.io.progress import Progress
 
 FORMAT: Final = f"timeline-app {__version__} 1"
 """Caches of another format are not read."""

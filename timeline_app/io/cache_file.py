@@ -17,8 +17,8 @@ import pyarrow as pa
 from timeline_app.core.columns import cells_of, column_of, empty_column, is_empty, memory_of
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.fields import Field
+from timeline_app.core.progress import Progress, tell
 from timeline_app.core.when import Span, Times
-from timeline_app.io.progress import Progress, tell
 
 _SAMPLE: Final = 1 << 16
 """Bytes of each step that have a check sum."""

@@ -9,11 +9,11 @@ import pyarrow as pa
 
 from timeline_app.core.columns import TEXT
 from timeline_app.core.dataset import Dataset
+from timeline_app.core.progress import Progress, tell
 from timeline_app.core.when import UNDATED
 from timeline_app.io.atomic import replacing
 from timeline_app.io.csv_cells import LINE_END, Flags, Piece, folded, header, lines, ready, text
 from timeline_app.io.export_table import Rows, export_table
-from timeline_app.io.progress import Progress, tell
 
 BATCH: Final = 32_768
 """Events that are written between two looks at whether to stop."""

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from timeline_app.core.columns import TEXT, Column, cells_of, empty_column
 from timeline_app.core.dataset import Dataset, Field, Source
 from timeline_app.core.figures import fatalities
+from timeline_app.core.ranges import ranges, sums
 from timeline_app.io.joined import NAMES, TEXTS
 
 Rows = npt.NDArray[np.int64]
@@ -105,10 +106,9 @@ def _several(field: Field, column: Column, named: str, rows: Rows) -> pa.Array:
 def _joined(field: Field, values: Iterable[str], rows: Rows) -> pa.Array:
     escaped = pa.array([NAMES.escape(value) for value in values], type=pa.string())
     first, last = field.pairs_of(rows)
-    offsets = np.concatenate([[0], np.cumsum(last - first)])
-    places = np.arange(offsets[-1]) + np.repeat(first - offsets[:-1], last - first)
-    texts = escaped.take(pa.array(field.codes[places]))
-    lists = pa.LargeListArray.from_arrays(pa.array(offsets), texts)
+    sizes = last - first
+    texts = escaped.take(pa.array(field.codes[ranges(first, sizes)]))
+    lists = pa.LargeListArray.from_arrays(pa.array(sums(sizes)), texts)
     return pc.binary_join(lists, NAMES.separator).cast(TEXT)
 
 

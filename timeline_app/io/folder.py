@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from timeline_app.core.dataset import Actor, Claim, EventType, Quote, Source
+from timeline_app.core.progress import Progress
 from timeline_app.core.text import split_values
 from timeline_app.io.columns import missing_columns
 from timeline_app.io.finding import ReadError
 from timeline_app.io.package import Package, read_package
 from timeline_app.io.parts import Parts
-from timeline_app.io.progress import Progress
 from timeline_app.io.schema import ACTORS, CLAIMS, EVENT_TYPES, EVENTS, QUOTES, SOURCES, TableSpec
 from timeline_app.io.tables import Record, Table
 

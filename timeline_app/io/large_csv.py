@@ -14,11 +14,11 @@ import numpy as np
 import pyarrow as pa
 
 from timeline_app.core.columns import TEXT
+from timeline_app.core.progress import Progress, tell
 from timeline_app.io.exact_csv import BrokenRecord, Reader, Shape
 from timeline_app.io.finding import HEADER_ROW, read_error
 from timeline_app.io.gathered import Gathered
 from timeline_app.io.pieces import Piece, Pieces, Records, Rows, read_by_arrow
-from timeline_app.io.progress import Progress, tell
 from timeline_app.io.tables import Table
 from timeline_app.io.text_file import decode, no_utf8
 

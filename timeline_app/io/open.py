@@ -9,12 +9,12 @@ import pyarrow as pa
 
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.message import QT_TRANSLATE_NOOP
+from timeline_app.core.progress import Progress, part_of, tell
 from timeline_app.io.csv_in import is_export, read_export
 from timeline_app.io.finding import HEADER_ROW, read_error, say
 from timeline_app.io.folder import events_alone, read_folder
 from timeline_app.io.package import is_single_table
 from timeline_app.io.parts import Parts, build
-from timeline_app.io.progress import Progress, part_of, tell
 from timeline_app.io.read_table import read_table
 from timeline_app.io.schema import DESCRIPTOR
 from timeline_app.io.tables import Table

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from timeline_app.core.message import QT_TRANSLATE_NOOP
+from timeline_app.core.progress import Progress
 from timeline_app.core.text import nearest
 from timeline_app.io.columns import missing_columns
 from timeline_app.io.descriptor import read_descriptor, table_files
 from timeline_app.io.finding import HEADER_ROW, Finding, ReadError, read_error, say
-from timeline_app.io.progress import Progress
 from timeline_app.io.read_table import read_table
 from timeline_app.io.schema import DESCRIPTOR, EVENTS, TABLES, TableSpec
 from timeline_app.io.tables import Table

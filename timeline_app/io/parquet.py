@@ -10,10 +10,10 @@ import pyarrow.compute as pc
 from timeline_app.core.calendar import DAY, SECOND
 from timeline_app.core.columns import TEXT
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
+from timeline_app.core.progress import Progress, tell
 from timeline_app.io.exact_csv import wrong_names
 from timeline_app.io.finding import HEADER_ROW, read_error, say
 from timeline_app.io.gathered import Gathered
-from timeline_app.io.progress import Progress, tell
 from timeline_app.io.tables import Table
 
 MARK: Final = b"PAR1"
@@ -48,8 +48,9 @@ def read_parquet(
 
     try:
         with parquet.ParquetFile(path) as source:
-            names = [name.strip() for name in source.schema_arrow.names]
-            if message := wrong_names([name or f"column {n}" for n, name in enumerate(names, 1)]):
+            given = source.schema_arrow.names
+            names = [name.strip() or f"column {n}" for n, name in enumerate(given, 1)]
+            if message := wrong_names(names):
                 raise read_error(file, HEADER_ROW, message)
             gathered, done = Gathered(names), 0
             clocks: set[str] = set()

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Final
 
+from timeline_app.core.progress import Progress
 from timeline_app.io.exact_csv import read_exact
 from timeline_app.io.large_csv import Preview, read_large
 from timeline_app.io.parquet import is_parquet, read_parquet
-from timeline_app.io.progress import Progress
 from timeline_app.io.tables import Table
 from timeline_app.io.text_file import decode, read_bytes, reading
 

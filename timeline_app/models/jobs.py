@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from timeline_app.io.progress import Progress
+from timeline_app.core.progress import Progress
 
 PROGRESS_STEP = 0.02
 

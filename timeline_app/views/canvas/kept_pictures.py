@@ -1,6 +1,6 @@
 """What stays on the timeline while time moves, drawn once and kept until it changes."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF
@@ -49,7 +49,7 @@ class KeptPictures:
             paint_legend(on, strip, theme, fonts, parts.legend)
 
         self._grounds.paint(painter, frame, 0.0, (frame, parts.scene.scroll, theme), grounds)
-        key = (strip.width, strip.height, theme, tuple(parts.legend))
+        key = (strip.width, strip.height, theme, fonts, tuple(parts.legend))
         self._legend.paint(painter, strip, frame.height - frame.legend_px, key, legend)
 
 
@@ -58,7 +58,7 @@ class _Picture:
 
     def __init__(self) -> None:
         self._pixmap = QPixmap()
-        self._key: Hashable = None
+        self._key: object = None
 
     def forget(self) -> None:
         self._key = None
@@ -68,7 +68,7 @@ class _Picture:
         painter: QPainter,
         frame: Frame,
         top: float,
-        key: Hashable,
+        key: object,
         draw: Callable[[QPainter], None],
     ) -> None:
         """Paint it at a height, drawn anew where the key or the resolution is another."""
