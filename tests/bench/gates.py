@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from tests.bench.budget import SIZES
+
 Runs = Mapping[int, Mapping[str, float]]
 """Number of events to the key of a line of the budget to its figure."""
 
-SMALL, MIDDLE, LARGE = 100_000, 1_000_000, 10_000_000
+SMALL, MIDDLE, LARGE = SIZES
 PARTS: Final[tuple[str, ...]] = ("frames", "floor", "export")
 """The parts of a run that the ratios are made from, besides opening the file."""
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from tests.bench import words
+from tests.bench.budget import SORTED
 from tests.bench.clock import RUNS, ms
 from tests.bench.data import DAYS, FIRST_DAY, Shape
 from tests.bench.stage import Stage
@@ -19,7 +20,6 @@ from timeline_app.core.projection import project
 
 BRUSH_DAYS: Final = 365
 BRUSH_STEPS: Final = 40
-SORTED: Final = ("title", "date", "event_type", "actors", "place")
 
 
 def brush(stage: Stage, shape: Shape) -> dict[str, float]:

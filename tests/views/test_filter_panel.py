@@ -52,7 +52,7 @@ class Person:
     def place(self, field: str, key: str, part: str = "check") -> QPoint:
         listed = self.values(field)
         row = listed.visualRect(listed.model().index(self.panel.section(field).model.row_of(key)))
-        return getattr(listed.itemDelegate().parts(row, targets=True), part).center()
+        return getattr(listed.itemDelegate().parts(row), part).center()
 
     def clicks(self, field: str, key: str, part: str = "check") -> None:
         at = self.place(field, key, part)
@@ -119,7 +119,7 @@ def test_the_two_targets_on_the_row_mean_only_and_exclude(person):
 def test_targets_are_large_enough_to_hit(person):
     listed = person.values("country")
     row = listed.visualRect(listed.model().index(0))
-    parts = listed.itemDelegate().parts(row, targets=True)
+    parts = listed.itemDelegate().parts(row)
 
     for part in (parts.check, parts.only, parts.exclude):
         assert min(part.width(), part.height()) >= 24

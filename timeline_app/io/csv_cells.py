@@ -63,7 +63,7 @@ def ready(name: str, cells: pa.Array, undated: Flags, *, raw: bool = False) -> l
 
 
 def without_apostrophe(column: str, cell: str) -> str:
-    """A cell as it was before `neutralised`."""
+    """A cell as it was before it was neutralised."""
     if column in _NEVER or not re.match(_DANGEROUS, cell):
         return cell
     return cell.removeprefix("'")

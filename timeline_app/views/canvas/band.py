@@ -1,7 +1,7 @@
 """The band of a span of time that is being chosen."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from timeline_app.core.scale import TimeScale
 from timeline_app.core.when import Span
@@ -22,7 +22,7 @@ def draw_band(
     for x in (left, right):
         painter.fillRect(QRectF(round(x), plot.top(), 1, plot.height()), QColor(theme.accent))
     text = window_in_words(span)
-    wide = QFontMetricsF(fonts.small).horizontalAdvance(text) + 4 * UNIT
+    wide = fonts.label_metrics.horizontalAdvance(text) + 4 * UNIT
     x = min(max((left + right - wide) / 2, plot.left()), plot.right() - wide)
     box = QRectF(x, plot.top() + UNIT, wide, 22)
     painter.setPen(Qt.PenStyle.NoPen)

@@ -126,7 +126,7 @@ class _Figure:
         """The filter, elided where all does not fit, and what the picture shows of it."""
         filter_ = filter_in_words(self.dataset, self.state.filter)
         counted = " · ".join(["", *self._counted()])
-        metrics = QFontMetricsF(self._fonts.small)
+        metrics = self._fonts.label_metrics
         room = width - metrics.horizontalAdvance(counted) - 1.0
         shown = f"{filter_[:1].upper()}{filter_[1:]}"
         return metrics.elidedText(shown, Qt.TextElideMode.ElideRight, max(room, 0.0)) + counted

@@ -92,7 +92,7 @@ class Frame:
         most = min(HEAD_MOST_PX, width * 0.28)
         if any(heads):
             widest = max(metrics.horizontalAdvance(text) for text in heads[:400])
-            count = QFontMetricsF(fonts.small).horizontalAdvance(count_text(most_events))
+            count = fonts.label_metrics.horizontalAdvance(count_text(most_events))
             head = min(max(widest + count + 8 * UNIT, HEAD_LEAST_PX), most)
         else:
             head = 0.0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from timeline_app.views.canvas.frame import Fonts
 from timeline_app.views.canvas.type_swatch import SWATCH_PX, paint_type_swatch
@@ -48,7 +48,7 @@ def draw_entries(
     fonts: Fonts,
 ) -> None:
     """Draw the entries as placed, moved by `origin`."""
-    metrics = QFontMetricsF(fonts.small)
+    metrics = fonts.label_metrics
     for entry, place in placed:
         box = place.translated(origin)
         swatch = QRectF(box.left(), box.center().y() - SWATCH_PX / 2, SWATCH_PX, SWATCH_PX)

@@ -154,7 +154,7 @@ def _draw_marks(
         shapes.draw_halo(i, QColor(theme.muted), 1.25)
     for i in selected:
         shapes.draw_halo(i, QColor(theme.accent), 2.0)
-    metrics = QFontMetricsF(fonts.label)
+    metrics = fonts.label_metrics
     painter.setFont(fonts.label)
     for label in scene.labels:
         ink = QColor(theme.text)
@@ -182,7 +182,7 @@ def _draw_heads(
     painter.save()
     painter.setClipRect(QRectF(0, plot.top(), frame.head_px, plot.height()))
     metrics = QFontMetricsF(fonts.head)
-    small = QFontMetricsF(fonts.small)
+    small = fonts.label_metrics
     for lane in scene.lanes:
         head = heads[lane.index]
         if lane.y > plot.height() or lane.y + lane.height < 0:

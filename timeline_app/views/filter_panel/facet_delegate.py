@@ -56,9 +56,9 @@ class FacetDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(10 * UNIT, self.row_height())
 
-    def parts(self, row: QRect, *, targets: bool) -> RowParts:
-        """Where the parts of a row are."""
-        return self.painter().parts(row, targets=targets)
+    def parts(self, row: QRect) -> RowParts:
+        """Where the parts of a row are, its targets shown."""
+        return self.painter().parts(row)
 
     def helpEvent(
         self,
@@ -69,7 +69,7 @@ class FacetDelegate(QStyledItemDelegate):
     ) -> bool:
         if not index.isValid():
             return super().helpEvent(event, view, option, index)
-        parts = self.parts(view.visualRect(index), targets=True)
+        parts = self.parts(view.visualRect(index))
         tips = {
             "only": self.tr("Show only events with this value"),
             "exclude": self.tr("Leave out events with this value"),

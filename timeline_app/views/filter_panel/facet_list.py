@@ -249,7 +249,7 @@ class FacetList(QTableView):
         index = self.indexAt(place)
         if not index.isValid():
             return None
-        parts = self._delegate.parts(self.visualRect(index), targets=True)
+        parts = self._delegate.parts(self.visualRect(index))
         return str(index.data(FacetRole.KEY)), parts.at(place.x())
 
     def _act(self, index: QModelIndex, part: str) -> None:

@@ -90,9 +90,9 @@ class RowPainter:
         self._count_px = number_px + 2 * UNIT
         self._parts.cache_clear()
 
-    def parts(self, row: QRect, *, targets: bool) -> RowParts:
-        """The parts of a row; with `targets`, "only" and "exclude" take room from the label."""
-        parts = self._parts(row.width(), row.height(), targets)
+    def parts(self, row: QRect) -> RowParts:
+        """The parts of a row whose targets show: "only" and "exclude" take room from the label."""
+        parts = self._parts(row.width(), row.height(), True)
         return RowParts(*(part.translated(row.topLeft()) for part in parts.all()))
 
     def paint(
