@@ -3,8 +3,8 @@
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -459,3 +459,22 @@ def test_everything_that_takes_the_focus_has_a_name(person):
 
     assert len(stops) > 10
     assert [stop for stop in stops if not stop.accessibleName()] == []
+
+
+def test_a_row_is_painted_without_its_targets_once_the_pointer_has_left(person):
+    """Also where the pointer came without a move, as after a menu that was above the list."""
+    viewport = person.values("actor").viewport()
+    painted: list[QRect] = []
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            if isinstance(event, QPaintEvent):
+                painted.append(event.rect())
+            return False
+
+    watch = Watch()
+    QApplication.processEvents()
+    viewport.installEventFilter(watch)
+    QApplication.sendEvent(viewport, QEvent(QEvent.Type.Leave))
+    QApplication.processEvents()
+    assert viewport.rect() in painted

@@ -193,6 +193,11 @@ class FacetList(QTableView):
         super().mouseMoveEvent(event)
         self.update(self.indexAt(event.position().toPoint()))
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self.viewport().update()  # Qt knows of no row where the pointer came without a move
+        return super().viewportEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """All rows that show in one pass: Qt's own, row by row, takes several times as long."""
         viewport, rect = self.viewport(), event.rect()
