@@ -37,6 +37,9 @@ BASE_PYTHON = getattr(sys, "_base_executable", "") or sys.executable
 COMMANDS = {"test": ["-m", "pytest"], "bench": ["-m", "tests.bench"]}
 """Sub-commands for developers: what the environment's Python runs, in the project's folder."""
 
+WHOLE_SUITE = ["-n", "auto"]
+"""All tests at once run on all processors; for a few, starting these takes longer."""
+
 APP = ["-P", "-m", "timeline_app"]
 """The program; `-P` keeps files of the current folder from being imported."""
 
@@ -84,6 +87,8 @@ def main(arguments: list[str]) -> int:
     command, *rest = arguments or [""]
     if command in COMMANDS:
         os.chdir(ROOT)
+        if command == "test" and not rest:
+            rest = WHOLE_SUITE
         return hand_over([*COMMANDS[command], *rest])
     return hand_over([*APP, *arguments])
 

@@ -19,7 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported a
 USER_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 PROJECT = Path(__file__).resolve().parents[1]
 
-settings.register_profile("timeline", deadline=None)
+settings.register_profile("timeline", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("timeline")
 
 

@@ -245,6 +245,10 @@ class TestStart:
         assert handed_over == ["-m", "pytest", "-k", "words"]
         assert Path.cwd() == checkout
 
+    def test_all_tests_run_on_all_processors(self, handed_over):
+        run.main(["test"])
+        assert handed_over == ["-m", "pytest", "-n", "auto"]
+
     def test_the_exit_status_is_passed_on(self):
         code = (
             "import sys, pathlib, run; run.PYTHON = pathlib.Path(sys.executable);"

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.by_hand import ByHand
@@ -47,3 +50,15 @@ class Waiter:
     def cancel_button(self) -> QAbstractButton:
         buttons = self.program.window.statusBar().findChildren(QAbstractButton)
         return next(button for button in buttons if button.text() == "Cancel")
+
+
+def drop(program: Program, *paths: Path) -> None:
+    """Drop files on the window."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier
+    entering = QDragEnterEvent(QPoint(5, 5), copy, data, left, none.NoModifier)
+    QApplication.sendEvent(program.window, entering)
+    assert entering.isAccepted()
+    dropped = QDropEvent(QPointF(5, 5), copy, data, left, none.NoModifier)
+    QApplication.sendEvent(program.window, dropped)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from timeline_app.app.opening import Opener
+from timeline_app.app.opening import Opener, Opening
 from timeline_app.core.dataset import Dataset
 from timeline_app.models.jobs import Jobs
 
@@ -21,8 +21,9 @@ def events(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def opened(opener: Opener, qtbot: QtBot, path: Path) -> Dataset:
     with qtbot.waitSignal(opener.opened) as waiting:
         opener.open([path])
-    dataset, paths = waiting.args or (None, None)
-    assert paths == [path]
+    dataset, opening, changes = waiting.args or (None, None, None)
+    assert opening == Opening([path])
+    assert changes is None
     assert isinstance(dataset, Dataset)
     return dataset
 

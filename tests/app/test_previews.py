@@ -15,7 +15,7 @@ from timeline_app.app.settings import Settings
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Progress
 from timeline_app.io.finding import HEADER_ROW, read_error, say
-from timeline_app.io.open import open_dataset
+from timeline_app.io.open import Choices, open_dataset
 
 COUNT = 60
 
@@ -28,7 +28,11 @@ class Halted:
         self.fails = False
 
     def read(
-        self, paths: Sequence[Path], progress: Progress, preview: Callable[[Dataset], None]
+        self,
+        paths: Sequence[Path],
+        progress: Progress,
+        preview: Callable[[Dataset], None],
+        choices: Choices,
     ) -> Dataset:
         def halt(dataset: Dataset) -> None:
             preview(dataset)
@@ -36,15 +40,15 @@ class Halted:
             if self.fails:
                 raise read_error("x.csv", HEADER_ROW, say("broken far down"))
 
-        return open_dataset(paths, progress, halt)
+        return open_dataset(paths, progress, halt, choices)
 
 
 @pytest.fixture
 def halted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Halted]:
-    monkeypatch.setattr("timeline_app.io.read_table.LARGE", 0)
-    monkeypatch.setattr("timeline_app.io.large_csv.PREVIEW_FROM", 0)
-    monkeypatch.setattr("timeline_app.io.large_csv._AHEAD", 2)
-    monkeypatch.setattr("timeline_app.io.pieces.PIECE", 256)
+    monkeypatch.setattr("timeline_app.io.containers.read_table.LARGE", 0)
+    monkeypatch.setattr("timeline_app.io.containers.large_csv.PREVIEW_FROM", 0)
+    monkeypatch.setattr("timeline_app.io.containers.large_csv._AHEAD", 2)
+    monkeypatch.setattr("timeline_app.io.containers.pieces.PIECE", 256)
     halted = Halted()
     monkeypatch.setattr("timeline_app.io.open.open_dataset", halted.read)
     yield halted
@@ -169,3 +173,4 @@ def test_the_view_of_a_preview_is_not_kept_for_the_next_time(
     program.presenter.change_group("type")
     program.remember()
     assert program.settings.view_of(str(large_file)) == {}
+    finish(program, qtbot, halted)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline_app.app.settings import DEFAULTS, RECENT_LIMIT, VIEWS_LIMIT, Settings
+from timeline_app.app.settings import DEFAULTS, MAPPINGS_LIMIT, RECENT_LIMIT, VIEWS_LIMIT, Settings
 
 
 def test_what_is_saved_is_there_at_the_next_start(tmp_path: Path):
@@ -53,6 +53,17 @@ def test_only_the_newest_views_are_kept():
         settings.remember_view(str(number), {"group": "type"})
     assert settings.view_of("0") == {}
     assert settings.view_of(str(VIEWS_LIMIT + 4)) == {"group": "type"}
+
+
+def test_only_the_newest_mappings_are_kept():
+    settings = Settings(None)
+    for number in range(MAPPINGS_LIMIT + 1):
+        settings.remember_mapping(str(number), {"columns": {}})
+    settings.remember_mapping("1", {"columns": {"title": ["a"]}})
+    kept = settings.get("mappings")
+    assert len(kept) == MAPPINGS_LIMIT
+    assert "0" not in kept
+    assert list(kept.items())[-1] == ("1", {"columns": {"title": ["a"]}})
 
 
 def test_defaults_are_never_changed_by_use():

@@ -4,17 +4,15 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
     QMessageBox,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from tests.app.acts import act
+from tests.app.acts import act, drop
 from tests.builders import small_dataset
 from timeline_app.app.command_line import main
 from timeline_app.app.main import Program, build, dataset_key
@@ -94,7 +92,7 @@ def test_a_failed_export_says_why_and_leaves_nothing(
 
 def test_what_cannot_be_opened_leaves_what_was_open(program: Program, qtbot: QtBot, tmp_path: Path):
     broken = tmp_path / "broken.csv"
-    broken.write_bytes(b"\xff\xfe\x00garbage")
+    broken.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     before = program.presenter.dataset
     with qtbot.waitSignal(program.opener.failed):
         program.opener.open([broken])
@@ -170,15 +168,8 @@ def test_an_unexpected_error_is_told_and_logged(program: Program, caplog: pytest
 
 
 def test_a_dataset_dropped_on_the_window_opens(program: Program, qtbot: QtBot):
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(shipped_dataset()))])
-    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier
-    entering = QDragEnterEvent(QPoint(5, 5), copy, data, left, none.NoModifier)
-    QApplication.sendEvent(program.window, entering)
-    assert entering.isAccepted()
     with qtbot.waitSignal(program.opener.opened):
-        drop = QDropEvent(QPointF(5, 5), copy, data, left, none.NoModifier)
-        QApplication.sendEvent(program.window, drop)
+        drop(program, shipped_dataset())
     assert len(program.presenter.dataset) > 20
 
 
@@ -201,9 +192,8 @@ def test_until_a_dataset_is_open_nothing_can_be_done(qtbot: QtBot):
 def test_where_the_first_dataset_cannot_be_read_the_shipped_one_opens(qtbot: QtBot, tmp_path: Path):
     program = build(Settings(None))
     qtbot.addWidget(program.window)
-    program.opener.failed.connect(program.show_shipped_if_empty)
     with qtbot.waitSignal(program.presenter.dataset_shown):
-        program.opener.open([tmp_path / "absent"])
+        program.open_first([tmp_path / "absent"])
     box = program.window.findChild(QMessageBox)
     assert box is not None
     assert "absent" in box.text()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.bench.clock import median_seconds, seconds, spread
 from tests.bench.stage import SIZE, Stage
-from timeline_app.io.csv_out import write_csv
+from timeline_app.io.export.csv_out import write_csv
 
 FRAMES: Final = 200
 LANES, TICKS = 12, 14

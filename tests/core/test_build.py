@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.builders import make_dataset, make_quote, small_dataset
 from timeline_app.core.build import build_dataset, source_labels
-from timeline_app.core.dataset import EVENT_COLUMNS, Actor, Source
+from timeline_app.core.dataset import EVENT_COLUMNS, Actor, Dataset, Source
 from timeline_app.core.when import UNDATED, Form
 
 DATES = ["", "1986", "2024-06", "2025-06-08", "2025-06-08/2025-07", "2006-12/..", "no date"]
@@ -243,3 +243,30 @@ def test_extra_columns_become_fields_where_a_value_repeats() -> None:
     assert list(dataset.fields) == ["country", "actor", "type", "place", "source", "mood"]
     assert dataset.fields["mood"].keys == ("a", "b", "")
     assert dataset.extra_columns == ("mood", "key", "same", "actor")
+
+
+def with_tags(several: bool) -> Dataset:
+    cells = ["red|round", "red|square", "blue|round", "", "red"]
+    frame = pd.DataFrame({"event_id": list("abcde"), "tags": cells, "plain": cells}, dtype="str")
+    return build_dataset(name="n", events=frame, several=["tags", "absent"] if several else ())
+
+
+def test_an_extra_column_of_several_values_is_a_facet_of_each_value() -> None:
+    dataset = with_tags(several=True)
+    field = dataset.fields["tags"]
+    assert field.keys == ("red", "round", "blue", "square", "")
+    assert field.any_of(["round"]).tolist() == [True, False, True, False, False]
+    assert dataset.several == {"tags"}
+    assert dataset.event(0).extra == {"tags": "red, round", "plain": "red|round"}
+    plain = with_tags(several=False)
+    assert "tags" not in plain.fields
+    assert plain.event(0).extra["tags"] == "red|round"
+
+
+def test_several_values_of_which_none_repeats_make_no_facet_unasked() -> None:
+    frame = pd.DataFrame({"event_id": ["a", "b"], "tags": ["x|y", "z"]}, dtype="str")
+    dataset = build_dataset(name="n", events=frame, several=["tags"])
+    assert "tags" not in dataset.fields
+    asked = dataset.field("tags")
+    assert asked is not None
+    assert asked.keys_of(0) == ("x", "y")

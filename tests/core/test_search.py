@@ -46,6 +46,7 @@ def plain_mask(dataset: Dataset, text: str) -> list[bool]:
         ]  # fmt: skip
         texts = [event.title, event.summary, event.place, event.admin1, *actors, *aliases]
         texts += [quote.exact for quote in event.quotes]
+        texts += [dataset.fields["source"].label_of(key) for key in event.sources]
         folded = [fold(text) for text in texts]
         flags.append(all(any(word in text for text in folded) for word in words_of(text)))
     return flags

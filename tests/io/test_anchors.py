@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.io.conftest import FIRST, SECOND, TEXT, Sample
-from timeline_app.io.check import check
-from timeline_app.io.read_table import read_table
+from timeline_app.io.containers.read_table import read_table
+from timeline_app.io.dataset.check import check
 from timeline_app.paths import shipped_dataset
 
 

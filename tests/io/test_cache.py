@@ -12,7 +12,7 @@ from tests.builders import small_dataset
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Cancelled
 from timeline_app.io import cache, cache_file
-from timeline_app.io.export_table import export_table
+from timeline_app.io.export.export_table import export_table
 from timeline_app.io.open import open_dataset
 
 ROWS = (

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from tests.io.conftest import FIRST, Sample
-from timeline_app.io.check import check
-from timeline_app.io.csv_out import write_csv
+from timeline_app.io.dataset.check import check
+from timeline_app.io.export.csv_out import write_csv
 from timeline_app.io.finding import ReadError
 from timeline_app.io.open import open_dataset
 
@@ -196,7 +196,7 @@ def test_rows_count_records_not_lines(sample: Sample) -> None:
 def test_a_short_record_is_told_in_a_large_table_too(
     sample: Sample, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("timeline_app.io.read_table.LARGE", 0)
+    monkeypatch.setattr("timeline_app.io.containers.read_table.LARGE", 0)
     path = sample.file("event_types.csv")
     path.write_bytes(path.read_bytes() + b"Protest,Many\n")
     assert any("event_types.csv:3: The record has 2 cells" in line for line in found(sample))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline_app.core.columns import TEXT
-from timeline_app.io.csv_cells import Piece, folded, lines, text
+from timeline_app.io.export.csv_cells import Piece, folded, lines, text
 
 LINES = 12
 TEXTS = st.text("ab,", max_size=3)

@@ -12,7 +12,7 @@ from tests.io.conftest import FIRST, Sample
 from timeline_app.core.build import build_dataset
 from timeline_app.core.dataset import Claim, Dataset, Quote, Source
 from timeline_app.core.progress import Cancelled
-from timeline_app.io.csv_out import write_csv
+from timeline_app.io.export.csv_out import write_csv
 from timeline_app.io.open import open_dataset
 
 HEADER = (
@@ -171,7 +171,7 @@ def test_an_ongoing_event_has_no_end(tmp_path: Path) -> None:
 def test_stopping_leaves_the_old_file_and_nothing_else(
     sample: Sample, tmp_path: Path, last: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("timeline_app.io.csv_out.BATCH", 1)
+    monkeypatch.setattr("timeline_app.io.export.csv_out.BATCH", 1)
     folder = tmp_path / "out"
     folder.mkdir()
     path = folder / "x.csv"
@@ -188,7 +188,7 @@ def test_batches_make_no_difference(
 ) -> None:
     dataset = open_dataset([sample.folder])
     whole = written(dataset, tmp_path / "out.csv")
-    monkeypatch.setattr("timeline_app.io.csv_out.BATCH", 1)
+    monkeypatch.setattr("timeline_app.io.export.csv_out.BATCH", 1)
     told: list[float] = []
 
     def tell(fraction: float) -> bool:

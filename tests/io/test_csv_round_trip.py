@@ -9,11 +9,11 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline_app.core.build import build_dataset
+from timeline_app.core.build import CITED, KILLED, build_dataset
 from timeline_app.core.dataset import Claim, Dataset, Quote, Source
 from timeline_app.core.text import join_values
-from timeline_app.io.csv_out import write_csv
-from timeline_app.io.export_table import export_table
+from timeline_app.io.export.csv_out import write_csv
+from timeline_app.io.export.export_table import export_table
 from timeline_app.io.open import open_dataset
 
 plain = st.text(max_size=12)
@@ -106,3 +106,22 @@ def test_an_export_does_not_say_which_of_two_sources_a_quote_stands_in(tmp_path:
     ]
     assert again.fields["source"].keys == ("source-1", "source-2")
     assert [source.title for source in again.sources.values()] == ["P, One", "P, Two"]
+
+
+def test_several_values_in_a_cell_stay_several(tmp_path: Path) -> None:
+    tags = ["river|night", "night", "bridge|river", ""]
+    events = pd.DataFrame({"event_id": list("abcd"), "title": "x", "date": "2024", "tags": tags})
+    dataset = build_dataset(name="x", events=events.astype("str"), several=["tags"])
+    again = opened(dataset, tmp_path)
+    assert set(again.fields["tags"].keys) == {"river", "night", "bridge", ""}
+
+
+def test_figures_and_sources_come_back(tmp_path: Path) -> None:
+    events = pd.DataFrame({"event_id": list("abc"), "title": "x", "date": "2024"}, dtype="str")
+    events = events.assign(**{KILLED: ["3-6", ">=2", ""], CITED: ["s0", "s0|s1", ""]})
+    sources = [Source("s0", "P", "One"), Source("s1", "", "Two", url="https://example.org")]
+    dataset = build_dataset(name="x", events=events, sources=sources)
+    again = opened(dataset, tmp_path)
+    values = [[claim.value for claim in again.claims_at(row)] for row in range(3)]
+    assert values == [["3-6"], [">=2"], []]
+    assert [len(again.event(row).sources) for row in range(3)] == [1, 2, 0]

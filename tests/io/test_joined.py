@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_app.io.joined import NAMES, TEXTS, Joiner
+from timeline_app.io.export.joined import NAMES, TEXTS, Joiner
 
 tricky = st.text(alphabet=" |;\\ab\n", max_size=8) | st.text(max_size=8)
 

@@ -8,12 +8,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from timeline_app.core.progress import Cancelled
-from timeline_app.io.exact_csv import read_exact
+from timeline_app.io.containers.exact_csv import read_exact
+from timeline_app.io.containers.large_csv import read_large
+from timeline_app.io.containers.tables import Table
+from timeline_app.io.containers.text_file import decode
 from timeline_app.io.finding import ReadError
-from timeline_app.io.large_csv import read_large
 from timeline_app.io.open import open_dataset
-from timeline_app.io.tables import Table
-from timeline_app.io.text_file import decode
 
 HEADER = "event_id,title,date\n"
 
@@ -34,7 +34,7 @@ headers = st.sampled_from(
 @pytest.fixture(scope="module", autouse=True)
 def small_pieces():
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("timeline_app.io.pieces.PIECE", 64)
+        patch.setattr("timeline_app.io.containers.pieces.PIECE", 64)
         yield
 
 
@@ -150,7 +150,7 @@ def test_progress_tells_how_far_and_stops() -> None:
 def test_the_first_records_are_shown_once_before_the_last_are_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("timeline_app.io.large_csv.PREVIEW_FROM", 100)
+    monkeypatch.setattr("timeline_app.io.containers.large_csv.PREVIEW_FROM", 100)
     data, seen = many(100).encode(), []
     stream = io.BytesIO(data)
     whole = read_large(
@@ -171,7 +171,7 @@ def test_a_small_file_has_no_preview() -> None:
 def test_absurd_dates_and_markup_are_kept_as_they_stand(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, date: str
 ) -> None:
-    monkeypatch.setattr("timeline_app.io.read_table.LARGE", 0)
+    monkeypatch.setattr("timeline_app.io.containers.read_table.LARGE", 0)
     path = tmp_path / "x.csv"
     path.write_text(f"{many(60)}z,<b>x</b>,{date}\n", encoding="utf-8")
     event = open_dataset([path]).event(60)

@@ -102,3 +102,9 @@ def test_cancelled_work_is_told_and_does_not_answer(qtbot: QtBot) -> None:
         job.cancel()
     assert told == ["stopped"]
     jobs.close()
+
+
+def test_after_the_end_nothing_is_started(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    jobs.close()
+    jobs.start("read", unexpected, unexpected, unexpected)

@@ -193,6 +193,7 @@ def claim(attribute, subject, value):
         ("killed", "people", "<=5", "at most 5 people killed"),
         ("killed", "people", "5-9", "5 to 9 people killed"),
         ("injured", "soldiers", "1", "soldiers: 1 injured"),
+        ("killed", "people", "1", "1 person killed"),
         ("troops_before", "", "150", "150 troops before"),
         ("troops_after", "soldiers", "450", "450 soldiers after"),
         ("attribution", "attackers", "sinaloa-cartel", "attributed to Sinaloa Cartel"),

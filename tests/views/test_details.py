@@ -4,7 +4,7 @@ import gc
 import weakref
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl
 from PySide6.QtGui import QFont, QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QScrollBar
 
@@ -15,8 +15,10 @@ from timeline_app.views.details.evidence import ClaimText, DisputedMatter
 from timeline_app.views.details.flow_text import MAX_CHARS, FlowText
 from timeline_app.views.details.page_area import PageArea
 from timeline_app.views.details.quote_block import QuoteBlock
+from timeline_app.views.details.sheet import EventSheet
 from timeline_app.views.details.value_button import ValueButton
 from timeline_app.views.theme import font
+from timeline_app.views.widgets import plain_tooltip
 
 
 @pytest.fixture
@@ -216,3 +218,41 @@ def test_a_word_without_end_does_not_widen_the_page(person):
     person.sees("e0", make_dataset({"title": "x" * 500, "place": "y" * 500, "summary": "z" * 900}))
     for text in (*person.finds(FlowText), *person.finds(ValueButton)):
         assert text.mapTo(person.pane, text.rect().bottomRight()).x() < person.pane.width()
+
+
+@pytest.mark.parametrize(
+    ("latitude", "shown"),
+    [("15.829749726030544", "15.829750"), ("15.68", "15.68"), ("15.12345678x", "15.12345678x")],
+)
+def test_coordinates_are_shown_to_a_tenth_of_a_metre(qtbot, latitude, shown):
+    event = {"event_id": "a", "date": "2024", "latitude": latitude, "longitude": "-91.5"}
+    page = EventSheet(dataset := make_dataset(event), dataset.event(0))
+    qtbot.addWidget(page)
+    said = [text.toPlainText() for text in page.findChildren(FlowText)]
+    assert f"{shown}, -91.5" in said
+
+
+def test_a_state_without_a_place_stands_under_place(qtbot):
+    event = {"event_id": "a", "date": "2024", "admin1": "Chiapas"}
+    page = EventSheet(dataset := make_dataset(event), dataset.event(0))
+    qtbot.addWidget(page)
+    assert "Place" in [label.text() for label in page.findChildren(QLabel)]
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("https://example.org/Battle_(627)", "https://example.org/Battle_(627)"),
+        ("(see https://example.org/a).", "https://example.org/a"),
+    ],
+)
+def test_a_link_keeps_its_own_brackets_only(qtbot, text, address):
+    opened: list[str] = []
+    line = FlowText()
+    qtbot.addWidget(line)
+    line.add_with_links(text, opened.append)
+    assert line.toolTip() == plain_tooltip(address)
+    cursor = QTextCursor(line.document())
+    cursor.setPosition(text.index("https") + 1)
+    line.anchorClicked.emit(QUrl(cursor.charFormat().anchorHref()))
+    assert opened == [address]

@@ -16,7 +16,16 @@ from timeline_app.views.filter_panel import FilterPanel
 
 SMALL = small_dataset()
 LONG = make_dataset(
-    *({"event_type": f"Kind {i % 40}", "date": "2020", "team": f"Team {i % 3}"} for i in range(200))
+    *(
+        {
+            "event_type": f"Kind {i % 40}",
+            "date": "2020",
+            "team": f"Team {i % 3}",
+            "countries": "GTM",
+            "actors": "army",
+        }
+        for i in range(200)
+    )
 )
 
 
@@ -478,3 +487,12 @@ def test_a_row_is_painted_without_its_targets_once_the_pointer_has_left(person):
     QApplication.sendEvent(viewport, QEvent(QEvent.Type.Leave))
     QApplication.processEvents()
     assert viewport.rect() in painted
+
+
+def test_a_field_of_which_the_data_says_nothing_has_no_section(person):
+    person.sees(dataset=make_dataset({"date": "2020", "event_type": "Kind"}))
+    assert person.panel.section("country") is None
+    assert person.panel.section("type") is not None
+    person.sees(dataset=LONG)
+    tops = [person.panel.section(name).y() for name in ("country", "actor", "type")]
+    assert tops == sorted(tops)

@@ -18,27 +18,6 @@ Key, Modifier, Button = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton
 
 
 @pytest.fixture
-def make_canvas(qtbot):
-    """A shown canvas of a dataset that does what it is asked for, as the presenter would."""
-
-    def make(dataset: Dataset, group: str = "country", filter_=()) -> TimelineCanvas:
-        canvas = TimelineCanvas()
-        qtbot.addWidget(canvas)
-        canvas.resize(900, 420)
-        canvas.set_content(dataset, project(dataset, filter_))
-        canvas.set_group(group)
-        canvas.set_window(fitted(dataset.time_index) or Span(0, 10**12))
-        canvas.window_requested.connect(canvas.set_window)
-        canvas.selection_requested.connect(canvas.set_selection)
-        with qtbot.waitExposed(canvas):
-            canvas.show()
-        canvas.setFocus()
-        return canvas
-
-    return make
-
-
-@pytest.fixture
 def canvas(make_canvas) -> TimelineCanvas:
     return make_canvas(small_dataset())
 
@@ -240,14 +219,6 @@ def test_a_click_on_density_zooms_until_events_are_marks(qtbot, make_canvas):
         assert canvas.span().length < length
     assert len(canvas.scene().marks) > 0
     assert not canvas.scene().densities
-
-
-def test_a_click_on_events_without_a_date_selects_them(qtbot, canvas):
-    frame = canvas.frame()
-    for x in range(10, 890, 10):  # the legend's entries are not fixed in place
-        for y in range(round(frame.plot.bottom()) + 12, 415, 18):
-            qtbot.mouseClick(canvas, Button.LeftButton, pos=QPoint(x, y))
-    assert canvas.selection == ("no-date",)
 
 
 # Menus

@@ -45,6 +45,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ),
     ActionSpec("open_shipped", FILE, QT_TRANSLATE_NOOP("Actions", "Open the &shipped dataset")),
     ActionSpec("recent", FILE, QT_TRANSLATE_NOOP("Actions", "Open &recent")),
+    ActionSpec("reload", FILE, QT_TRANSLATE_NOOP("Actions", "Re&load from disk"), ("F5",)),
     ActionSpec(
         "export_csv", FILE, QT_TRANSLATE_NOOP("Actions", "&Export filtered events as CSV…"),
         ("Ctrl+E",), separator=True,
@@ -77,6 +78,10 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("show_table", VIEW, QT_TRANSLATE_NOOP("Actions", "&Table"), ("F7",), checkable=True),
     ActionSpec(
         "show_overview", VIEW, QT_TRANSLATE_NOOP("Actions", "&Overview"), ("F8",), checkable=True
+    ),
+    ActionSpec(
+        "show_problems", VIEW, QT_TRANSLATE_NOOP("Actions", "&Problems of the files"), ("F9",),
+        checkable=True,
     ),
     ActionSpec("columns", VIEW, QT_TRANSLATE_NOOP("Actions", "Table col&umns…")),
     ActionSpec("sort", VIEW, QT_TRANSLATE_NOOP("Actions", "So&rt table by…")),

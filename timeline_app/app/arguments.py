@@ -5,9 +5,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app import __version__
+
+if TYPE_CHECKING:
+    from timeline_app.io.mapping.mapping import TableMapping
+    from timeline_app.io.open import Choices
 
 PROGRAM: Final = "timeline-app"
 COMMANDS: Final = ("export", "render", "check")
@@ -61,12 +65,23 @@ class Options:
     group: str = "country"
     title: str = ""
     sources: Path | None = None
+    mapping: "TableMapping | None" = None
+    """Which column of a table is what, as typed."""
+    sheet: str = ""
+    """The sheet to read of a workbook."""
 
     @property
     def has_filter(self) -> bool:
         """Whether anything narrows the events."""
         names = (*self.country, *self.actor, *self.type, *self.search)
         return bool(names or self.include or self.exclude or self.start or self.end)
+
+    @property
+    def choices(self) -> "Choices":
+        """What was typed about how to read the files."""
+        from timeline_app.io.open import Choices
+
+        return Choices(mapping=self.mapping, sheet=self.sheet)
 
 
 def parse(argv: Sequence[str]) -> Options:
@@ -106,7 +121,8 @@ def _parser(command: str) -> argparse.ArgumentParser:
         allow_abbrev=False,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="dataset or .csv file")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="dataset or file")
+    _add_reading(parser)
     if command == "export":
         _add_out(parser, TABLE_ENDINGS, "a table")
         parser.add_argument("--bom", action="store_true", help="begin with a byte order mark")
@@ -146,6 +162,30 @@ def _add_out(parser: argparse.ArgumentParser, endings: Sequence[str], what: str)
         metavar="FILE",
         help=f"file to write, replaced in one step; ends in {', '.join(endings)}",
     )
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    reading = parser.add_argument_group("tables of other programs")
+    reading.add_argument(
+        "--map",
+        dest="mapping",
+        type=_mapping,
+        action=_Once,
+        metavar="FIELD=COLUMN,...",
+        help="which column is what, like title=headline,start=date_start",
+    )
+    reading.add_argument(
+        "--sheet", action=_Once, metavar="NAME", help="the sheet of a workbook (default: its first)"
+    )
+
+
+def _mapping(text: str) -> "TableMapping":
+    from timeline_app.io.mapping.mapping import MappingError, parse_mapping
+
+    try:
+        return parse_mapping(text)
+    except MappingError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _add_picture(parser: argparse.ArgumentParser) -> None:

@@ -61,10 +61,11 @@ def _run(argv: Sequence[str]) -> int:
         return stop.code if isinstance(stop.code, int) else USAGE
     commands = {"window": _window, "export": _export, "render": _render, "check": _check}
     from timeline_app.app.filter_names import UsageError
+    from timeline_app.io.mapping.mapping import MappingError
 
     try:
         return commands[options.command](options)
-    except UsageError as error:
+    except (UsageError, MappingError) as error:
         name = PROGRAM if options.command == "window" else f"{PROGRAM} {options.command}"
         _tell(f"{name}: error: {error}", sys.stderr)
         return USAGE
@@ -81,7 +82,7 @@ def _window(options: Options) -> int:
 
 
 def _export(options: Options) -> int:
-    from timeline_app.io.csv_out import write_csv
+    from timeline_app.io.export.csv_out import write_csv
 
     assert options.out is not None
     dataset, projection = _filtered(options)
@@ -104,33 +105,52 @@ def _render(options: Options) -> int:
 
 
 def _check(options: Options) -> int:
-    from timeline_app.io.check import check
+    return WRONG if sum(_errors(path, options) for path in _paths(options)) else OK
 
-    wrong = False
-    for path in options.paths or (shipped_dataset(),):
-        findings = check(path, options.sources)
-        if options.has_filter:
-            findings = _of_filtered_events(findings, path, options)
-        for finding in findings:
-            mark = "warning: " if finding.severity == "warning" else ""
-            _tell(f"{finding.file}:{finding.row}: {mark}{finding.message}")
-        errors = sum(finding.severity == "error" for finding in findings)
-        wrong = wrong or errors > 0
-        proven = "" if options.sources is None else f" against the texts in {options.sources}"
-        _tell(
-            f"{path} checked{proven}: "
-            + (
-                f"{errors} wrong, {len(findings) - errors} doubtful"
-                if findings
-                else "nothing wrong"
-            )
-        )
-    return WRONG if wrong else OK
+
+def _errors(path: Path, options: Options) -> int:
+    """Tell what is wrong with a dataset or a file; returns how many mistakes there are."""
+    from timeline_app.io.open import is_foreign
+
+    if is_foreign(path, options.choices):
+        return _report(path, options)
+    return _findings(path, options)
+
+
+def _report(path: Path, options: Options) -> int:
+    """Tell how a file of another program was read."""
+    from timeline_app.app.reading_lines import reading_lines
+    from timeline_app.io.open import open_dataset
+
+    dataset = open_dataset([path], choices=options.choices)
+    for reading in dataset.readings:
+        for line in reading_lines(reading):
+            _tell(line)
+    return sum(reading.set_aside for reading in dataset.readings)
+
+
+def _findings(path: Path, options: Options) -> int:
+    """Tell what is wrong with a dataset of ours."""
+    from timeline_app.io.dataset.check import check
+
+    findings = check(path, options.sources)
+    if options.has_filter:
+        findings = _of_filtered_events(findings, path, options)
+    for finding in findings:
+        mark = "warning: " if finding.severity == "warning" else ""
+        _tell(f"{finding.file}:{finding.row}: {mark}{finding.message}")
+    errors = sum(finding.severity == "error" for finding in findings)
+    proven = "" if options.sources is None else f" against the texts in {options.sources}"
+    _tell(
+        f"{path} checked{proven}: "
+        + (f"{errors} wrong, {len(findings) - errors} doubtful" if findings else "nothing wrong")
+    )
+    return errors
 
 
 def _of_filtered_events(findings: "list[Finding]", path: Path, options: Options) -> "list[Finding]":
     """Without what is said of events that the filter keeps out; all, if it cannot be applied."""
-    from timeline_app.io.check import events_of_places
+    from timeline_app.io.dataset.check import events_of_places
     from timeline_app.io.finding import ReadError
 
     try:
@@ -147,8 +167,12 @@ def _filtered(options: Options, *paths: Path) -> "tuple[Dataset, Projection]":
     from timeline_app.core.projection import project
     from timeline_app.io.open import open_dataset
 
-    dataset = open_dataset(paths or options.paths or (shipped_dataset(),))
+    dataset = open_dataset(paths or _paths(options), choices=options.choices)
     return dataset, project(dataset, filter_from(options, dataset))
+
+
+def _paths(options: Options) -> tuple[Path, ...]:
+    return options.paths or (shipped_dataset(),)
 
 
 class _OutputError(Exception):

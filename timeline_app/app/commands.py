@@ -72,6 +72,9 @@ class Commands(QObject):
         window = self._window
         for view in (window.details, window.table):
             view.notice.connect(window.show_notice)
+        show_problems = self.menus.actions["show_problems"]
+        for wish in (window.reading_bar.acted, window.problems.close_requested):
+            wish.connect(show_problems.trigger)
         window.table.columns_changed.connect(
             lambda columns: self._settings.put("table_columns", list(columns))
         )
@@ -195,6 +198,8 @@ class Commands(QObject):
     def _show_pane(self, name: str, shown: bool) -> None:
         self._window.panes[name].setVisible(shown)
         self._settings.put(f"show_{name}", shown)
+        if name == "problems":
+            (self._window.problems if shown else self._window.canvas).setFocus()
 
     def _show_panes(self) -> None:
         for name in PANES:

@@ -1,5 +1,6 @@
 """Exports from the window: a frozen copy at the click, written off the GUI thread."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from timeline_app.app.task import Task
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import Projection
+from timeline_app.core.reading import Problem
 from timeline_app.core.view_state import ViewState
 from timeline_app.models.jobs import Jobs
 from timeline_app.views.theme import Theme
@@ -24,7 +26,7 @@ class Exporter(Task):
 
     def csv(self, dataset: Dataset, projection: Projection, path: Path, *, bom: bool) -> None:
         """Write the filtered events, in the order and with the columns of the command line."""
-        from timeline_app.io.csv_out import write_csv  # brings Arrow: not at start-up
+        from timeline_app.io.export.csv_out import write_csv  # brings Arrow: not at start-up
 
         rows = projection.rows.astype(np.int64)
 
@@ -36,6 +38,20 @@ class Exporter(Task):
 
         self._start(
             lambda progress: write_csv(dataset, rows, path, bom=bom, progress=progress), tell
+        )
+
+    def problems(self, dataset: Dataset, problems: Sequence[Problem], path: Path) -> None:
+        """Write problems of the files that a dataset was read from."""
+        from timeline_app.io.export.problems_csv import write_problems
+
+        wanted, keep = tuple(problems), dataset.files
+
+        def tell(count: int) -> None:
+            words = QCoreApplication.translate("Exporter", "{count} problems written to {file}")
+            self.finished.emit(words.format(count=count, file=path))
+
+        self._start(
+            lambda progress: write_problems(wanted, path, keep=keep, progress=progress), tell
         )
 
     def figure(

@@ -1,6 +1,5 @@
 """Opening, exporting and links: the commands that reach outside of the program."""
 
-import logging
 from datetime import date
 from pathlib import Path
 
@@ -8,20 +7,27 @@ from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu
 
+from timeline_app.app.errors import error_in_words
 from timeline_app.app.exporting import Exporter
+from timeline_app.app.open_files import OpenFiles
 from timeline_app.app.opening import Opener
 from timeline_app.app.presenter import Presenter
 from timeline_app.app.settings import Settings
-from timeline_app.core.message import TimelineError
-from timeline_app.models.words import message_in_words
+from timeline_app.core.reading import Problem
+from timeline_app.models.progress_words import progress_in_words
 from timeline_app.paths import shipped_dataset
 from timeline_app.views import dialogs
 from timeline_app.views.main_window import MainWindow
 from timeline_app.views.theme import current_theme
 from timeline_app.views.widgets import menu_text
 
+KINDS = (
+    "datapackage.json *.csv *.tsv *.tab *.txt *.xlsx *.xls *.ods *.json *.jsonl *.geojson "
+    "*.parquet *.feather *.timeline *.zip *.gz"
+)
+"""What the open dialog shows; a file is recognised by its content, whatever its name."""
+
 translate = QCoreApplication.translate
-logger = logging.getLogger(__name__)
 
 
 class FileCommands(QObject):
@@ -33,6 +39,7 @@ class FileCommands(QObject):
         presenter: Presenter,
         opener: Opener,
         exporter: Exporter,
+        open_files: OpenFiles,
         settings: Settings,
     ) -> None:
         super().__init__(window)
@@ -40,31 +47,36 @@ class FileCommands(QObject):
         self._presenter = presenter
         self._opener = opener
         self._exporter = exporter
+        self._open_files = open_files
         self._settings = settings
         window.files_dropped.connect(opener.open)
+        window.problems.save_requested.connect(self._save_problems)
         window.details.link_requested.connect(self._ask_open_link)
         opener.failed.connect(self.show_error)
         exporter.failed.connect(self.show_error)
         exporter.finished.connect(window.show_notice)
-        opening = translate("FileCommands", "Opening…")
         writing = translate("FileCommands", "Writing…")
-        opener.progressed.connect(lambda part: window.show_work(opening, part))
+        opener.progressed.connect(self._show_opening)
         exporter.progressed.connect(lambda part: window.show_work(writing, part))
         for worker in (opener, exporter):
             worker.ended.connect(window.end_work)
             window.cancel_requested.connect(worker.cancel)
 
+    def _show_opening(self, part: float) -> None:
+        words = progress_in_words(part, self._opener.bytes_to_read, self._opener.seconds_left)
+        self._window.show_work(words, part)
+
     def on_open(self) -> None:
-        path = dialogs.ask_open_file(
+        paths = dialogs.ask_open_files(
             self._window,
             translate("FileCommands", "Open events"),
             [
-                translate("FileCommands", "Events (datapackage.json *.csv *.parquet)"),
+                translate("FileCommands", "Events ({kinds})").format(kinds=KINDS),
                 translate("FileCommands", "All files (*)"),
             ],
         )
-        if path:
-            self._opener.open([path])
+        if paths:
+            self._opener.open(paths)
 
     def on_open_folder(self) -> None:
         path = dialogs.ask_open_folder(
@@ -75,6 +87,9 @@ class FileCommands(QObject):
 
     def on_open_shipped(self) -> None:
         self._opener.open([shipped_dataset()])
+
+    def on_reload(self) -> None:
+        self._open_files.reload()
 
     def on_export_csv(self) -> None:
         plain = translate("FileCommands", "CSV (*.csv)")
@@ -101,6 +116,12 @@ class FileCommands(QObject):
                 current_theme(),
             )
 
+    def _save_problems(self, problems: list[Problem]) -> None:
+        csv = translate("FileCommands", "CSV (*.csv)")
+        title = translate("FileCommands", "Save problems as CSV")
+        if chosen := self._ask_target(title, {csv: ".csv"}, translate("FileCommands", "problems")):
+            self._exporter.problems(self._presenter.dataset, problems, chosen[0])
+
     def fill_recent(self, menu: QMenu) -> None:
         """List the files opened last, newest first."""
         menu.clear()
@@ -118,15 +139,9 @@ class FileCommands(QObject):
             )
 
     def show_error(self, error: BaseException) -> None:
-        """Tell what went wrong in a sentence; what the program did not expect goes to the log."""
-        if isinstance(error, TimelineError):
-            text = message_in_words(error.message)
-        else:
-            logger.error("unexpected", exc_info=error)
-            text = translate(
-                "FileCommands", "Something went wrong that the program did not expect: {error}"
-            ).format(error=f"{type(error).__name__}: {error}")
-        dialogs.tell(self._window, translate("FileCommands", "Timeline"), text)
+        """Tell what went wrong."""
+        title = translate("FileCommands", "Timeline")
+        dialogs.tell(self._window, title, error_in_words(error))
 
     def _ask_open_link(self, address: str) -> None:
         url = QUrl(address, QUrl.ParsingMode.StrictMode)
@@ -139,10 +154,12 @@ class FileCommands(QObject):
         title = translate("FileCommands", "No web address")
         dialogs.tell(self._window, title, refused.format(url=address))
 
-    def _ask_target(self, title: str, kinds: dict[str, str]) -> tuple[Path, str] | None:
+    def _ask_target(
+        self, title: str, kinds: dict[str, str], what: str = ""
+    ) -> tuple[Path, str] | None:
         """A file to write, with one of the endings of `kinds`, and the kind; None: do not."""
         endings = tuple(kinds.values())
-        proposed = self._proposed_name(endings[0])
+        proposed = self._proposed_name(what, endings[0])
         chosen = dialogs.ask_save_path(self._window, title, proposed, list(kinds))
         if chosen is None:
             return None
@@ -154,10 +171,11 @@ class FileCommands(QObject):
             return None
         return path, kind
 
-    def _proposed_name(self, ending: str) -> str:
+    def _proposed_name(self, what: str, ending: str) -> str:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = self._presenter.dataset.name or "timeline"
-        return str(Path(folder) / f"{name}-{date.today():%Y-%m-%d}{ending}")
+        parts = (name, what, f"{date.today():%Y-%m-%d}")
+        return str(Path(folder) / f"{'-'.join(filter(None, parts))}{ending}")
 
 
 def _open_in_browser(url: QUrl) -> None:

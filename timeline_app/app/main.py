@@ -19,7 +19,8 @@ from timeline_app.app.display import has_display
 from timeline_app.app.exporting import Exporter
 from timeline_app.app.file_commands import FileCommands
 from timeline_app.app.log import log_file, start_log
-from timeline_app.app.opening import Opener
+from timeline_app.app.open_files import OpenFiles
+from timeline_app.app.opening import Opener, Opening
 from timeline_app.app.presenter import Presenter
 from timeline_app.app.previews import Previews
 from timeline_app.app.settings import Settings, cache_folder, settings_file
@@ -37,6 +38,8 @@ from timeline_app.views.main_window import MainWindow
 
 if TYPE_CHECKING:
     from timeline_app.app.command_line import Options
+    from timeline_app.core.changes import Changes
+    from timeline_app.io.open import Choices
 
 PICTURE = "timeline.png"
 PICTURE_SIZE = (1440, 900)
@@ -56,6 +59,7 @@ class Program:
     jobs: Jobs
     settings: Settings
     previews: Previews
+    open_files: OpenFiles
 
     def show(self, dataset: Dataset, state: ViewState | None = None) -> None:
         """Put a dataset on screen: with a given view, else its last one, else the first view."""
@@ -74,16 +78,21 @@ class Program:
     def show_preview(self, dataset: Dataset) -> None:
         """Put the first events of a large file on screen; the others follow."""
         self.remember_view()
+        self.window.reading_bar.hide()
         self.previews.begin()
         self.show(dataset)
         self.previews.shown()
 
-    def show_opened(self, dataset: Dataset, paths: Sequence[Path]) -> None:
+    def show_opened(self, dataset: Dataset, opening: Opening, changes: "Changes | None") -> None:
         """Put a dataset on screen that was read to its end."""
+        if changes is not None:
+            self.open_files.show_again(dataset, opening, changes)
+            return
         self.remember_view()
         if not self.previews.show_whole(dataset):
             self.show(dataset)
-        for path in paths:
+        self.open_files.shown(dataset, opening)
+        for path in opening.paths:
             if path != shipped_dataset():
                 self.settings.remember_recent(str(path.resolve()))
 
@@ -95,9 +104,17 @@ class Program:
             else:
                 self.opener.open([shipped_dataset()])
 
+    def open_first(self, paths: Sequence[Path], choices: "Choices | None" = None) -> None:
+        """Open what the program was started with."""
+        if list(paths) != [shipped_dataset()]:
+            for end in (self.opener.failed, self.opener.cancelled):
+                end.connect(self.show_shipped_if_empty)
+        self.opener.open(paths, choices)
+
     def show_shipped_if_empty(self) -> None:
         """Where the first dataset could not be read, the shipped one stands in."""
-        self.opener.failed.disconnect(self.show_shipped_if_empty)
+        for end in (self.opener.failed, self.opener.cancelled):
+            end.disconnect(self.show_shipped_if_empty)
         if not self.presenter.has_dataset:
             self.opener.open([shipped_dataset()])
 
@@ -175,11 +192,14 @@ def build(settings: Settings, jobs: Jobs | None = None, cache: Path | None = Non
     presenter = Presenter(window, store, jobs)
     opener = Opener(jobs, window, cache)
     exporter = Exporter(jobs, window)
-    files = FileCommands(window, presenter, opener, exporter, settings)
+    open_files = OpenFiles(window, presenter, store, opener, jobs, settings)
+    files = FileCommands(window, presenter, opener, exporter, open_files, settings)
     commands = Commands(window, store, presenter, files, settings)
     menus = ContextMenus(window, presenter)
     previews = Previews(presenter, store)
-    program = Program(window, store, presenter, commands, menus, opener, jobs, settings, previews)
+    program = Program(
+        window, store, presenter, commands, menus, opener, jobs, settings, previews, open_files
+    )
     opener.previewed.connect(program.show_preview)
     opener.opened.connect(program.show_opened)
     opener.failed.connect(program.take_preview_back)
@@ -212,12 +232,12 @@ def open_window(paths: Sequence[Path], options: "Options") -> int:
     if options.has_filter:  # read first: a name that means nothing must end the program
         from timeline_app.io.open import open_dataset
 
-        dataset = open_dataset(wanted)
+        choices = options.choices
+        dataset = open_dataset(wanted, choices=choices)
         program.show(dataset, first_view(dataset, _filter_of(options, dataset)))
+        program.open_files.shown(dataset, Opening(wanted, choices))
     else:
-        if wanted != [shipped_dataset()]:
-            program.opener.failed.connect(program.show_shipped_if_empty)
-        program.opener.open(wanted)
+        program.open_first(wanted, program.open_files.settled(options.mapping, options.sheet))
     program.window.show()
     return int(application.exec())
 
@@ -226,7 +246,7 @@ def draw_first_screen(paths: Sequence[Path], options: "Options") -> int:
     """The whole window as a picture in the current folder, saved state ignored."""
     from timeline_app.io.open import open_dataset
 
-    dataset = open_dataset(paths)
+    dataset = open_dataset(paths, choices=options.choices)
     program = build(Settings(None))
     program.window.resize(*PICTURE_SIZE)
     program.window.share_out()

@@ -47,6 +47,7 @@ class Presenter(QObject):
         self._projection: Projection | None = None
         self._extent = Span(0, 1)
         self._undrawn = 0
+        self._shown: tuple[str, ...] = ()
         self._waiting: frozenset[str] = frozenset()
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show_waiting)
@@ -87,6 +88,7 @@ class Presenter(QObject):
         edges = np.linspace(extent.start, extent.end, OVERVIEW_BINS + 1)
         every = histogram(dataset, dataset.time_index.dated, extent, OVERVIEW_BINS)
         self._window.overview.show_extent(edges, every)
+        self._window.problems.show_readings(dataset.readings)
         self._on_changed(state, ALL_FIELDS)
         self.dataset_shown.emit()
 
@@ -98,7 +100,8 @@ class Presenter(QObject):
             window.canvas.set_content(dataset, self._projection)
             window.show_empty(not self._projection.total)
         if names & {"filter", "selection"}:
-            window.canvas.set_selection(self._shown_selection())
+            self._shown = self._shown_selection()
+            window.canvas.set_selection(self._shown)
         window.canvas.set_window(state.window)
         if "group" in names:
             window.canvas.set_group(state.group)
@@ -165,7 +168,7 @@ class Presenter(QObject):
         return tuple(event_id for event_id, row in pairs if row >= 0 and row in self.projection)
 
     def _show_selection(self) -> None:
-        dataset, projection, shown = self.dataset, self.projection, self._shown_selection()
+        dataset, projection, shown = self.dataset, self.projection, self._shown
         self._window.table.show_selection(shown)
         row = dataset.row_of(shown[-1]) if shown else None
         event = None if row is None else dataset.event(row)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QIODevice, QObject, QSaveFile, QStandardP
 VERSION: Final = 1
 RECENT_LIMIT: Final = 10
 VIEWS_LIMIT: Final = 50
+MAPPINGS_LIMIT: Final = 200
 
 DEFAULTS: Final[Mapping[str, Any]] = {
     "theme": "system",  # system, light, dark
@@ -19,6 +20,8 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "show_details": True,
     "show_table": True,
     "show_overview": True,
+    "show_problems": False,
+    "mappings": {},  # io.mapping.columns_key of a table to its mapping
     "table_columns": [],  # shown columns in order; empty: the table's own choice
     "recent": [],  # paths, newest first
     "views": {},  # dataset key to saved view (core.view_json)
@@ -71,9 +74,11 @@ class Settings(QObject):
         return view if isinstance(view, dict) else {}
 
     def remember_view(self, dataset_key: str, view: dict[str, Any]) -> None:
-        views = {key: value for key, value in self._values["views"].items() if key != dataset_key}
-        views[dataset_key] = view
-        self._values["views"] = dict(list(views.items())[-VIEWS_LIMIT:])
+        self._keep_newest("views", dataset_key, view, VIEWS_LIMIT)
+
+    def remember_mapping(self, columns_key: str, mapping: dict[str, Any]) -> None:
+        """Keep what the columns of such tables are."""
+        self._keep_newest("mappings", columns_key, mapping, MAPPINGS_LIMIT)
 
     def save(self) -> bool:
         """Write the file in one step; False where that failed (the old file stays)."""
@@ -89,6 +94,10 @@ class Settings(QObject):
             return False
         data = QByteArray(text.encode("utf-8"))
         return bool(file.write(data) == data.size() and file.commit())
+
+    def _keep_newest(self, name: str, key: str, value: dict[str, Any], limit: int) -> None:
+        kept = {other: old for other, old in self._values[name].items() if other != key}
+        self._values[name] = dict([*kept.items(), (key, value)][-limit:])
 
     def _read(self) -> dict[str, Any]:
         if self._path is None:

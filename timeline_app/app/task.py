@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from timeline_app.models.jobs import Job, Jobs, Work
 
@@ -17,8 +17,11 @@ class Task(QObject):
     failed = Signal(object)
     """The exception; whatever stood before is untouched."""
     started = Signal()
-    progressed = Signal(float)
-    """The fraction done; not sent while it may still be over before anybody notices."""
+    progressed = Signal(object)
+    """The fraction done, a float or `Done`; not sent while it may still be over before anybody
+    notices."""
+    seconds_left: float = 0.0
+    """How long the rest takes if it goes on so; 0 if that is not known yet."""
     cancelled = Signal()
     """The person gave it up; whatever stood before is untouched."""
     ended = Signal()
@@ -30,6 +33,7 @@ class Task(QObject):
         self._jobs = jobs
         self._job: Job | None = None
         self._fraction = 0.0
+        self._clock = QElapsedTimer()
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._quiet.timeout.connect(lambda: self.progressed.emit(self._fraction))
 
@@ -45,8 +49,12 @@ class Task(QObject):
         work: Work,
         done: Callable[[Any], None],
         handed: Callable[[Any], None] = lambda _value: None,
+        took_care: Callable[[BaseException], bool] = lambda _error: False,
     ) -> None:
-        """Start work; earlier work of this task that is not done is given up."""
+        """Start work; earlier work of this task that is not done is given up.
+
+        `took_care` may answer to a failure itself, and then says True.
+        """
 
         def on_done(value: Any) -> None:
             self._end()
@@ -54,14 +62,18 @@ class Task(QObject):
 
         def on_failed(error: BaseException) -> None:
             self._end()
-            self.failed.emit(error)
+            if not took_care(error):
+                self.failed.emit(error)
 
         def on_progressed(fraction: float) -> None:
             self._fraction = fraction
+            elapsed = self._clock.elapsed() / 1000
+            self.seconds_left = elapsed * (1 - fraction) / fraction if fraction > 0.05 else 0.0
             if not self._quiet.isActive():
                 self.progressed.emit(fraction)
 
-        self._fraction = 0.0
+        self._fraction = self.seconds_left = 0.0
+        self._clock.start()
         self._quiet.start()
         self.started.emit()
         self._job = self._jobs.start(self._key, work, on_done, on_failed, on_progressed, handed)

@@ -1,27 +1,52 @@
 """From tables of text to a Dataset: sorted by time, dates parsed, fields made."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from timeline_app.core.calendar import Int64Array
-from timeline_app.core.columns import Column, empty_column, encoded, taken, texts_of
+from timeline_app.core.columns import (
+    TEXT,
+    Column,
+    column_of,
+    empty_column,
+    encoded,
+    taken,
+    texts_of,
+)
 from timeline_app.core.countries import country_code, country_label, country_names
-from timeline_app.core.dataset import EVENT_COLUMNS, Actor, Claim, Dataset, EventType, Quote, Source
+from timeline_app.core.dataset import (
+    EVENT_COLUMNS,
+    Actor,
+    Claim,
+    Dataset,
+    Era,
+    EventType,
+    Quote,
+    Source,
+)
 from timeline_app.core.dates import read_dates
 from timeline_app.core.fields import Field
 from timeline_app.core.ids import order_of, rows_of
-from timeline_app.core.make_fields import column_field, make_field, makes_a_facet
-from timeline_app.core.text import fold
+from timeline_app.core.make_fields import column_field, is_a_facet, make_field, makes_a_facet
+from timeline_app.core.reading import Reading
+from timeline_app.core.text import fold, join_values, split_values
+from timeline_app.core.web_address import host_of
 
 Evidence = TypeVar("Evidence", Quote, Claim)
+
+CITED: Final = "\0cited"
+"""A column of `events` beside those of the file: the source_ids of each event, joined as values of
+a cell are, that its file names without a quote from them."""
+KILLED: Final = "\0killed"
+"""Another: what the file says of people killed in each event, as the value of a claim."""
 
 
 def build_dataset(
@@ -34,18 +59,22 @@ def build_dataset(
     files: Iterable[Path] = (),
     events: pd.DataFrame,
     consume: bool = False,
+    several: Collection[str] = (),
     actors: Iterable[Actor] = (),
     event_types: Iterable[EventType] = (),
     sources: Iterable[Source] = (),
     quotes: Iterable[Quote] = (),
     claims: Iterable[Claim] = (),
+    eras: Iterable[Era] = (),
+    readings: Iterable[Reading] = (),
 ) -> Dataset:
     """A dataset from its tables.
 
     `events` holds text; columns of EVENT_COLUMNS that it lacks are empty, others are kept as extra
     columns in their order. Dates that cannot be read leave the event undated, with their text kept;
     countries that have no code and actors that are in no list stay as the words they are.
-    With `consume` the columns are taken out of `events`, so that they are not held twice.
+    With `consume` the columns of `events` are emptied, so that they are not held twice. The extra
+    columns of `several` hold several values in a cell, joined as those of `actors` are.
     """
     columns = _complete(events, consume)
     codes, texts = encoded(columns["date"])
@@ -56,7 +85,9 @@ def build_dataset(
     quotes_by_event = _by_event(quotes)
     with ThreadPoolExecutor(1) as long_texts, ThreadPoolExecutor(2) as pool:
         moving = _reordered(columns, order, long_texts, pool)
-        making = _fields(moving, actors_by_id, sources_by_id, quotes_by_event, pool)
+        making = _fields(moving, several, actors_by_id, sources_by_id, quotes_by_event, pool)
+        moving.pop(CITED, None)
+        killed = moving.pop(KILLED, None)
         times = dates.times(codes if order is None else codes[order])
         frame = pd.DataFrame({name: job.result() for name, job in moving.items()}, copy=False)
         fields = [field for job in making if (field := job.result()) is not None]
@@ -74,13 +105,18 @@ def build_dataset(
         sources=sources_by_id,
         quotes=quotes_by_event,
         claims=_by_event(claims),
+        killed=killed.result() if killed else None,
         extra_columns=tuple(moving)[len(EVENT_COLUMNS) :],
+        several=frozenset(several).intersection(tuple(moving)[len(EVENT_COLUMNS) :]),
         files=tuple(files),
+        eras=tuple(eras),
+        readings=tuple(readings),
     )
 
 
 def _fields(
     columns: Mapping[str, Future[Column]],
+    several: Collection[str],
     actors: Mapping[str, Actor],
     sources: Mapping[str, Source],
     quotes: Mapping[str, tuple[Quote, ...]],
@@ -96,24 +132,33 @@ def _fields(
         "actor": made(lambda cells: _actor_field(cells, actors), "actors"),
         "type": made(lambda cells: column_field("type", cells), "event_type"),
         "place": made(lambda cells: column_field("place", cells), "place"),
-        "source": made(lambda ids: _source_field(ids, quotes, sources), "event_id"),
+        "source": made(partial(_source_field, quotes, sources, columns.get(CITED)), "event_id"),
+        "admin1": made(partial(_extra_field, "admin1", False), "admin1"),
     }
-    others = [name for name in list(columns)[len(EVENT_COLUMNS) :] if name not in known]
-    return [*known.values(), *(made(partial(_extra_field, name), name) for name in others)]
+    beside = {CITED, KILLED, *known}
+    others = [name for name in list(columns)[len(EVENT_COLUMNS) :] if name not in beside]
+    extra = (made(partial(_extra_field, name, name in several), name) for name in others)
+    return [*known.values(), *extra]
 
 
-def _extra_field(name: str, cells: Column) -> Field | None:
+def _extra_field(name: str, several: bool, cells: Column) -> Field | None:
+    if several:
+        field = column_field(name, cells, several=True)
+        return field if is_a_facet(field) else None
     return column_field(name, cells) if makes_a_facet(cells) else None
 
 
 def _complete(events: pd.DataFrame, consume: bool) -> dict[str, Column]:
     """All known columns first, then the others; all text, nothing missing."""
-    others = [str(column) for column in events.columns if column not in EVENT_COLUMNS]
     empty = empty_column(len(events))
-    found = events.pop if consume else events.__getitem__
+    found = {str(name): cells for name, cells in events.items()}
+    if consume:
+        for place in range(len(found)):
+            events.isetitem(place, empty.array)  # popping 600 columns takes two seconds
+    others = [name for name in found if name not in EVENT_COLUMNS]
     return {
-        column: _filled(found(column)) if column in events else empty
-        for column in (*EVENT_COLUMNS, *others)
+        name: _filled(found.pop(name)) if name in found else empty
+        for name in (*EVENT_COLUMNS, *others)
     }
 
 
@@ -186,36 +231,65 @@ def _actor_field(cells: Column, actors: Mapping[str, Actor]) -> Field:
 
 
 def _source_field(
-    ids: Column, quotes: Mapping[str, tuple[Quote, ...]], sources: Mapping[str, Source]
+    quotes: Mapping[str, tuple[Quote, ...]],
+    sources: Mapping[str, Source],
+    cited: Future[Column] | None,
+    ids: Column,
 ) -> Field:
-    """The sources that an event's quotes are from."""
+    """The sources of the events: those that their quotes are from, then those cited beside."""
+    labels = source_labels(sources.values())
+
+    def label_of(key: str) -> str:
+        return labels.get(key, key)
+
+    def names_of(key: str) -> Iterable[str]:
+        return [sources[key].title] if key in sources else ()
+
+    if cited is not None:
+        cells = cited.result()
+        if quotes:
+            cells = _with_quoted(texts_of(cells), ids, quotes)
+        return column_field("source", cells, several=True, label_of=label_of, names_of=names_of)
     if not quotes:
         nothing = np.zeros(len(ids), dtype=np.uint8)
         return make_field("source", [""], None, nothing, counts=np.array([len(ids)]))
     codes_of_keys = {"": 0}
     sizes = np.ones(len(ids), dtype=np.int32)
     codes_of_rows: dict[int, list[int]] = {}
-    rows = rows_of(texts_of(ids), quotes).tolist()
-    for row, told in zip(rows, quotes.values(), strict=True):
-        named = dict.fromkeys(quote.source_id for quote in told if quote.source_id)
-        if named and row >= 0:
-            sizes[row] = len(named)
-            codes_of_rows[row] = [
-                codes_of_keys.setdefault(key, len(codes_of_keys)) for key in named
-            ]
+    for row, named in _quoted(ids, quotes):
+        sizes[row] = len(named)
+        codes_of_rows[row] = [codes_of_keys.setdefault(key, len(codes_of_keys)) for key in named]
     offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
     codes = np.zeros(offsets[-1], dtype=np.int32)
     for row, found in codes_of_rows.items():
         codes[offsets[row] : offsets[row + 1]] = found
-    labels = source_labels(sources.values())
     return make_field(
         "source",
         list(codes_of_keys),
         None if len(codes) == len(ids) else offsets,
         codes,
-        label_of=lambda key: labels.get(key, key),
-        names_of=lambda key: [sources[key].title] if key in sources else (),
+        label_of=label_of,
+        names_of=names_of,
     )
+
+
+def _quoted(
+    ids: Column, quotes: Mapping[str, tuple[Quote, ...]]
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows of events with the source_ids that their quotes name, each once."""
+    rows = rows_of(texts_of(ids), quotes).tolist()
+    for row, told in zip(rows, quotes.values(), strict=True):
+        named = list(dict.fromkeys(quote.source_id for quote in told if quote.source_id))
+        if named and row >= 0:
+            yield row, named
+
+
+def _with_quoted(cited: pa.Array, ids: Column, quotes: Mapping[str, tuple[Quote, ...]]) -> Column:
+    """The cited source_ids, behind those that the quotes of each event name."""
+    cells: list[str] = cited.to_pylist()
+    for row, named in _quoted(ids, quotes):
+        cells[row] = join_values(dict.fromkeys((*named, *split_values(cells[row]))))
+    return column_of(pa.array(cells, TEXT))
 
 
 def source_labels(sources: Iterable[Source]) -> dict[str, str]:
@@ -230,7 +304,7 @@ def source_labels(sources: Iterable[Source]) -> dict[str, str]:
 
 
 def _publisher(source: Source) -> str:
-    return source.publisher or source.title or source.source_id
+    return source.publisher or source.title or host_of(source.url) or source.source_id
 
 
 def _publisher_and_year(source: Source) -> str:
@@ -238,4 +312,6 @@ def _publisher_and_year(source: Source) -> str:
 
 
 def _publisher_and_title(source: Source) -> str:
-    return f"{_publisher(source)}, {source.title}".removesuffix(", ")
+    if source.title:
+        return f"{_publisher(source)}, {source.title}"
+    return source.url.partition("://")[2].removeprefix("www.") or _publisher(source)

@@ -15,8 +15,13 @@ _SHORT: Final = {
 """Names where ISO 3166-1 has only a long one; XKX is the code in use for Kosovo."""
 
 _ALSO: Final = {
-    "COD": ("Democratic Republic of the Congo", "DRC", "Congo-Kinshasa"),
-    "COG": ("Republic of the Congo", "Congo-Brazzaville"),
+    "ATF": ("French Southern and Antarctic Lands",), "BES": ("Caribbean Netherlands",),
+    "COD": (
+        "Democratic Republic of the Congo", "Democratic Republic of Congo", "DRC", "Congo-Kinshasa",
+    ),
+    "COG": ("Republic of the Congo", "Republic of Congo", "Congo-Brazzaville"),
+    "GGY": ("Bailiwick of Guernsey",), "JEY": ("Bailiwick of Jersey",), "MAC": ("Macau",),
+    "MAF": ("Collectivity of Saint Martin",),
     "CIV": ("Ivory Coast",), "CPV": ("Cape Verde",), "CZE": ("Czech Republic",),
     "GBR": ("UK", "U.K.", "Great Britain", "Britain"), "MKD": ("Macedonia",), "MMR": ("Burma",),
     "NLD": ("Holland",), "SWZ": ("Swaziland",), "TLS": ("East Timor",), "TUR": ("Turkey",),

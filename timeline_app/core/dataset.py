@@ -19,6 +19,7 @@ from timeline_app.core.calendar import Int64Array
 from timeline_app.core.fields import Field as Field
 from timeline_app.core.figures import conflicts
 from timeline_app.core.kinds import Kinds, kinds_of, usual_kinds
+from timeline_app.core.reading import Reading
 from timeline_app.core.text import split_values
 from timeline_app.core.time_index import TimeIndex
 from timeline_app.core.when import DateError, Form, Times, When, parse_when
@@ -112,6 +113,17 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Era:
+    """A named span of time behind the events, such as a war or a term of office; no event."""
+
+    title: str
+    date: str
+    """EDTF, as for an event; one that cannot be read is drawn nowhere."""
+    colour: str = ""
+    """`#rrggbb` where the file gives one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One event as the details show it."""
 
@@ -135,6 +147,8 @@ class Event:
     related: tuple[str, ...]
     quotes: tuple[Quote, ...]
     claims: tuple[Claim, ...]
+    sources: tuple[str, ...]
+    """Keys of the field `source`: those of its quotes, and others that the file names."""
     extra: Mapping[str, str]
 
 
@@ -166,9 +180,18 @@ class Dataset:
     """event_id to its quotes, in the order of quotes.csv."""
     claims: Mapping[str, tuple[Claim, ...]]
     """event_id to its claims, in the order of claims.csv."""
+    killed: "pd.Series[str] | None" = None
+    """What the file itself says of people killed, as a claim's value, "" for nothing: a claim of
+    each event beside `claims`, for figures come with millions of rows."""
     extra_columns: tuple[str, ...] = ()
+    several: frozenset[str] = frozenset()
+    """Those of `extra_columns` whose cells hold several values, joined as those of `actors` are."""
     files: tuple[Path, ...] = ()
     """Absolute paths of all it was read from; nothing may be written over them."""
+    eras: tuple[Era, ...] = ()
+    """Spans behind the events, in the order of the file."""
+    readings: tuple[Reading, ...] = ()
+    """The report on each file that was read."""
 
     def __len__(self) -> int:
         return len(self.events)
@@ -221,9 +244,21 @@ class Dataset:
             summary=cells["summary"],
             related=split_values(cells["related"]),
             quotes=self.quotes.get(event_id, ()),
-            claims=self.claims.get(event_id, ()),
-            extra={name: cells[name] for name in self.extra_columns},
+            claims=self.claims_at(row),
+            sources=tuple(filter(None, self.fields["source"].keys_of(row))),
+            extra={name: self.in_words(name, cells[name]) for name in self.extra_columns},
         )
+
+    def claims_at(self, row: int) -> tuple[Claim, ...]:
+        """All that is claimed of one event."""
+        event_id = self.id_of(row)
+        claims = self.claims.get(event_id, ())
+        value = "" if self.killed is None else str(self.killed.array[row])
+        return (*claims, Claim("", event_id, "", "killed", "people", value)) if value else claims
+
+    def in_words(self, name: str, cell: str) -> str:
+        """A cell of an extra column as people read it."""
+        return ", ".join(split_values(cell)) if name in self.several else cell
 
     def field(self, name: str) -> Field | None:
         """The field of that name; any column makes one when asked for. None if there is none."""
@@ -234,7 +269,7 @@ class Dataset:
         if name not in self._column_fields and name in self.events:
             from timeline_app.core.make_fields import column_field
 
-            several = name == "related"
+            several = name == "related" or name in self.several
             self._column_fields[name] = column_field(name, self.events[name], several=several)
         return self._column_fields.get(name)
 

@@ -53,7 +53,7 @@ def fatalities(claims: Iterable["Claim"]) -> tuple[int | None, int | None]:
     """
     ranges: dict[str, list[tuple[int, int | None]]] = {}
     for claim in claims:
-        if claim.attribute == "killed" and (found := _range_or_none(claim.value)):
+        if claim.attribute == "killed" and (found := range_or_none(claim.value)):
             ranges.setdefault(claim.subject, []).append(found)
     if not ranges:
         return None, None
@@ -88,7 +88,7 @@ def values_exclude(attribute: str, one: str, other: str) -> bool:
     name different actors. Places never do: one may lie in the other.
     """
     if attribute in COUNTED:
-        ranges = _range_or_none(one), _range_or_none(other)
+        ranges = range_or_none(one), range_or_none(other)
         if not ranges[0] or not ranges[1]:
             return False
         (low, high), (other_low, other_high) = ranges[0], ranges[1]
@@ -102,7 +102,8 @@ def values_exclude(attribute: str, one: str, other: str) -> bool:
     return attribute == "attribution" and one != other
 
 
-def _range_or_none(value: str) -> tuple[int, int | None] | None:
+def range_or_none(value: str) -> tuple[int, int | None] | None:
+    """What `value_range` says, None for a value that has none of its forms."""
     try:
         return value_range(value)
     except ValueError:

@@ -80,13 +80,11 @@ class LaneEvents:
     @cached_property
     def events(self) -> BitMap:
         """All filtered events of the lane as a set."""
-        return self._filtered if self._members is None else self._members & self._filtered
+        return self.among(self._filtered)
 
     @cached_property
     def count(self) -> int:
-        if self._members is None:
-            return len(self._filtered)
-        return int(self._members.intersection_cardinality(self._filtered))
+        return self.count_among(self._filtered)
 
     @cached_property
     def rows(self) -> Rows:
@@ -119,6 +117,16 @@ class LaneEvents:
     @cached_property
     def _dated(self) -> int:
         return int(self.events.range_cardinality(0, self.index.count))
+
+    def among(self, some: BitMap) -> BitMap:
+        """Which of some filtered events stand in the lane."""
+        return some if self._members is None else self._members & some
+
+    def count_among(self, some: BitMap) -> int:
+        """How many of some filtered events stand in the lane."""
+        if self._members is None:
+            return len(some)
+        return int(self._members.intersection_cardinality(some))
 
     def holds(self, row: int) -> bool:
         """Whether a row of the dataset is one of the filtered events of the lane."""
@@ -172,6 +180,8 @@ class Lanes:
         self.index = dataset.time_index
         events = projection.events
         self.all = LaneEvents("", "", None, events, self.index)
+        self.undated = events - self.index.dated if projection.undated else BitMap()
+        """The filtered events without a date, of all lanes."""
         field = dataset.field(group) if group else None
         if field is None:
             self.lanes = [self.all][: len(projection)]
@@ -188,8 +198,11 @@ class Lanes:
         filter never recolours an event."""
         self.types = types.codes
         """The rank of each event's type; len(type_keys) for none."""
-        kinds = types.postings.bitmaps[: len(self.type_keys)]
-        self.ranks = [rank for rank, of_type in enumerate(kinds) if events.intersect(of_type)]
+        self.of_types = types.postings.bitmaps[: len(self.type_keys)]
+        """The events of each type, under any filter."""
+        self.ranks = [
+            rank for rank, of_type in enumerate(self.of_types) if events.intersect(of_type)
+        ]
         """Ranks of the types of the filtered events, ascending."""
 
     def first(self, count: int) -> "Lanes":
@@ -197,6 +210,16 @@ class Lanes:
         fewer = copy(self)
         fewer.lanes = self.lanes[:count]
         return fewer
+
+    def ranks_of(self, rows: Ints) -> npt.NDArray[np.int16]:
+        """The rank of the type of each event, -1 for none."""
+        ranks = self.types[rows].astype(np.int16)
+        return np.where(ranks == len(self.type_keys), np.int16(-1), ranks)
+
+    def undated_counts(self) -> Ints:
+        """How many undated events stand in each lane."""
+        counts = [lane.count_among(self.undated) for lane in self.lanes]
+        return np.array(counts, np.int64)
 
     def left_out(self, span: Span) -> int:
         """How many events of a span stand in none of the lanes."""

@@ -17,6 +17,8 @@ Codes = npt.NDArray[np.integer[Any]]
 
 MOST_VALUES: Final = 1000
 """A column of more different values makes no facet of its own accord."""
+MOST_TAGS: Final = 10_000
+"""The same for a column of several values in a cell, which are words to find events by."""
 _AT_ONCE: Final = 1 << 18
 """Events whose codes are put down at once, to bound the memory."""
 
@@ -90,6 +92,12 @@ def makes_a_facet(cells: Column) -> bool:
     events = np.bincount(codes, minlength=len(values))
     events = events[(events > 0) & pc.not_equal(values, "").to_numpy(zero_copy_only=False)]
     return bool(1 < len(events) <= MOST_VALUES and (events > 1).any())
+
+
+def is_a_facet(field: Field) -> bool:
+    """The same of a field of several values per event."""
+    events = np.bincount(field.codes, minlength=len(field.keys))[[bool(key) for key in field.keys]]
+    return bool(1 < len(events) <= MOST_TAGS and (events > 1).any())
 
 
 def _spread(

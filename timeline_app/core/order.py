@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from timeline_app.core.byte_order import ByteKeys, Order, byte_keys, fixed_keys, sorted_rows
 from timeline_app.core.dataset import FIELD_OF_COLUMN, Dataset
 from timeline_app.core.fields import Field
-from timeline_app.core.figures import fatalities
+from timeline_app.core.killed import killed_of
 from timeline_app.core.natural_order import keys_of
 from timeline_app.core.progress import Progress
 from timeline_app.core.view_state import Sort
@@ -123,16 +123,8 @@ def _date_column(dataset: Dataset) -> _Column:
 
 def _figure_column(dataset: Dataset, progress: Progress | None) -> _Column:
     """Lowest, then highest number of people killed; an open one is above all others."""
-    found = {}
-    rows = dataset.rows_of(dataset.claims).tolist()
-    for row, claims in zip(rows, dataset.claims.values(), strict=True):
-        low, high = fatalities(claims)
-        if row >= 0 and low is not None:
-            found[row] = low, np.iinfo(np.int64).max if high is None else high
-    is_filled = np.zeros(len(dataset), dtype=bool)
-    is_filled[list(found)] = True
-    figures = np.array([found[row] for row in sorted(found)], dtype=np.int64).reshape(-1, 2)
-    return _sorted(fixed_keys(figures[:, 0], figures[:, 1]), is_filled, progress)
+    low, high, is_filled = killed_of(dataset)
+    return _sorted(fixed_keys(low[is_filled], high[is_filled]), is_filled, progress)
 
 
 def _field_column(field: Field, size: int, progress: Progress | None) -> _Column:

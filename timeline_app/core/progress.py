@@ -5,7 +5,21 @@ from collections.abc import Callable
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message, TimelineError
 
 Progress = Callable[[float], bool]
-"""Told the fraction done (0 to 1); answers False when the work should stop."""
+"""Told the fraction done (0 to 1), which may be a `Done`; answers False to stop the work."""
+
+
+class Done(float):
+    """The fraction of the work that is done, with the rows and bytes that were read so far."""
+
+    rows: int
+    """0 if it is not known."""
+    size: int
+    """Bytes; 0 if it is not known."""
+
+    def __new__(cls, fraction: float, rows: int = 0, size: int = 0) -> "Done":
+        made = super().__new__(cls, fraction)
+        made.rows, made.size = rows, size
+        return made
 
 
 class Cancelled(TimelineError):
@@ -31,4 +45,11 @@ def part_of(progress: Progress | None, start: float, share: float) -> Progress |
     """The progress of a part of the work, which begins at a fraction of the whole."""
     if progress is None:
         return None
-    return lambda fraction: progress(start + share * fraction)
+
+    def whole(fraction: float) -> bool:
+        done = start + share * fraction
+        if isinstance(fraction, Done):
+            done = Done(done, fraction.rows, fraction.size)
+        return progress(done)
+
+    return whole

@@ -7,7 +7,9 @@ import numpy.typing as npt
 
 from timeline_app.core.density import Density
 from timeline_app.core.detail import MARK_PX, SIGN_PX
+from timeline_app.core.eras import EraBand
 from timeline_app.core.scale import TimeScale
+from timeline_app.core.undated import UndatedLane
 from timeline_app.core.when import Form
 
 Floats = npt.NDArray[np.float64]
@@ -123,6 +125,15 @@ class Scene:
     undrawn: int
     """Those of them that are not drawn one by one."""
     undated: int
+    """Filtered events without a date."""
     total: int
+    eras: tuple[EraBand, ...] = ()
+    """The eras that touch the window."""
+    undated_lanes: tuple[UndatedLane, ...] = ()
+    """Those of `lanes`, one each, where the column of undated events has any width."""
+    earlier: int = 0
+    """Filtered events before the window where none touches it."""
+    later: int = 0
+    """Filtered events after the window where none touches it."""
     sampled: bool = False
     """Whether the composition of some density was taken from a part of its events."""

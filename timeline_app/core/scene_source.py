@@ -11,6 +11,7 @@ from timeline_app.core.dataset import Dataset
 from timeline_app.core.densities import Densities
 from timeline_app.core.density import Density, nice_ceiling
 from timeline_app.core.detail import FEW, MARK_PX, Layout, MarkColumns, Rows, lay_out, rows_wanted
+from timeline_app.core.eras import MOST_ROWS, Eras
 from timeline_app.core.lane_heights import LANE_MIN_PX, LANE_PAD_PX, Wants, share_height
 from timeline_app.core.lanes import Floats, LaneEvents, Lanes
 from timeline_app.core.packing import LABEL_GAP_PX, Ground, place_labels
@@ -18,6 +19,7 @@ from timeline_app.core.projection import Projection
 from timeline_app.core.scale import TimeScale, fit
 from timeline_app.core.scene import Label, Lane, Marks, Scene
 from timeline_app.core.titles import Titles
+from timeline_app.core.undated import UndatedColumn, UndatedLane
 from timeline_app.core.when import Form, Span
 
 FEW_SCROLLED = 200
@@ -35,7 +37,8 @@ class SceneSource:
     lanes: Lanes
     titles: Titles
     total: int
-    undated: int
+    undated: UndatedColumn
+    eras: Eras
     scrolls: bool = False
     """Whether there is a way to lanes that do not show: few events then have marks, always."""
     _wants: dict[tuple[float, bool], list[Wants]] = field(init=False, default_factory=dict)
@@ -50,16 +53,19 @@ class SceneSource:
         projection: Projection,
         group: str,
         titles: Titles,
+        eras: Eras | None = None,
         *,
         scrolls: bool = False,
     ) -> "SceneSource":
-        """The source of scenes; `titles` are those of the dataset."""
+        """The source of scenes; `titles` and `eras` are those of the dataset."""
         lanes = Lanes(dataset, projection, group)
-        return cls(lanes, titles, len(projection), projection.undated, scrolls)
+        eras = Eras(dataset.eras) if eras is None else eras
+        return cls(lanes, titles, len(projection), UndatedColumn(lanes), eras, scrolls)
 
     def with_lanes(self, count: int) -> "SceneSource":
         """The same with only the first lanes, and the height that these want."""
-        return SceneSource(self.lanes.first(count), self.titles, self.total, self.undated)
+        lanes = self.lanes.first(count)
+        return SceneSource(lanes, self.titles, self.total, UndatedColumn(lanes), self.eras)
 
     def heights(self, width: float, height: float) -> Floats:
         """The heights of all lanes in a plot of this size."""
@@ -93,11 +99,19 @@ class SceneSource:
         return self._wants[width, crowded]
 
     def scene(
-        self, scale: TimeScale, height: float, scroll: float = 0.0, sample: int | None = None
+        self,
+        scale: TimeScale,
+        height: float,
+        scroll: float = 0.0,
+        sample: int | None = None,
+        *,
+        side: float = 0.0,
+        era_rows: int = MOST_ROWS,
     ) -> Scene:
         """What shows of the window in `height` px, scrolled down by `scroll` px.
 
-        The composition of densities is counted from about `sample` events, None: from all.
+        The composition of densities is counted from about `sample` events, None: from all. The
+        column of undated events is `side` px wide; titles of eras have so many rows.
         """
         heights = self.heights(scale.width, height)
         tops = np.cumsum(heights) - heights
@@ -138,6 +152,7 @@ class SceneSource:
         densities = crowds.counted()
         marks = self._marks(lanes, layouts, scale)
         visible = self.lanes.all.count_in(scale.window)
+        earlier, later = (0, 0) if visible else self._beyond(scale.window)
         top = max((int(d.heights.max(initial=0)) for d in densities), default=1)
         return Scene(
             scale=scale,
@@ -153,8 +168,12 @@ class SceneSource:
             types=self.lanes.type_keys,
             visible=visible,
             undrawn=visible - self._drawn_in(marks, scale.window),
-            undated=self.undated,
+            undated=self.undated.total,
             total=self.total,
+            eras=self.eras.bands(scale, era_rows),
+            undated_lanes=self._undated_lanes(lanes, side) if side else (),
+            earlier=earlier,
+            later=later,
             sampled=any(dense.sampled for dense in densities),
         )
 
@@ -220,16 +239,21 @@ class SceneSource:
             approximate=times.approximate[row],
             disputed=self.titles.disputed[row],
             sign_x=right,
-            type_rank=self._ranks(row),
+            type_rank=self.lanes.ranks_of(row),
         )
         after = np.where(marks.endless, marks.known, right) - marks.signs_px
         cut = (after + marks.signs_px > scale.width) & (marks.x1 <= scale.width)
         return replace(marks, sign_x=np.where(cut, marks.x0 - marks.signs_px - 3, after))
 
-    def _ranks(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int16]:
-        """The rank of the type of each event, -1 for none."""
-        ranks = self.lanes.types[rows].astype(np.int16)
-        return np.where(ranks == len(self.lanes.type_keys), np.int16(-1), ranks)
+    def _undated_lanes(self, lanes: list[Lane], side: float) -> tuple[UndatedLane, ...]:
+        made = self.undated.lane
+        return tuple(made(lane.index, side, lane.height, lane.row_height) for lane in lanes)
+
+    def _beyond(self, window: Span) -> tuple[int, int]:
+        """How many dated events come before and after a window that none touches."""
+        events, index = self.lanes.all.events, self.lanes.index
+        before = events.range_cardinality(0, int(index.started(np.array([window.start]))[0]))
+        return before, self.total - self.undated.total - before
 
     def _parts(
         self, marks: Marks, scale: TimeScale

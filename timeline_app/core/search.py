@@ -1,4 +1,4 @@
-"""Search in the words of events: titles, summaries, places, quotes, actors."""
+"""Search in the words of events: titles, summaries, places, quotes, actors, sources."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from timeline_app.core.dataset import Dataset
 
 TEXTS: Final = ("title", "summary")
-FIELDS: Final = ("place", "admin1", "actor")
+FIELDS: Final = ("place", "admin1", "actor", "source")
 """Fields of which each value's label and aliases are searched once."""
 MOST_AT_ONCE: Final = 4_000_000
 """Bytes of text that are searched, and made ready for it, before anybody notices."""

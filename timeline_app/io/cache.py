@@ -19,10 +19,11 @@ from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Progress
 from timeline_app.io.atomic import replacing
 from timeline_app.io.cache_file import read_dataset, write_dataset
+from timeline_app.io.dataset.package import is_single_table
 from timeline_app.io.finding import WriteError
-from timeline_app.io.package import is_single_table
+from timeline_app.io.formats import OWN_FORMATS
 
-FORMAT: Final = f"timeline-app {__version__} 1"
+FORMAT: Final = f"timeline-app {__version__} 2"
 """Caches of another format are not read."""
 WORTH_IT: Final = 16 << 20
 """Bytes from which a file is kept in the cache."""
@@ -85,8 +86,9 @@ def keep(dataset: Dataset, stamp: Stamp, folder: Path, progress: Progress | None
         Cancelled: `progress` answered False; nothing is kept.
     """
     tables = dataset.actors, dataset.event_types, dataset.sources, dataset.quotes, dataset.claims
-    if any(tables):
-        return  # only plain events are kept
+    own = {known.name for known in OWN_FORMATS}
+    if any(tables) or any(reading.format not in own for reading in dataset.readings):
+        return  # only plain events are kept, of tables that nobody has to explain
     path = stamp.file_in(folder)
     with suppress(OSError, WriteError):
         folder.mkdir(parents=True, exist_ok=True)

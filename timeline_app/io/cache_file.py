@@ -19,6 +19,7 @@ from timeline_app.core.dataset import Dataset
 from timeline_app.core.fields import Field
 from timeline_app.core.progress import Progress, tell
 from timeline_app.core.when import Span, Times
+from timeline_app.io.reading_json import reading_as_json, reading_from_json
 
 _SAMPLE: Final = 1 << 16
 """Bytes of each step that have a check sum."""
@@ -130,10 +131,12 @@ def _description(dataset: Dataset) -> dict[str, Any]:
         "files": [str(file) for file in dataset.files],
         "columns": list(dataset.events.columns),
         "extra": list(dataset.extra_columns),
+        "several": sorted(dataset.several),
         "parts": [
             [row, [[span.start, span.end] for span in spans]]
             for row, spans in dataset.times.parts.items()
         ],
+        "readings": [reading_as_json(reading) for reading in dataset.readings],
         "fields": [
             [field.name, field.keys, field.labels, field.aliases]
             for field in dataset.fields.values()
@@ -217,5 +220,7 @@ def _dataset(columns: pa.RecordBatch, told: Mapping[str, Any]) -> Dataset:
         quotes={},
         claims={},
         extra_columns=tuple(told["extra"]),
+        several=frozenset(told["several"]),
         files=tuple(map(Path, told["files"])),
+        readings=tuple(map(reading_from_json, told["readings"])),
     )

@@ -62,6 +62,9 @@ def _count(claim: Claim, value: re.Match[str]) -> str:
     happened = translate("claims", _COUNTS[claim.attribute])
     if not subject:
         return happened.format(count=amount)
+    if most == 1 and subject == "people":
+        template = translate("claims", "{number} person")
+        return happened.format(count=template.format(number=amount))
     if most == 1:
         template = translate("claims", "{subject}: {count}")
         return template.format(subject=subject, count=happened.format(count=amount))

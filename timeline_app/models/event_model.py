@@ -209,8 +209,8 @@ class EventModel(QAbstractTableModel):
 
     def cell(self, row: int, name: str) -> str:
         """The whole text of a cell, as people read it."""
-        if self._is_imported(name):
-            return self._text(row, name)
+        if self.dataset is not None and self._is_imported(name):
+            return self.dataset.in_words(name, self._text(row, name))
         if name == "date":
             return date_text_in_words(self._text(row, "date"))
         if name == "fatalities":
@@ -231,7 +231,7 @@ class EventModel(QAbstractTableModel):
 
     def _fatalities(self, row: int) -> str:
         assert self.dataset is not None
-        low, high = fatalities(self.dataset.claims.get(self.event_id(row), ()))
+        low, high = fatalities(self.dataset.claims_at(int(self._rows[row])))
         if low is None:
             return ""
         if high is None:
@@ -245,7 +245,9 @@ class EventModel(QAbstractTableModel):
         """Whether any event has a value there."""
         assert self.dataset is not None
         if name == "fatalities" and not self._is_imported(name):
-            return any(c.attribute == "killed" for cs in self.dataset.claims.values() for c in cs)
+            claims = self.dataset.claims.values()
+            told = self.dataset.killed is not None
+            return told or any(claim.attribute == "killed" for each in claims for claim in each)
         field = self.dataset.field(name)
         return field is not None and any(field.keys)
 

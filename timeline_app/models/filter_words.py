@@ -14,6 +14,7 @@ _FIELDS = {
     "type": QT_TRANSLATE_NOOP("fields", "Event type"),
     "source": QT_TRANSLATE_NOOP("fields", "Source"),
     "place": QT_TRANSLATE_NOOP("fields", "Place"),
+    "admin1": QT_TRANSLATE_NOOP("fields", "State or department"),
 }
 _NOT_FIELDS = {
     "country": QT_TRANSLATE_NOOP("fields", "not country {values}"),
@@ -21,6 +22,7 @@ _NOT_FIELDS = {
     "type": QT_TRANSLATE_NOOP("fields", "not event type {values}"),
     "source": QT_TRANSLATE_NOOP("fields", "not source {values}"),
     "place": QT_TRANSLATE_NOOP("fields", "not place {values}"),
+    "admin1": QT_TRANSLATE_NOOP("fields", "not state or department {values}"),
 }
 _NO_VALUES = {
     "country": QT_TRANSLATE_NOOP("fields", "no country"),
@@ -28,6 +30,7 @@ _NO_VALUES = {
     "type": QT_TRANSLATE_NOOP("fields", "no event type"),
     "source": QT_TRANSLATE_NOOP("fields", "no source"),
     "place": QT_TRANSLATE_NOOP("fields", "no place"),
+    "admin1": QT_TRANSLATE_NOOP("fields", "no state or department"),
 }
 
 

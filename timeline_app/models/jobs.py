@@ -66,7 +66,7 @@ class Jobs(QObject):
     ended = Signal(object)
     """A Job has ended in whatever way; sent after its answer."""
 
-    _progressed = Signal(object, float)
+    _progressed = Signal(object, object)
     _handed = Signal(object, object)
     _answered = Signal(object, object, object)
 
@@ -74,6 +74,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._executor = executor or ThreadPoolExecutor(2, thread_name_prefix="job")
         self._newest: dict[str, Job] = {}
+        self._is_closed = False
         queued = Qt.ConnectionType.QueuedConnection
         self._progressed.connect(self._on_progressed, queued)
         self._handed.connect(self._on_handed, queued)
@@ -90,16 +91,19 @@ class Jobs(QObject):
     ) -> Job:
         """Start `work`; an earlier job of the same key is cancelled and never answers.
 
-        `handed` is called with what the work hands over before it is done.
+        `handed` is called with what the work hands over before it is done. After `close` nothing
+        is started any more.
         """
         if earlier := self._newest.get(key):
             earlier.cancel()
         job = self._newest[key] = Job(key, work, done, failed, progressed, handed)
-        self._executor.submit(self._run, job)
+        if not self._is_closed:
+            self._executor.submit(self._run, job)
         return job
 
     def close(self) -> None:
         """Cancel what runs and wait for it, so that no thread outlives the window."""
+        self._is_closed = True
         for job in self._newest.values():
             job.cancel()
         self._executor.shutdown(wait=True, cancel_futures=True)

@@ -84,6 +84,12 @@ def ask_open_file(parent: QWidget, title: str, kinds: Sequence[str]) -> Path | N
     return Path(name) if name else None
 
 
+def ask_open_files(parent: QWidget, title: str, kinds: Sequence[str]) -> list[Path]:
+    """Files to open together; none when cancelled."""
+    names, _ = QFileDialog.getOpenFileNames(parent, title, "", ";;".join(kinds))
+    return [Path(name) for name in names]
+
+
 def ask_open_folder(parent: QWidget, title: str) -> Path | None:
     name = QFileDialog.getExistingDirectory(parent, title)
     return Path(name) if name else None

@@ -22,15 +22,18 @@ from timeline_app.views.empty_notice import EmptyNotice
 from timeline_app.views.event_table import EventTable
 from timeline_app.views.filter_bar import FilterBar
 from timeline_app.views.filter_panel import FilterPanel
+from timeline_app.views.notice_bar import NoticeBar
 from timeline_app.views.overview import Overview
+from timeline_app.views.problems_pane import ProblemsPane
 from timeline_app.views.theme import UNIT
 from timeline_app.views.widgets import ElidedLabel, QuietButton
 
-PANES = ("filters", "details", "table", "overview")
+PANES = ("filters", "details", "table", "overview", "problems")
 
 
 class MainWindow(QMainWindow):
-    """Filter bar on top; filter panel, timeline over overview over table, details side by side."""
+    """Filter bar on top; filter panel, timeline over overview over table, details side by side;
+    problems below."""
 
     closing = Signal()
     files_dropped = Signal(object)
@@ -47,11 +50,15 @@ class MainWindow(QMainWindow):
         self.overview = Overview()
         self.table = EventTable()
         self.details = DetailsPane()
+        self.problems = ProblemsPane()
+        self.reading_bar = NoticeBar(self.tr("How the files were read"), self.tr("Problems"))
+        self.change_bar = NoticeBar(self.tr("Changes on disk"), self.tr("Reload"))
         self.panes: dict[str, QWidget] = {
             "filters": self.filter_panel,
             "details": self.details,
             "table": self.table,
             "overview": self.overview,
+            "problems": self.problems,
         }
         self._place()
         self._make_status_bar()
@@ -81,7 +88,11 @@ class MainWindow(QMainWindow):
         for widget in (self.filter_panel, self._centre, self.details):
             self._across.addWidget(widget)
         self._across.setStretchFactor(1, 1)
-        for splitter in (self._centre, self._across):
+        self._down = QSplitter(Qt.Orientation.Vertical)
+        self._down.addWidget(self._across)
+        self._down.addWidget(self.problems)
+        self._down.setStretchFactor(0, 1)
+        for splitter in self._splitters().values():
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
 
@@ -91,7 +102,9 @@ class MainWindow(QMainWindow):
         rows.setSpacing(0)
         rows.addWidget(self.filter_bar)
         rows.addWidget(_rule())
-        rows.addWidget(self._across, 1)
+        for bar in (self.change_bar, self.reading_bar):
+            rows.addWidget(bar)
+        rows.addWidget(self._down, 1)
         self.setCentralWidget(self._content)
 
     def _make_status_bar(self) -> None:
@@ -154,18 +167,22 @@ class MainWindow(QMainWindow):
         self._across.setSizes([left, width - left - right, right])
         below = min(50 * UNIT, height * 19 // 100)
         self._centre.setSizes([height - below, below])
+        self._down.setSizes([height - below * 5 // 4, below * 5 // 4])
 
     def splitter_states(self) -> dict[str, str]:
         """What a person's dragging of the dividers came to, for the settings."""
         return {
             name: bytes(splitter.saveState().toBase64().data()).decode()
-            for name, splitter in (("across", self._across), ("centre", self._centre))
+            for name, splitter in self._splitters().items()
         }
 
     def restore_splitters(self, states: dict[str, str]) -> None:
-        for name, splitter in (("across", self._across), ("centre", self._centre)):
+        for name, splitter in self._splitters().items():
             if state := states.get(name):
                 splitter.restoreState(QByteArray.fromBase64(str(state).encode()))
+
+    def _splitters(self) -> dict[str, QSplitter]:
+        return {"across": self._across, "centre": self._centre, "down": self._down}
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

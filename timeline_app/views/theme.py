@@ -63,7 +63,7 @@ LIGHT = Theme(
         "#182a97",
         "#c9779f",
     ),
-    other="#76766f",
+    other="#66665f",
 )
 DARK = Theme(
     name="dark",
@@ -152,6 +152,15 @@ def style_sheet(theme: Theme) -> str:
         QScrollBar {{ background: transparent; border: none; }}
         QMenu {{ background: {theme.surface}; border: 1px solid {theme.line}; padding: 1px; }}
         QMenu::item:selected {{ background: {theme.accent}; color: {theme.on_accent}; }}
+        QTableView#plain::item {{ padding: 0 {2 * UNIT}px; }}
+        QTableView#plain::item:hover:!selected {{ background: transparent; }}
+        QTableView#plain QHeaderView {{ background: {theme.surface}; border: none;
+                                        border-bottom: 1px solid {theme.line}; }}
+        QTableView#plain QHeaderView::section {{
+            background: {theme.surface}; color: {theme.muted}; border: none;
+            padding: {UNIT}px {2 * UNIT + 2}px; }}
+        QComboBox {{ combobox-popup: 0; }}
+        QComboBox QAbstractItemView::item {{ min-height: {TARGET_MIN_PX}px; }}
         QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
         QAbstractScrollArea::corner {{ background: transparent; border: none; }}
         QScrollBar:vertical {{ width: {3 * UNIT}px; }}

@@ -19,10 +19,13 @@ from timeline_app.core.view_state import ViewState
 from timeline_app.io.atomic import replacing
 from timeline_app.models.words import filter_in_words
 from timeline_app.views.canvas import wording
+from timeline_app.views.canvas.beyond import draw_beyond
 from timeline_app.views.canvas.counts import Counts
+from timeline_app.views.canvas.era_painter import era_rows, rows_height
 from timeline_app.views.canvas.figure_files import figure_font, pdf, png, svg
 from timeline_app.views.canvas.frame import Fonts, Frame, count_text
 from timeline_app.views.canvas.painter import legend_height, paint_timeline
+from timeline_app.views.canvas.undated_painter import with_undated
 from timeline_app.views.theme import LIGHT, UNIT, Theme
 
 MARGIN_PX: Final = 24.0
@@ -90,15 +93,19 @@ class _Figure:
         self._legend = wording.legend_entries(self.dataset, source)
         legend_px = legend_height(self._legend, width, self._fonts)
         most = max((lane.count for lane in source.lanes.lanes), default=0)
-        self._frame = Frame.around(width, height, self._heads, most, self._fonts, legend_px)
+        eras_px = rows_height(source.eras, height)
+        frame = Frame.around(width, height, self._heads, most, self._fonts, legend_px, eras_px)
+        self._frame = with_undated(frame, source, self._fonts, wording.undated_heading())
         plot = self._frame.plot
         scale = TimeScale(self.state.window, plot.width())
         fitting = _fitting(source.heights(plot.width(), plot.height()), plot.height())
         self._left_out = len(source.lanes.lanes) - fitting
         self._heads = self._heads[:fitting]
+        rows = era_rows(height)
         height = plot.height() - (LINE_PX if self._left_out else 0.0)
         shown = source.with_lanes(fitting)
-        self._scene: Scene = shown.scene(scale, height)
+        side = self._frame.undated_px
+        self._scene: Scene = shown.scene(scale, height, side=side, era_rows=rows)
         self._lost = shown.lanes.left_out(scale.window) if self._left_out else 0
 
     def draw(self, painter: QPainter, *, vector: bool) -> None:
@@ -111,6 +118,8 @@ class _Figure:
         painter.translate(QPointF(MARGIN_PX, MARGIN_PX + TITLE_PX))
         words = wording.words_of(self._heads, self._legend, self._scene)
         paint_timeline(painter, self._frame, self._scene, theme, self._fonts, words, vector=vector)
+        if beyond := wording.beyond_words(self._scene):
+            draw_beyond(painter, beyond, self._frame, theme, self._fonts, live=False)
         if self._left_out:
             note = Counts().lanes_left_out(self._left_out)
             foot = self._frame.plot.bottom() - LINE_PX

@@ -1,9 +1,9 @@
-"""Where the parts of a timeline stand: lane heads, axis, plot and legend; and its fonts."""
+"""Where the parts of a timeline stand: heads, axis, eras, plot, undated, legend; and its fonts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QLocale, QRectF
+from PySide6.QtCore import QLocale, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from timeline_app.views.theme import UNIT, font
@@ -25,6 +25,7 @@ class Fonts:
     strong: QFont
     label_metrics: QFontMetricsF
     _widths: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
+    _elided: dict[tuple[str, int], str] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of_system(cls) -> "Fonts":
@@ -45,6 +46,22 @@ class Fonts:
             self._widths[text] = self.label_metrics.horizontalAdvance(text)
         return self._widths[text]
 
+    def small_elided(self, text: str, room: float) -> str:
+        """One of those texts, cut to so many px."""
+        if self.small_width(text) <= room:
+            return text
+        key = text, round(room)
+        if key not in self._elided:
+            if len(self._elided) > MOST_KEPT:
+                self._elided.clear()
+            elide = Qt.TextElideMode.ElideRight
+            self._elided[key] = self.label_metrics.elidedText(text, elide, room)
+        return self._elided[key]
+
+    def head_width(self, text: str) -> float:
+        """The width of a text in the font of lane heads in px."""
+        return QFontMetricsF(self.head).horizontalAdvance(text)
+
     def label_width(self, text: str) -> float:
         """The width of an event's label in px."""
         return self.label_metrics.horizontalAdvance(text)
@@ -57,25 +74,47 @@ def count_text(count: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The areas of a timeline in px; the legend is below the plot, the axis above it."""
+    """The areas of a timeline in px.
+
+    From above: the axis, the titles of eras, the plot, the legend. From the left: the heads of
+    lanes, the plot, the undated events, the scroll bar.
+    """
 
     width: float
     height: float
     head_px: float
     axis_px: float
     legend_px: float
+    eras_px: float = 0.0
+    undated_px: float = 0.0
     bar_px: float = 0.0
-    """Width of the scroll bar right of the plot."""
 
     @property
     def plot(self) -> QRectF:
-        """Where time runs: right of the heads, between axis and legend."""
+        """Where time runs in lanes."""
+        top = self.axis_px + self.eras_px
         return QRectF(
             self.head_px,
-            self.axis_px,
-            max(1.0, self.width - self.head_px - self.bar_px),
-            max(1.0, self.height - self.axis_px - self.legend_px),
+            top,
+            max(1.0, self.width - self.head_px - self.undated_px - self.bar_px),
+            max(1.0, self.height - top - self.legend_px),
         )
+
+    @property
+    def eras(self) -> QRectF:
+        """Where the titles of eras stand."""
+        return QRectF(self.head_px, self.axis_px, self.plot.width(), self.eras_px)
+
+    @property
+    def undated(self) -> QRectF:
+        """Where the undated events of the lanes stand."""
+        plot = self.plot
+        return QRectF(plot.right(), plot.top(), self.undated_px, plot.height())
+
+    @property
+    def undated_heading(self) -> QRectF:
+        """Above them, beside the axis."""
+        return QRectF(self.plot.right(), 0.0, self.undated_px, self.axis_px)
 
     @classmethod
     def around(
@@ -86,6 +125,7 @@ class Frame:
         most_events: int,
         fonts: Fonts,
         legend_px: float,
+        eras_px: float = 0.0,
     ) -> "Frame":
         """The areas for lane heads of these texts and counts; no heads where all are empty."""
         metrics = QFontMetricsF(fonts.head)
@@ -96,4 +136,4 @@ class Frame:
             head = min(max(widest + count + 8 * UNIT, HEAD_LEAST_PX), most)
         else:
             head = 0.0
-        return cls(width, height, float(round(head)), AXIS_PX, legend_px)
+        return cls(width, height, float(round(head)), AXIS_PX, legend_px, eras_px)

@@ -1,6 +1,6 @@
 """What stays on the timeline while time moves, drawn once and kept until it changes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF
@@ -8,21 +8,19 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from timeline_app.core.scene import Scene
 from timeline_app.views.canvas.frame import Fonts, Frame
-from timeline_app.views.canvas.legend import Entry
-from timeline_app.views.canvas.painter import paint_legend, paint_still
+from timeline_app.views.canvas.painter import Words, paint_legend, paint_still
 from timeline_app.views.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
 class StillParts:
-    """All that the grounds and heads of lanes and the legend are drawn from."""
+    """All that the grounds, heads and undated events of lanes and the legend are drawn from."""
 
     frame: Frame
     scene: Scene
     theme: Theme
     fonts: Fonts
-    heads: Sequence[str]
-    legend: Sequence[Entry]
+    words: Words
 
 
 class KeptPictures:
@@ -42,14 +40,14 @@ class KeptPictures:
         strip = replace(frame, height=frame.legend_px)
 
         def grounds(on: QPainter) -> None:
-            paint_still(on, frame, parts.scene, theme, fonts, parts.heads)
+            paint_still(on, frame, parts.scene, theme, fonts, parts.words)
 
         def legend(on: QPainter) -> None:
             on.fillRect(QRectF(0, 0, strip.width, strip.height), QColor(theme.surface))
-            paint_legend(on, strip, theme, fonts, parts.legend)
+            paint_legend(on, strip, theme, fonts, parts.words.legend)
 
         self._grounds.paint(painter, frame, 0.0, (frame, parts.scene.scroll, theme), grounds)
-        key = (strip.width, strip.height, theme, fonts, tuple(parts.legend))
+        key = (strip.width, strip.height, theme, fonts, tuple(parts.words.legend))
         self._legend.paint(painter, strip, frame.height - frame.legend_px, key, legend)
 
 

@@ -20,8 +20,6 @@ class Entry:
     text: str
     rank: int = -1
     sign: str = ""
-    name: str = ""
-    """What a press on it is about, if anything."""
 
 
 def place_entries(

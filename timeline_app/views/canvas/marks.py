@@ -96,6 +96,7 @@ class MarkPainter:
         self._grounds = [
             QColor(theme.stripe if lane.striped else theme.surface) for lane in scene.lanes
         ]
+        self._over_eras = bool(scene.eras)
         ranks = np.unique(self._marks.type_rank).tolist()
         self._styles = {rank: type_style(theme, rank) for rank in ranks}
 
@@ -253,8 +254,16 @@ class MarkPainter:
     ) -> None:
         gradient = QLinearGradient(box.left(), 0, box.right(), 0)
         for at, part in stops:
-            gradient.setColorAt(at, mixed(style.colour, self._ground, alpha * part))
+            gradient.setColorAt(at, self._tone(style.colour, alpha * part))
         self._painter.fillRect(box, QBrush(gradient))
+
+    def _tone(self, colour: QColor, part: float) -> QColor:
+        """A part of a colour: opaque on the lane's ground, but where eras show through it."""
+        if not self._over_eras:
+            return mixed(colour, self._ground, part)
+        tone = QColor(colour)
+        tone.setAlphaF(part)
+        return tone
 
     def _draw_signs(self, i: int, y: float) -> None:
         marks, painter = self._marks, self._painter

@@ -31,14 +31,27 @@ def lane_of(lanes: Lanes, row: int, key: str) -> int | None:
 
 
 def nearest_in_lane(lanes: Lanes, lane: int, row: int) -> int | None:
-    """The row of a lane whose beginning is nearest in time to that of `row`."""
-    events = lanes.lanes[lane]
+    """The row of a lane whose beginning is nearest in time to that of `row`.
+
+    Undated events stand after all others, nearest to each other.
+    """
+    events, starts = lanes.lanes[lane], lanes.index.start
+    undated = events.among(lanes.undated)
+    if undated and (row >= len(starts) or not len(events)):
+        at = undated.range_cardinality(0, row)
+        return int(undated[min(at, len(undated) - 1)])
     if not len(events):
         return None
-    starts = lanes.index.start
+    if row >= len(starts):
+        return int(events.rows[-1])
     at = int(np.searchsorted(events.rows, np.uint32(row)))
     around = events.rows[max(at - 1, 0) : at + 1].tolist()
     return int(min(around, key=lambda other: abs(int(starts[other]) - int(starts[row]))))
+
+
+def span_of(dataset: Dataset, row: int) -> Span:
+    """The possible span of a dated event."""
+    return Span(int(dataset.times.start[row]), int(dataset.times.end[row]))
 
 
 def window_on(dataset: Dataset, row: int) -> Span:

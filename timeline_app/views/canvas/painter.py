@@ -14,9 +14,15 @@ from timeline_app.core.scene import Lane, Scene
 from timeline_app.core.ticks import Tick, ticks
 from timeline_app.core.when import Form
 from timeline_app.views.canvas.density_painter import draw_densities, draw_places
+from timeline_app.views.canvas.era_painter import (
+    ERA_ROW_PX,
+    ROWS_PAD_PX,
+    draw_eras,
+)
 from timeline_app.views.canvas.frame import Fonts, Frame, count_text
 from timeline_app.views.canvas.legend import Entry, draw_entries, place_entries
 from timeline_app.views.canvas.marks import MarkPainter, ink_on, type_style
+from timeline_app.views.canvas.undated_painter import draw_rings, draw_undated
 from timeline_app.views.theme import UNIT, Theme
 
 TICK_PX = 84.0
@@ -37,6 +43,10 @@ class Words:
     """What the axis' marks have in common, e.g. the year whose months they are."""
     empty: str = ""
     """Said in place of axis and marks where there is no dated event."""
+    eras: str = ""
+    """What the rows of eras are called, in the column of lane heads."""
+    undated: str = ""
+    """The heading of undated events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,8 @@ class Emphasis:
     hovered: int = -1
     places: Sequence[tuple[int, float, float]] = ()
     """Where selected events are that are not drawn one by one: lane, left and right edge in px."""
+    blocks: Collection[int] = ()
+    """Lanes in whose blocks of undated events something is selected."""
 
 
 def paint_timeline(
@@ -61,7 +73,7 @@ def paint_timeline(
     vector: bool = False,
 ) -> None:
     """Draw the whole timeline from (0, 0) on; `vector` where the device keeps shapes (SVG, PDF)."""
-    paint_still(painter, frame, scene, theme, fonts, words.heads)
+    paint_still(painter, frame, scene, theme, fonts, words)
     paint_legend(painter, frame, theme, fonts, words.legend)
     paint_moving(painter, frame, scene, theme, fonts, words, emphasis, vector=vector)
 
@@ -72,13 +84,15 @@ def paint_still(
     scene: Scene,
     theme: Theme,
     fonts: Fonts,
-    heads: Sequence[str],
+    words: Words,
 ) -> None:
-    """Draw what stays where it is while time moves: the grounds and heads of lanes."""
+    """Draw what stays where it is while time moves: lanes, their heads and undated events."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillRect(QRectF(0, 0, frame.width, frame.height), QColor(theme.surface))
     _draw_grounds(painter, frame, scene, theme)
-    _draw_heads(painter, frame, scene, theme, fonts, heads)
+    _draw_heads(painter, frame, scene, theme, fonts, words)
+    if frame.undated_px:
+        draw_undated(painter, frame, scene, theme, fonts, words.undated)
 
 
 def paint_moving(
@@ -92,11 +106,13 @@ def paint_moving(
     *,
     vector: bool = False,
 ) -> None:
-    """Draw what moves with time, over what stays: the axis, densities and marks."""
+    """Draw what moves with time, over what stays: axis, eras, densities, marks; and emphasis."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     marked = [] if words.empty else ticks(scene.scale.window, scene.scale.width, TICK_PX)
     places = [scene.scale.x(tick.time) for tick in marked]
     _draw_grid(painter, frame, marked, places, theme)
+    if scene.eras:
+        draw_eras(painter, frame, scene, theme, fonts, vector=vector)
     plot = frame.plot
     painter.save()
     painter.setClipRect(plot)
@@ -105,6 +121,16 @@ def paint_moving(
     draw_places(painter, scene, emphasis.places, theme)
     _draw_marks(painter, scene, theme, fonts, emphasis, clip=vector)
     painter.restore()
+    if frame.undated_px:
+        draw_rings(
+            painter,
+            frame,
+            scene,
+            theme,
+            selected=emphasis.selected,
+            hovered=emphasis.hovered,
+            blocks=emphasis.blocks,
+        )
     _draw_axis(painter, frame, marked, places, theme, fonts, words)
     if words.empty:
         painter.setFont(fonts.head)
@@ -174,17 +200,22 @@ def _draw_heads(
     scene: Scene,
     theme: Theme,
     fonts: Fonts,
-    heads: Sequence[str],
+    words: Words,
 ) -> None:
     if not frame.head_px:
         return
     plot = frame.plot
+    if frame.eras_px:
+        painter.setFont(fonts.small)
+        painter.setPen(QColor(theme.muted))
+        box = QRectF(3 * UNIT, frame.axis_px, frame.head_px - 5 * UNIT, ROWS_PAD_PX + ERA_ROW_PX)
+        painter.drawText(box, LEFT, words.eras)
     painter.save()
     painter.setClipRect(QRectF(0, plot.top(), frame.head_px, plot.height()))
     metrics = QFontMetricsF(fonts.head)
     small = fonts.label_metrics
     for lane in scene.lanes:
-        head = heads[lane.index]
+        head = words.heads[lane.index]
         if lane.y > plot.height() or lane.y + lane.height < 0:
             continue
         box = head_box(frame, lane).adjusted(0, -UNIT, 0, UNIT)  # text is cut off at its box
@@ -220,11 +251,12 @@ def _draw_axis(
     fonts: Fonts,
     words: Words,
 ) -> None:
-    plot = frame.plot
-    painter.fillRect(QRectF(0, plot.top() - 1, frame.width, 1), QColor(theme.line))
+    plot, foot = frame.plot, frame.axis_px
+    for y in {foot, plot.top()}:
+        painter.fillRect(QRectF(0, y - 1, frame.width, 1), QColor(theme.line))
     painter.save()
-    painter.setClipRect(QRectF(plot.left(), 0, plot.width(), plot.top()))
-    half = plot.top() / 2
+    painter.setClipRect(QRectF(plot.left(), 0, plot.width(), foot))
+    half = foot / 2
     painter.setFont(fonts.strong)
     painter.setPen(QColor(theme.text))
     painter.drawText(
@@ -238,11 +270,9 @@ def _draw_axis(
         text = words.tick(tick)
         wide = fonts.small_width(text)
         at = plot.left() + round(x)
-        if at < plot.left() - 1 or at + wide + 2 * UNIT > frame.width or at < end:
+        if at < plot.left() - 1 or at + wide + 2 * UNIT > plot.right() or at < end:
             continue
-        painter.fillRect(
-            QRectF(at, plot.top() - (10 if tick.major else 6), 1, 10), QColor(theme.line)
-        )
+        painter.fillRect(QRectF(at, foot - (10 if tick.major else 6), 1, 10), QColor(theme.line))
         painter.setPen(QColor(theme.text if tick.major else theme.muted))
         painter.drawText(QPointF(at + UNIT, baseline), text)
         end = at + wide + 2 * UNIT
@@ -258,21 +288,8 @@ def paint_legend(
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillRect(QRectF(0, top, frame.width, 1), QColor(theme.line))
-    placed = _legend_places(frame, entries, fonts)
+    placed, _ = place_entries(entries, frame.width - 6 * UNIT, fonts)
     draw_entries(painter, placed, QPointF(3 * UNIT, top + 1.5 * UNIT), theme, fonts)
-
-
-def legend_entry_at(frame: Frame, entries: Sequence[Entry], place: QPointF, fonts: Fonts) -> str:
-    """The name of the legend's entry at a place, "" for none."""
-    origin = QPointF(3 * UNIT, frame.height - frame.legend_px + 1.5 * UNIT)
-    placed = _legend_places(frame, entries, fonts)
-    return next((e.name for e, box in placed if box.translated(origin).contains(place)), "")
-
-
-def _legend_places(
-    frame: Frame, entries: Sequence[Entry], fonts: Fonts
-) -> list[tuple[Entry, QRectF]]:
-    return place_entries(entries, frame.width - 6 * UNIT, fonts)[0]
 
 
 def legend_height(entries: Sequence[Entry], width: float, fonts: Fonts) -> float:

@@ -14,14 +14,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from timeline_app.core.bitmaps import range_of, rows_in
-from timeline_app.core.hits import Column, column_at, lane_at, mark_at
+from timeline_app.core.bitmaps import range_of
 from timeline_app.core.scale import TimeScale, limited
-from timeline_app.core.scene import Lane
 from timeline_app.core.when import Span
+from timeline_app.core.window import brought_into
 from timeline_app.views.canvas import wording
-from timeline_app.views.canvas.navigation import window_on
-from timeline_app.views.canvas.painter import legend_entry_at
+from timeline_app.views.canvas.navigation import next_row, span_of, window_on
+from timeline_app.views.canvas.undated_painter import UndatedPlace
 from timeline_app.views.widgets import plain_tooltip
 
 if TYPE_CHECKING:
@@ -58,6 +57,7 @@ class Pointer:
 
     def __init__(self, canvas: "TimelineCanvas") -> None:
         self._canvas = canvas
+        self._targets = canvas.targets
         self._drag: _Drag | None = None
         self.hovered = -1
         """The row under the pointer, -1 for none."""
@@ -108,7 +108,7 @@ class Pointer:
             return
         spans = bool(event.modifiers() & Modifier.ShiftModifier)
         kind = _Kind.SPAN if spans else _Kind.PAN
-        if not self._in_plot(event.position()):
+        if not self._targets.in_plot(event.position()):
             kind = _Kind.CLICK
         self._drag = _Drag(kind, event.position(), canvas.scale(), canvas.scrolled())
 
@@ -163,15 +163,15 @@ class Pointer:
 
     def double_click(self, event: QMouseEvent) -> None:
         """Zoom to the event under the pointer."""
-        row, dataset = self._row_at(event.position()), self._canvas.dataset
-        if row is not None and dataset is not None:
+        row, dataset = self._targets.row(event.position()), self._canvas.dataset
+        if row is not None and dataset is not None and row in dataset.time_index.dated:
             self._canvas.window_requested.emit(window_on(dataset, row))
 
     def ask_for_menu(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the lane head or the event under the pointer."""
         place = QPointF(event.pos())
         if not self._ask_for_value(place, event.globalPos()):
-            row = self._row_at(place)
+            row = self._targets.row(place)
             event_id = None if row is None else self._canvas.id_of(row)
             self._canvas.menu_requested.emit(event_id, event.globalPos())
 
@@ -179,13 +179,15 @@ class Pointer:
         canvas, place = self._canvas, event.position()
         if self._ask_for_value(place, event.globalPosition().toPoint()):
             return
-        mark = self._mark_at(place)
-        scene = canvas.scene()
+        mark, undated = self._targets.mark(place), self._targets.undated(place)
+        scene, link = canvas.scene(), self._targets.link(place)
         if mark is not None and scene is not None:
             canvas.lane_key = scene.lanes[int(scene.marks.lane[mark])].key
             self._select(int(scene.marks.row[mark]), event.modifiers())
-        elif self._legend_name_at(place) == wording.UNDATED:
-            self._select_undated()
+        elif undated is not None:
+            self._select_undated(undated, event.modifiers())
+        elif link:
+            self._go_beyond(link)
         else:
             self._zoom_to_column(place)
 
@@ -208,28 +210,39 @@ class Pointer:
         assert canvas.projection is not None
         anchor = canvas.dataset.row_of(canvas.selection[-1])
         low, high = sorted((row, row if anchor is None else anchor))
-        between = rows_in(canvas.projection.events & range_of(low, high + 1)).tolist()
-        ordered = between if row == high else between[::-1]
-        return tuple(canvas.id_of(one) for one in ordered)
+        between = canvas.ids_of(canvas.projection.events & range_of(low, high + 1))
+        return between if row == high else between[::-1]
 
-    def _select_undated(self) -> None:
-        projection = self._canvas.projection
-        if projection is not None:
-            undated = projection.events - projection.dataset.time_index.dated
-            ids = tuple(self._canvas.id_of(row) for row in rows_in(undated).tolist())
-            self._canvas.selection_requested.emit(ids)
+    def _select_undated(self, place: UndatedPlace, modifiers: Qt.KeyboardModifier) -> None:
+        """One undated event, or those of a lane, or of all lanes; with Ctrl to the others."""
+        canvas, source = self._canvas, self._canvas.source
+        if place.lane is not None:
+            canvas.lane_key = place.lane.key
+        if place.row is not None:
+            self._select(place.row, modifiers)
+        elif source is not None:
+            events = place.block.events if place.block else source.lanes.undated
+            ids = canvas.ids_of(events[: wording.MOST_SELECTED])
+            if modifiers & Modifier.ControlModifier:
+                ids = tuple(dict.fromkeys((*canvas.selection, *ids)))
+            canvas.selection_requested.emit(ids)
+
+    def _go_beyond(self, step: int) -> None:
+        """To the nearest event before (-1) or after (1) a window without any."""
+        canvas = self._canvas
+        window, projection, dataset = canvas.span(), canvas.projection, canvas.dataset
+        row = next_row(projection, None, step, window) if projection else None
+        if row is not None and dataset is not None:
+            canvas.window_requested.emit(brought_into(window, span_of(dataset, row)))
 
     def _zoom_to_column(self, place: QPointF) -> None:
-        column = self._column_at(place)
+        column = self._targets.column(place)
         if column is not None:
             self._canvas.window_requested.emit(limited(column.around))
 
     def _ask_for_value(self, place: QPointF, on_screen: QPoint) -> bool:
         """Ask for the menu of the lane head at a place; whether there is one."""
-        canvas, frame = self._canvas, self._canvas.frame()
-        if frame is None or not canvas.group or place.x() >= frame.head_px:
-            return False
-        lane = self._lane_at(place)
+        canvas, lane = self._canvas, self._targets.head(place)
         if lane is not None:
             canvas.value_menu_requested.emit(canvas.group, lane.key, on_screen)
         return lane is not None
@@ -238,65 +251,15 @@ class Pointer:
 
     def hover(self, place: QPointF | None) -> None:
         """The pointer is at a place, or gone."""
-        row = None if place is None else self._row_at(place)
-        pressable = row is not None or (place is not None and self._can_press(place))
+        row = None if place is None else self._targets.row(place)
+        pressable = row is not None or (place is not None and self._targets.can_press(place))
         hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
         self._canvas.setCursor(hand if pressable else arrow)
         if (row if row is not None else -1) != self.hovered:
             self.hovered = -1 if row is None else row
             self._canvas.update()
 
-    def _can_press(self, place: QPointF) -> bool:
-        """Whether a lane head, a density or an entry of the legend is at a place."""
-        frame = self._canvas.frame()
-        if frame is not None and place.x() < frame.head_px and self._canvas.group:
-            return self._lane_at(place) is not None
-        return self._column_at(place) is not None or bool(self._legend_name_at(place))
-
     def show_tooltip(self, event: QHelpEvent) -> None:
         """Say what is under the pointer."""
-        text = self.text_at(QPointF(event.pos()))
+        text = self._targets.text(QPointF(event.pos()))
         QToolTip.showText(event.globalPos(), plain_tooltip(text), self._canvas)
-
-    def text_at(self, place: QPointF) -> str:
-        """The words about what is at a place, "" for nothing; plain text."""
-        dataset, row, column = self._canvas.dataset, self._row_at(place), self._column_at(place)
-        if dataset is None:
-            return ""
-        if row is not None:
-            return wording.event_tooltip(dataset, row)
-        return wording.column_tooltip(dataset, column) if column else ""
-
-    def _in_plot(self, place: QPointF) -> bool:
-        frame = self._canvas.frame()
-        return frame is not None and frame.plot.contains(place)
-
-    def _lane_at(self, place: QPointF) -> Lane | None:
-        scene, frame = self._canvas.scene(), self._canvas.frame()
-        if scene is None or frame is None or not 0 <= place.y() - frame.plot.top() < scene.height:
-            return None
-        return lane_at(scene, place.y() - frame.plot.top())
-
-    def _column_at(self, place: QPointF) -> Column | None:
-        scene, frame = self._canvas.scene(), self._canvas.frame()
-        if scene is None or frame is None or not frame.plot.contains(place):
-            return None
-        at = place - frame.plot.topLeft()
-        return column_at(scene, at.x(), at.y())
-
-    def _mark_at(self, place: QPointF) -> int | None:
-        scene, frame = self._canvas.scene(), self._canvas.frame()
-        if scene is None or frame is None or not frame.plot.contains(place):
-            return None
-        at = place - frame.plot.topLeft()
-        return mark_at(scene, at.x(), at.y())
-
-    def _row_at(self, place: QPointF) -> int | None:
-        mark, scene = self._mark_at(place), self._canvas.scene()
-        return None if mark is None or scene is None else int(scene.marks.row[mark])
-
-    def _legend_name_at(self, place: QPointF) -> str:
-        frame = self._canvas.frame()
-        if frame is None:
-            return ""
-        return legend_entry_at(frame, self._canvas.legend, place, self._canvas.fonts)

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pyroaring import BitMap
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
@@ -20,7 +21,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QScrollBar, QSizePolicy, QWidget
 
+from timeline_app.core.bitmaps import rows_in
 from timeline_app.core.dataset import Dataset
+from timeline_app.core.eras import Eras
 from timeline_app.core.projection import Projection
 from timeline_app.core.scale import TimeScale
 from timeline_app.core.scene import Scene
@@ -29,6 +32,8 @@ from timeline_app.core.titles import Titles
 from timeline_app.core.when import Span
 from timeline_app.views.canvas import wording
 from timeline_app.views.canvas.band import draw_band
+from timeline_app.views.canvas.beyond import draw_beyond
+from timeline_app.views.canvas.era_painter import era_rows, rows_height
 from timeline_app.views.canvas.frame import Fonts, Frame
 from timeline_app.views.canvas.kept_pictures import KeptPictures, StillParts
 from timeline_app.views.canvas.keys import Keys
@@ -39,6 +44,8 @@ from timeline_app.views.canvas.painter import (
     paint_moving,
 )
 from timeline_app.views.canvas.pointer import Pointer
+from timeline_app.views.canvas.targets import Targets
+from timeline_app.views.canvas.undated_painter import blocks_with, with_undated
 from timeline_app.views.canvas.wording import event_tooltip
 from timeline_app.views.theme import current_theme
 from timeline_app.views.widgets import paint_focus_ring
@@ -92,13 +99,16 @@ class TimelineCanvas(QWidget):
         self.lane_key = ""
         """The lane last chosen in, by pointer or keys."""
         self.fonts = Fonts.of_system()
+        self.targets = Targets(self)
         self._heads: list[str] = []
         self._span = Span(0, 1)
         self._selected_rows: frozenset[int] = frozenset()
+        self._selected_set = BitMap()
         self._selected_words = ""
         self._by_keyboard = False
         self._frame: Frame | None = None
         self._titles: Titles | None = None
+        self._eras = Eras(())
         self._kept = KeptPictures()
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._on_rest)
@@ -120,7 +130,7 @@ class TimelineCanvas(QWidget):
         if dataset is not self.dataset:
             self._bar.setValue(0)
             self._pointer.forget()
-            self._titles = None
+            self._titles, self._eras = None, Eras(dataset.eras)
         is_new, self.dataset, self.projection = dataset is not self.dataset, dataset, projection
         if is_new:
             self._find_selected()
@@ -200,6 +210,10 @@ class TimelineCanvas(QWidget):
         assert self.dataset is not None
         return self.dataset.id_of(row)
 
+    def ids_of(self, events: BitMap) -> tuple[str, ...]:
+        """The event_ids of some rows of the dataset."""
+        return tuple(self.id_of(row) for row in rows_in(events).tolist())
+
     # What it asks for
 
     def zoom_by(self, factor: float) -> None:
@@ -213,7 +227,7 @@ class TimelineCanvas(QWidget):
 
     def text_at(self, place: QPointF) -> str:
         """The words about what is at a place, "" for nothing; plain text."""
-        return self._pointer.text_at(place)
+        return self.targets.text(place)
 
     def cancel_drag(self) -> bool:
         """Give up the span that is being chosen by dragging; whether there was one."""
@@ -240,11 +254,14 @@ class TimelineCanvas(QWidget):
                 painter.fillRect(self.rect(), QColor(theme.surface))
                 return
             words = wording.words_of(self._heads, self.legend, scene)
-            places = self.source.places(scene, self._selected_rows) if self.source else ()
-            emphasis = Emphasis(self._selected_rows, self._pointer.hovered, places)
-            still = StillParts(frame, scene, theme, self.fonts, self._heads, self.legend)
-            self._kept.paint(painter, still)
+            selected = self._selected_rows
+            places = self.source.places(scene, selected) if self.source else ()
+            blocks = blocks_with(scene, self._selected_set)
+            emphasis = Emphasis(selected, self._pointer.hovered, places, blocks)
+            self._kept.paint(painter, StillParts(frame, scene, theme, self.fonts, words))
             paint_moving(painter, frame, scene, theme, self.fonts, words, emphasis)
+            if beyond := wording.beyond_words(scene):
+                draw_beyond(painter, beyond, frame, theme, self.fonts, live=True)
             if self._pointer.chosen is not None:
                 draw_band(painter, frame, scene.scale, self._pointer.chosen, theme, self.fonts)
             if self.hasFocus() and self._by_keyboard:
@@ -253,13 +270,22 @@ class TimelineCanvas(QWidget):
     def _make_scene(self, dataset: Dataset, projection: Projection, sample: int) -> None:
         if self.source is None:
             titles = self._titles = self._titles or Titles(dataset, self.fonts.label_width)
-            self.source = SceneSource.of(dataset, projection, self.group, titles, scrolls=True)
+            self.source = SceneSource.of(
+                dataset, projection, self.group, titles, self._eras, scrolls=True
+            )
             self._heads = wording.head_texts(dataset, self.group, self.source)
             self._frame = None
         frame = self._frame or self._new_frame(dataset, self.source)
         self._frame = frame
         scale = TimeScale(self._span, frame.plot.width())
-        self._scene = self.source.scene(scale, frame.plot.height(), self.scrolled(), sample)
+        self._scene = self.source.scene(
+            scale,
+            frame.plot.height(),
+            self.scrolled(),
+            sample,
+            side=frame.undated_px,
+            era_rows=era_rows(self.height()),
+        )
         if self._scene.undrawn != self._undrawn:
             self._undrawn = self._scene.undrawn
             self._undrawn_counted.emit(self._undrawn)
@@ -270,7 +296,10 @@ class TimelineCanvas(QWidget):
         self.legend = wording.legend_entries(dataset, source, self._has_room_for)
         legend_px = legend_height(self.legend, self.width(), self.fonts)
         most = max((lane.count for lane in source.lanes.lanes), default=0)
-        frame = Frame.around(self.width(), self.height(), self._heads, most, self.fonts, legend_px)
+        size = self.width(), self.height()
+        eras_px = rows_height(self._eras, self.height())
+        frame = Frame.around(*size, self._heads, most, self.fonts, legend_px, eras_px)
+        frame = with_undated(frame, source, self.fonts, wording.undated_heading())
         return self._with_bar(frame, source)
 
     def _on_rest(self) -> None:
@@ -307,6 +336,7 @@ class TimelineCanvas(QWidget):
         if self.dataset is not None:
             rows = self.dataset.rows_of(self.selection)
             self._selected_rows = frozenset(rows[rows >= 0].tolist())
+            self._selected_set = BitMap(self._selected_rows)
             row = self.dataset.row_of(self.selection[-1]) if self.selection else None
             self._selected_words = "" if row is None else event_tooltip(self.dataset, row)
 

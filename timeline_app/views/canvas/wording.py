@@ -1,14 +1,17 @@
 """The texts of a timeline: heads, legend, tooltips."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from pyroaring import BitMap
 from PySide6.QtCore import QCoreApplication
 
 from timeline_app.core.dataset import Dataset
+from timeline_app.core.eras import EraBand
 from timeline_app.core.hits import Column
+from timeline_app.core.kinds import TYPES_APART
 from timeline_app.core.scene import Scene
 from timeline_app.core.scene_source import SceneSource
+from timeline_app.core.undated import UndatedLane
 from timeline_app.models.words import (
     date_in_words,
     field_in_words,
@@ -16,14 +19,16 @@ from timeline_app.models.words import (
     value_in_words,
     window_in_words,
 )
+from timeline_app.views.canvas.beyond import Beyond
 from timeline_app.views.canvas.counts import Counts
 from timeline_app.views.canvas.frame import count_text
 from timeline_app.views.canvas.legend import Entry
 from timeline_app.views.canvas.marks import DISPUTED
 from timeline_app.views.canvas.painter import Words
 
-UNDATED = "undated"
-"""Name of the legend's entry for events without a date."""
+MOST_ERAS_SAID = 12
+MOST_SELECTED = 10_000
+"""So many undated events are selected by one click."""
 MOST_TYPES = 16
 """Event types in the legend; there are no more styles."""
 
@@ -43,22 +48,19 @@ def legend_entries(
     source: SceneSource,
     fits: Callable[[list[Entry]], bool] = lambda entries: True,
 ) -> list[Entry]:
-    """How many filtered events have no date, and what the colours and signs of all mean.
+    """What the colours and signs of the filtered events mean.
 
     Where they do not fit, the rarest types are counted instead of named.
     """
-    first = []
-    if source.undated:
-        first.append(Entry(Counts().undated(source.undated), sign="–", name=UNDATED))
     signs = _sign_entries(dataset, source.lanes.all.events)
     field, ranks = dataset.field("type"), source.lanes.ranks
     if field is None or not ranks:
-        return first + signs
+        return signs
     types = [Entry(value_in_words(field, field.keys[rank]), rank) for rank in ranks[:MOST_TYPES]]
     while True:
         left_out = len(ranks) - len(types)
         others = [Entry(Counts().other_types(left_out), 2 * MOST_TYPES)] if left_out else []
-        entries = [*first, *types, *others, *signs]
+        entries = [*types, *others, *signs]
         if not types or fits(entries):
             return entries
         types.pop()
@@ -75,14 +77,64 @@ def _sign_entries(dataset: Dataset, events: BitMap) -> list[Entry]:
 
 def words_of(heads: list[str], legend: list[Entry], scene: Scene) -> Words:
     """All texts of one picture."""
+    context, empty = window_in_words(scene.scale.window), ""
     if scene.total == scene.undated:
+        context = ""
         empty = (
             translate("timeline", "No dated event.")
             if scene.total
             else translate("timeline", "No event matches.")
         )
-        return Words(heads, legend, tick_text, "", empty)
-    return Words(heads, legend, tick_text, window_in_words(scene.scale.window))
+    eras = translate("timeline", "Eras")
+    return Words(heads, legend, tick_text, context, empty, eras, undated_heading())
+
+
+def undated_heading() -> str:
+    """What the column of undated events is called."""
+    return translate("timeline", "Undated")
+
+
+def beyond_words(scene: Scene) -> Beyond | None:
+    """How many events lie before and after the window; None where some are in it."""
+    links = []
+    if scene.earlier:
+        earlier = translate("timeline", "← {events} earlier")
+        links.append((-1, earlier.format(events=Counts().events(scene.earlier))))
+    if scene.later:
+        later = translate("timeline", "{events} later →")
+        links.append((1, later.format(events=Counts().events(scene.later))))
+    return Beyond(translate("timeline", "No events here"), tuple(links)) if links else None
+
+
+def beyond_tooltip() -> str:
+    """What a press on a link of `beyond_words` does."""
+    return translate("timeline", "Click to go to the nearest of them")
+
+
+def era_tooltip(bands: Iterable[EraBand]) -> str:
+    """Title and date of eras in words; plain text."""
+    return "\n\n".join(
+        f"{band.era.title}\n{date_in_words(band.era.when)}".strip() for band in bands
+    )
+
+
+def undated_tooltip(dataset: Dataset, total: int, block: UndatedLane | None) -> str:
+    """How many undated events there are (in a lane), of which types; plain text."""
+    count = len(block.events) if block else total
+    lines = [Counts().undated(count)]
+    field = dataset.field("type")
+    if block and field:
+        for rank, share in sorted(block.shares, key=lambda pair: -pair[1])[:6]:
+            name = value_in_words(field, field.keys[rank] if rank >= 0 else "")
+            if rank < 0 and len(field.keys) > TYPES_APART:
+                name = translate("timeline", "of other types or none")
+            lines.append(f"{count_text(share)} {name}")
+    if count > MOST_SELECTED:
+        click = translate("timeline", "Click to select the first {count}")
+        lines.append(click.format(count=count_text(MOST_SELECTED)))
+    else:
+        lines.append(translate("timeline", "Click to select all"))
+    return "\n".join(lines)
 
 
 def event_tooltip(dataset: Dataset, row: int) -> str:
@@ -115,4 +167,12 @@ def describe(dataset: Dataset, group: str, scene: Scene) -> str:
     events = translate("timeline", "{shown} of {total} events in the window").format(
         shown=count_text(scene.visible), total=count_text(scene.total)
     )
-    return f"{events}, {lanes}, {window_in_words(scene.scale.window)}"
+    said = [events, lanes, window_in_words(scene.scale.window)]
+    if scene.undated:
+        said.append(Counts().undated(scene.undated))
+    if beyond := beyond_words(scene):
+        said += [text.strip("←→ ") for _, text in beyond.links]
+    if scene.eras:
+        eras = ", ".join(band.era.title for band in scene.eras[:MOST_ERAS_SAID])
+        said.append(translate("timeline", "eras: {titles}").format(titles=eras))
+    return ", ".join(said)

@@ -28,7 +28,8 @@ MAX_CHARS = 5_000
 """Longer texts are cut with an ellipsis; exports and the clipboard have them whole."""
 SCROLL_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 """Keys that scroll the pane, whatever in it has the focus."""
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"“”|]+[^\s<>\"“”|.,;:!?)\]]")
+_WEB_ADDRESS = re.compile(r"https?://(?:\([^\s<>\"“”|()]*\)|[^\s<>\"“”|()])+(?<![.,;:!?\]])")
+"""Brackets belong to it in pairs only; a stop behind it does not."""
 
 
 class FlowText(QTextBrowser):

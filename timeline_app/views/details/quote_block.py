@@ -5,10 +5,11 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from timeline_app.core.dataset import Quote, Source
-from timeline_app.models.citation import citation, published_in_words, title_of, web_host
+from timeline_app.models.citation import citation
 from timeline_app.views.details.flow_text import FlowText
+from timeline_app.views.details.source_line import add_source
 from timeline_app.views.theme import UNIT, current_theme, font
-from timeline_app.views.widgets import FlowLayout, QuietButton, plain_tooltip
+from timeline_app.views.widgets import FlowLayout, QuietButton
 
 GUTTER_PX = 6 * UNIT
 MARK = "“"
@@ -73,15 +74,7 @@ class QuoteBlock(QWidget):
         source = self._source
         if source is None:
             return text.add(self._quote.source_id, muted=True)
-        text.add(source.publisher or source.source_id, strong=True)
-        for part in (title_of(source), published_in_words(source)):
-            if part:
-                text.add(f", {part}", muted=True)
-        if host := web_host(source.url):
-            text.add(" · ", muted=True)
-            text.add_link(host, lambda: self.link_requested.emit(source.url), muted=True)
-            text.setToolTip(plain_tooltip(source.url))
-        return text
+        return add_source(text, source, self.link_requested.emit)
 
     def _buttons(self) -> QWidget:
         row = QWidget()

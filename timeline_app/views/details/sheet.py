@@ -3,14 +3,15 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from timeline_app.core.dataset import Dataset, Event
+from timeline_app.core.dataset import Dataset, Event, Source
 from timeline_app.core.figures import conflicts
 from timeline_app.models.words import basis_in_words, date_in_words, field_in_words
 from timeline_app.views.details.evidence import ClaimText, DisputedMatter, Evidence
 from timeline_app.views.details.flow_text import FlowText, FoldedText
 from timeline_app.views.details.quote_block import QuoteBlock
+from timeline_app.views.details.source_line import add_source
 from timeline_app.views.details.value_button import ValueButton
 from timeline_app.views.theme import UNIT, font
 from timeline_app.views.widgets import FlowLayout, heading_font, plain_label
@@ -44,6 +45,7 @@ class EventSheet(QWidget):
         self._add_summary()
         self._add_claims()
         self._add_other_quotes()
+        self._add_sources()
         self._add_related()
         self._add_extra()
         self._column.addStretch()
@@ -74,7 +76,9 @@ class EventSheet(QWidget):
     def _add_quote(self, place: int) -> None:
         quotes = self._event.quotes
         if place >= len(quotes):
-            self._add(plain_label(self.tr("No quote is recorded for this event."), muted=True), 5)
+            if self._dataset.quotes:
+                none = self.tr("No quote is recorded for this event.")
+                self._add(plain_label(none, muted=True), 5)
             return
         quote = quotes[place]
         source = self._dataset.sources.get(quote.source_id)
@@ -104,10 +108,14 @@ class EventSheet(QWidget):
             if any(keys):
                 self._add_value_row(grid, field, [key for key in keys if key])
         if quiet := self._place_in_words():
-            grid.addWidget(FlowText("small").add(quiet, muted=True), grid.rowCount(), 1)
-        holder = QWidget()
-        holder.setLayout(grid)
-        self._add(holder, 5)
+            row = grid.rowCount()
+            if not event.place:
+                grid.addWidget(self._name_of("place"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(FlowText("small").add(quiet, muted=True), row, 1)
+        if grid.count():
+            holder = QWidget()
+            holder.setLayout(grid)
+            self._add(holder, 5)
 
     def _add_value_row(self, grid: QGridLayout, field: str, keys: list[str]) -> None:
         holder = QWidget()
@@ -115,13 +123,17 @@ class EventSheet(QWidget):
         buttons = [self._value_button(field, key) for key in keys[:MAX_VALUES]]
         for button in buttons:
             flow.addWidget(button)
-        name = plain_label(field_in_words(field), muted=True)
-        name.setWordWrap(False)
-        name.setFont(font("small"))
+        name = self._name_of(field)
         name.setFixedHeight(buttons[0].sizeHint().height())
         row = grid.rowCount()
         grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(holder, row, 1)
+
+    def _name_of(self, field: str) -> QLabel:
+        name = plain_label(field_in_words(field), muted=True)
+        name.setWordWrap(False)
+        name.setFont(font("small"))
+        return name
 
     def _value_button(self, field: str, key: str) -> ValueButton:
         found = self._dataset.fields[field]
@@ -144,7 +156,7 @@ class EventSheet(QWidget):
         elif event.place_precision:
             parts.append(self.tr("precise to the {area}").format(area=event.place_precision))
         if event.latitude and event.longitude:
-            parts.append(f"{event.latitude}, {event.longitude}")
+            parts.append(f"{_degrees(event.latitude)}, {_degrees(event.longitude)}")
         return " · ".join(filter(None, parts))
 
     def _add_summary(self) -> None:
@@ -165,6 +177,22 @@ class EventSheet(QWidget):
             text = ClaimText(claim, self._evidence)
             text.quote_requested.connect(self._on_quote_requested)
             self._add(text, 1)
+
+    def _add_sources(self) -> None:
+        """The sources that the file names without quoting them."""
+        quoted = {quote.source_id for quote in self._event.quotes}
+        keys = [key for key in self._event.sources if key not in quoted]
+        if keys:
+            self._add_heading(self.tr("Sources"))
+        for key in keys[:MAX_VALUES]:
+            source = self._dataset.sources.get(key, Source(key, "", key))
+            line = add_source(FlowText("small"), source, self.link_requested.emit)
+            if source.note:
+                line.add(f"\n{source.note}", muted=True)
+            self._add(line, 2)
+        if len(keys) > MAX_VALUES:
+            more = self.tr("and {count} more, in the export").format(count=len(keys) - MAX_VALUES)
+            self._add(plain_label(more, muted=True), 2)
 
     def _add_related(self) -> None:
         found = [(key, self._dataset.row_of(key)) for key in self._event.related]
@@ -188,3 +216,13 @@ class EventSheet(QWidget):
 
     def _on_quote_requested(self, quote_id: str) -> None:
         self.quote_requested.emit(self._blocks.get(quote_id))
+
+
+def _degrees(text: str) -> str:
+    """A coordinate without the digits below a tenth of a metre, which only computers write."""
+    if len(text.partition(".")[2]) <= 6:
+        return text
+    try:
+        return f"{float(text):.6f}"
+    except ValueError:
+        return text

@@ -17,7 +17,7 @@ from timeline_app.views.event_table.header import EventHeader
 from timeline_app.views.event_table.row_painter import Column, RowPainter
 from timeline_app.views.theme import TARGET_MIN_PX, UNIT, current_theme
 
-WIDEST = {"date": 28, "title": 44, "event_type": 26, "countries": 22, "actors": 30, "sources": 24}
+WIDEST = {"date": 36, "title": 44, "event_type": 26, "countries": 22, "actors": 30, "sources": 24}
 """Characters that a column is given at most unasked; `title` takes what is left over too."""
 OTHER_WIDEST = 20
 SAMPLE = 60

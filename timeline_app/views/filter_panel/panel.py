@@ -155,7 +155,12 @@ class FilterPanel(QWidget):
     def _wanted(self) -> list[str]:
         """The fields with a section: the standing ones, those added, those with a condition."""
         named = [clause.field for clause in self._filter if isinstance(clause, ValueClause)]
-        return list(dict.fromkeys((*FACETS, *self._added, *named)))
+        return list(dict.fromkeys((*self._standing(), *self._added, *named)))
+
+    def _standing(self) -> list[str]:
+        """The fields that always have a section, but for those of which the data says nothing."""
+        fields = self._dataset.fields if self._dataset else {}
+        return [name for name in FACETS if name not in fields or any(fields[name].keys)]
 
     def _insert(self, name: str) -> None:
         """Make the section of a field: the standing ones before the dates, others after."""
@@ -163,7 +168,10 @@ class FilterPanel(QWidget):
         section.mode_requested.connect(lambda key, mode: self.value_requested.emit(name, key, mode))
         section.clear_requested.connect(lambda: self.field_cleared.emit(name))
         section.remove_requested.connect(lambda: self._on_remove_requested(name))
-        before = self.dates if name in FACETS else self.add_button
+        before: QWidget = self.add_button
+        if name in FACETS:
+            later = (self._sections.get(other) for other in FACETS[FACETS.index(name) + 1 :])
+            before = next(filter(None, later), self.dates)
         self._column.insertWidget(self._column.indexOf(before), section)
         section.show()  # a layout would do so later: its height is asked for at once
         section.header.toggled.connect(lambda: self._on_section_toggled(name))

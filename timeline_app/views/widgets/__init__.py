@@ -10,7 +10,13 @@ from timeline_app.views.widgets.line_field import LineField
 from timeline_app.views.widgets.painting import paint_focus_ring, paint_frame, paint_ground
 from timeline_app.views.widgets.search_field import SearchField
 from timeline_app.views.widgets.section_header import SectionHeader, heading_font
-from timeline_app.views.widgets.text import ElidedLabel, menu_text, plain_label, plain_tooltip
+from timeline_app.views.widgets.text import (
+    ElidedLabel,
+    breakable,
+    menu_text,
+    plain_label,
+    plain_tooltip,
+)
 
 __all__ = [
     "ICON_PX",
@@ -23,6 +29,7 @@ __all__ = [
     "QuietButton",
     "SearchField",
     "SectionHeader",
+    "breakable",
     "heading_font",
     "icon",
     "menu_text",

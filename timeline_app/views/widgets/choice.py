@@ -1,12 +1,15 @@
 """A choice of one of a few, with the frame that the whole window has."""
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyledItemDelegate, QWidget
 
 from timeline_app.views.theme import TARGET_MIN_PX, UNIT, current_theme
 from timeline_app.views.widgets.icons import ICON_PX, paint_icon
 from timeline_app.views.widgets.painting import paint_focus_ring, paint_frame
+
+MOST_PX = 120 * UNIT
+"""Width of the list at most."""
 
 
 class Choice(QComboBox):
@@ -16,8 +19,31 @@ class Choice(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.addItems(texts)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the only one that heeds a style sheet
         self.setMinimumHeight(TARGET_MIN_PX + UNIT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for what `paintEvent` writes, where the width is to fit the texts."""
+        size = super().sizeHint()
+        if self.sizeAdjustPolicy() == QComboBox.SizeAdjustPolicy.AdjustToContents:
+            widths = [
+                self.fontMetrics().horizontalAdvance(self.itemText(index))
+                for index in range(self.count())
+            ]
+            size.setWidth(max(size.width(), max(widths, default=0) + ICON_PX + 4 * UNIT))
+        return size
+
+    def showPopup(self) -> None:
+        """The list is wider than the choice where its texts are."""
+        view = self.view()
+        wanted = view.sizeHintForColumn(0) + view.verticalScrollBar().sizeHint().width() + UNIT
+        view.setMinimumWidth(min(max(wanted, self.width()), MOST_PX))
+        super().showPopup()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls what the choice stands in, and changes nothing by accident."""
+        event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()

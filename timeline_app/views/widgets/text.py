@@ -1,5 +1,6 @@
 """Text from data in labels and tooltips: as it is, never as markup."""
 
+import re
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -8,6 +9,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from timeline_app.views.theme import UNIT
 
+_LONG_WORD = re.compile(r"\S{20,}")
+_JOINT = re.compile(r"(?<=[,;/|])(?=\S)")
+_STILL_LONG = re.compile(r"[^\s\u200b]{16}(?=[^\s\u200b]{4})")
 USUAL_LINE = 80
 """Characters of a tooltip's line that is not wrapped."""
 
@@ -37,6 +41,15 @@ def plain_label(text: str = "", *, muted: bool = False) -> QLabel:
     if muted:
         label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     return label
+
+
+def breakable(text: str) -> str:
+    """`text` so that a label can break words too long for a line, at their joints if it can."""
+
+    def broken(word: re.Match[str]) -> str:
+        return _STILL_LONG.sub(lambda part: f"{part[0]}\u200b", _JOINT.sub("\u200b", word[0]))
+
+    return _LONG_WORD.sub(broken, text)
 
 
 class ElidedLabel(QWidget):

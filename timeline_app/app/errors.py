@@ -1,0 +1,20 @@
+"""What went wrong, in a sentence."""
+
+import logging
+
+from PySide6.QtCore import QCoreApplication
+
+from timeline_app.core.message import TimelineError
+from timeline_app.models.words import message_in_words
+
+logger = logging.getLogger(__name__)
+
+
+def error_in_words(error: BaseException) -> str:
+    """What to tell of an error; what the program did not expect goes to the log."""
+    if isinstance(error, TimelineError):
+        return message_in_words(error.message)
+    logger.error("unexpected", exc_info=error)
+    return QCoreApplication.translate(
+        "Errors", "Something went wrong that the program did not expect: {error}"
+    ).format(error=f"{type(error).__name__}: {error}")

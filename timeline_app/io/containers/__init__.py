@@ -1,0 +1,1 @@
+"""What holds the rows of a file: text tables, workbooks, JSON, Arrow, XML, archives."""

@@ -1,0 +1,1 @@
+"""Datasets of our own on disk, and what is wrong with them."""

@@ -1,0 +1,111 @@
+"""Everything that is wrong with a dataset, each with its place and what would be right."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from timeline_app.core.message import QT_TRANSLATE_NOOP
+from timeline_app.io.containers.read_table import read_table
+from timeline_app.io.containers.tables import Table
+from timeline_app.io.dataset.anchors import check_anchors
+from timeline_app.io.dataset.check_cells import check_cells
+from timeline_app.io.dataset.check_events import check_events
+from timeline_app.io.dataset.check_names import check_actors, check_sources
+from timeline_app.io.dataset.check_quotes import check_claims, check_quotes
+from timeline_app.io.dataset.faults import date_fault
+from timeline_app.io.dataset.package import Package, is_single_table, read_package, take_table
+from timeline_app.io.dataset.schema import DESCRIPTOR, EVENTS, TABLES
+from timeline_app.io.export.export_table import EXPORT_COLUMNS
+from timeline_app.io.finding import HEADER_ROW, Finding, ReadError, say
+from timeline_app.io.formats.own_export import is_export
+
+
+def check(path: Path, sources: Path | None = None) -> list[Finding]:
+    """Check a dataset; an empty list means that nothing is wrong.
+
+    Args:
+        path: a dataset's folder, its datapackage.json, or a single table of events.
+        sources: a folder with the texts of its sources, to prove each quote against.
+
+    Returns:
+        The findings, table by table, in the order of their rows.
+    """
+    try:
+        package = _package(path)
+    except ReadError as error:
+        return [error.finding]
+    findings: list[Finding] = []
+    events = package.tables.get(EVENTS.name)
+    if events is not None and is_export(events.frame.columns) and is_single_table(path):
+        findings += _check_export(events)
+    else:
+        findings += _check_package(package)
+    if sources is not None:
+        try:
+            findings += check_anchors(package, sources)
+        except ReadError as error:
+            findings.append(error.finding)
+    ragged = {table.file: table.ragged for table in package.tables.values()}
+    trusted = (found for found in findings if found.row not in ragged.get(found.file, ()))
+    return _in_order(package, (*package.lost, *package.kept, *trusted))
+
+
+def events_of_places(path: Path) -> dict[tuple[str, int], str]:
+    """File and row to event_id, for each record that tells of one event.
+
+    Raises:
+        ReadError: there is no dataset.
+    """
+    package = _package(path)
+    return {
+        (table.file, row): cells[EVENTS.key]
+        for table in package.tables.values()
+        if EVENTS.key in table.frame.columns
+        for row, cells in table.records()
+    }
+
+
+def _package(path: Path) -> Package:
+    if not is_single_table(path):
+        return read_package(path, exact=True)
+    table = read_table(path, path.name, exact=True)
+    package = Package(path.parent)
+    spec = replace(EVENTS, columns=EXPORT_COLUMNS) if is_export(table.frame.columns) else EVENTS
+    take_table(package, spec, table, alone=True)
+    return package
+
+
+def _check_package(package: Package) -> Iterator[Finding]:
+    yield from _descriptor_faults(package)
+    yield from check_cells(package)
+    yield from check_events(package)
+    yield from check_actors(package)
+    yield from check_sources(package)
+    yield from check_quotes(package)
+    yield from check_claims(package)
+
+
+def _descriptor_faults(package: Package) -> Iterator[Finding]:
+    for name in ("name", "title", "version"):
+        if package.descriptor and not package.text(name):
+            message = say(
+                QT_TRANSLATE_NOOP("io", 'The descriptor has no text "{name}"; add it.'), name=name
+            )
+            yield Finding(DESCRIPTOR, HEADER_ROW, message, "warning")
+
+
+def _check_export(table: Table) -> Iterator[Finding]:
+    """An export is no dataset: its dates are all that can be wrong."""
+    for row, cells in table.records():
+        if fault := date_fault(cells["date"]):
+            yield Finding(table.file, row, fault)
+
+
+def _in_order(package: Package, findings: Iterable[Finding]) -> list[Finding]:
+    """By table, then by row; of several at one place the first found comes first."""
+    files = [DESCRIPTOR, *(package.file_of(spec.name) for spec in TABLES)]
+    places = {file: place for place, file in enumerate(files)}
+    return sorted(
+        {(str(finding), finding.severity): finding for finding in findings}.values(),
+        key=lambda finding: (places.get(finding.file, len(files)), finding.row),
+    )

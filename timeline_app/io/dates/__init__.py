@@ -1,0 +1,1 @@
+"""The dates of columns that people wrote, as EDTF."""

@@ -1,0 +1,1 @@
+"""Tables that the program does not know: which column is what."""

@@ -1,0 +1,25 @@
+"""A source in one line: who published what, when, and its address to open."""
+
+from collections.abc import Callable
+
+from timeline_app.core.dataset import Source
+from timeline_app.models.citation import published_in_words, title_of, web_host
+from timeline_app.views.details.flow_text import FlowText
+from timeline_app.views.widgets import plain_tooltip
+
+
+def add_source(text: FlowText, source: Source, open_link: Callable[[str], object]) -> FlowText:
+    """Say a source; `open_link` is given its address when the person clicks on it."""
+    title = title_of(source)
+    host = web_host(source.url)
+    publisher = "" if source.publisher == host else source.publisher
+    name = publisher or title or ("" if host else source.source_id)
+    text.add(name, strong=bool(publisher))
+    parts = (title if publisher else "", published_in_words(source))
+    told = "".join(f", {part}" for part in parts if part)
+    text.add(told if name else told.removeprefix(", "), muted=True)
+    if host:
+        text.add(" · " if name or told else "", muted=True)
+        text.add_link(host, lambda: open_link(source.url), muted=True)
+        text.setToolTip(plain_tooltip(source.url))
+    return text
