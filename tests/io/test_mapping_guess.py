@@ -201,3 +201,8 @@ def test_a_full_date_is_preferred_to_its_parts() -> None:
 
 def test_a_table_without_rows_has_no_mapping() -> None:
     assert not guess(raw_table("date,title\n")).used
+
+
+def test_tags_are_no_event_type() -> None:
+    table = raw_table("date,name,tags\n2020,A,river|night\n2021,B,night\n2022,C,river|bridge\n")
+    assert guess(table).of("event_type") == ()

@@ -17,6 +17,7 @@ from timeline_app.io.dates.columns import read_date_column
 from timeline_app.io.dates.names import month_of
 from timeline_app.io.mapping.mapped_places import pair_of
 from timeline_app.io.number_cells import are_numbers, is_nothing, plain_numbers
+from timeline_app.io.several_values import separator_of
 
 _LOOKED_AT: Final = 100
 """Different cells that are looked at closely."""
@@ -110,6 +111,11 @@ class ColumnProfile:
     def words(self) -> float:
         """Words of a cell."""
         return sum(len(text.split()) for text in self._some) / max(len(self._some), 1)
+
+    @cached_property
+    def holds_several(self) -> bool:
+        """Whether cells hold several values each, as tags do."""
+        return separator_of(pa.array(self._some, TEXT)) is not None
 
     @cached_property
     def says_yes_or_no(self) -> bool:

@@ -152,7 +152,7 @@ def _fits(field: str, column: ColumnProfile, score: float) -> bool:
         case "event_id":
             return column.distinctness >= (0.5 if score >= _CERTAIN else 0.95) and column.words < 3
         case "event_type":
-            return column.addresses < 0.5 and column.words < 12
+            return column.addresses < 0.5 and column.words < 12 and not column.holds_several
         case "countries":
             return _is_words(column) and (column.countries >= 0.2 or score >= _SURE)
     return _is_words(column)
@@ -218,7 +218,8 @@ def _holds_countries(column: ColumnProfile) -> bool:
 def _holds_kinds(column: ColumnProfile) -> bool:
     """A few texts that repeat."""
     few = 2 <= column.different <= min(60, column.filled / 3)
-    return few and column.is_text and column.length <= 60 and not column.says_yes_or_no
+    one = not (column.says_yes_or_no or column.holds_several)
+    return few and column.is_text and column.length <= 60 and one
 
 
 def _holds_titles(column: ColumnProfile) -> bool:
