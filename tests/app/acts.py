@@ -1,6 +1,6 @@
 """What a person does in the window, for the tests of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,9 @@ from timeline_app.app.main import Program, build
 from timeline_app.app.settings import Settings
 from timeline_app.core.dataset import Dataset
 from timeline_app.models.jobs import Jobs
+
+Run = Callable[..., tuple[int, str, str]]
+"""The command line: words to exit status, stdout and stderr."""
 
 
 def act(program: Program, action_id: str) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.app.acts import opened
+from tests.app.acts import Run, opened
 from tests.builders import small_dataset
+from timeline_app.app.command_line import main
 from timeline_app.app.main import Program
 
 
@@ -14,3 +15,15 @@ from timeline_app.app.main import Program
 def program(qtbot: QtBot) -> Iterator[Program]:
     with opened(qtbot, small_dataset()) as program:
         yield program
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the program; gives its exit status and what it wrote to stdout and stderr."""
+
+    def run(*words: object) -> tuple[int, str, str]:
+        status = main([str(word) for word in words])
+        told = capsys.readouterr()
+        return status, told.out, told.err
+
+    return run

@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from tests.app.acts import Run
 from timeline_app import __version__
 from timeline_app.app import command_line
 from timeline_app.app.arguments import Options, parse
@@ -39,8 +40,6 @@ zetas,Los Zetas,criminal group,,
 unused,Nobody,other,,
 """
 
-Run = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -49,18 +48,6 @@ def folder(tmp_path: Path) -> Path:
     (path / "events.csv").write_text(EVENTS, encoding="utf-8")
     (path / "actors.csv").write_text(ACTORS, encoding="utf-8")
     return path
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the program; gives its exit status and what it wrote to stdout and stderr."""
-
-    def run(*words: object) -> tuple[int, str, str]:
-        status = main([str(word) for word in words])
-        told = capsys.readouterr()
-        return status, told.out, told.err
-
-    return run
 
 
 @pytest.fixture

@@ -7,25 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.app.acts import Run
 from tests.io.sheets import rows, xlsx
-from timeline_app.app.command_line import main
 
-Run = Callable[..., tuple[int, str, str]]
 Exported = Callable[..., list[dict[str, str]]]
 
 UNKNOWN = "headline,date_start,whom\nA clash,2024-03-25,Army\nA talk,soon,Police\n"
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the program; gives its exit status and what it wrote to stdout and stderr."""
-
-    def run(*words: object) -> tuple[int, str, str]:
-        status = main([str(word) for word in words])
-        told = capsys.readouterr()
-        return status, told.out, told.err
-
-    return run
 
 
 @pytest.fixture

@@ -14,26 +14,17 @@ from pytestqt.qtbot import QtBot
 
 from tests.app.acts import Waiter, act, drop
 from tests.by_hand import ByHand
+from tests.io.rows import GED
 from timeline_app.app.main import Program
-from timeline_app.io.formats.ged import COLUMNS
 from timeline_app.io.open import open_dataset
 from timeline_app.views.details.flow_text import FlowText
 
 LEFT = Qt.MouseButton.LeftButton
-ROW = dict.fromkeys(COLUMNS, "") | {
-    "id": "1",
-    "type_of_violence": "2",
+ROW = GED | {
     "dyad_name": "Cartel A - Cartel B",
     "side_a": "Cartel A",
     "side_b": "Cartel B",
-    "where_coordinates": "Tapachula town",
-    "country": "Mexico",
-    "date_prec": "1",
-    "date_start": "2010-05-03",
-    "date_end": "2010-05-03",
-    "best": "4",
-    "low": "3",
-    "high": "6",
+    "source_article": "",
 }
 
 

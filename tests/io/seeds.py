@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from tests.io import sheets
+from tests.io import rows, sheets
 from timeline_app.io.export.export_table import EXPORT_COLUMNS
 from timeline_app.io.formats.gdelt_columns import VERSION_1, VERSION_2
 from timeline_app.io.formats.ged import COLUMNS as GED
@@ -41,30 +41,11 @@ _ACLED: Final = {
     "fatalities": "{n}",
     "timestamp": "1709900000",
 }
-_GDELT: Final = {
+_GDELT: Final = rows.GDELT | {
     "GLOBALEVENTID": "8819908{day}",
     "SQLDATE": "201910{day}",
-    "MonthYear": "201910",
-    "Year": "2019",
-    "FractionDate": "2019.8055",
-    "Actor1Code": "BLRCOP",
-    "Actor1Name": "POLICE",
-    "Actor1CountryCode": "BLR",
-    "Actor2Code": "EDU",
-    "Actor2Name": "STUDENT",
-    "IsRootEvent": "1",
-    "EventCode": "141",
-    "EventBaseCode": "141",
-    "EventRootCode": "14",
-    "QuadClass": "3",
-    "GoldsteinScale": "-6.5",
-    "NumMentions": "10",
-    "AvgTone": "-2.02774813233724",
-    "ActionGeo_Type": "4",
-    "ActionGeo_FullName": "Minsk, Belarus (general), Belarus",
-    "ActionGeo_CountryCode": "BO",
-    "ActionGeo_Lat": "53.9",
-    "ActionGeo_Long": "27.5667",
+    "ActionGeo_FeatureID": "",
+    "DATEADDED": "",
     "SOURCEURL": "https://www.example.org/en/news/a?b={n}",
 }
 _TABLE: Final = {
@@ -91,7 +72,7 @@ _PLASO: Final = {
     "source_long": "Log File",
     "message": 'He said "go" {n}',
     "parser": "syslog",
-    "display_name": "OS:/tmp/syslog",
+    "display_name": "OS:/var/log/syslog",
     "tag": "-",
 }
 _L2T: Final = {
@@ -121,15 +102,10 @@ _PLASO_LINE: Final[Mapping[str, Any]] = {
     "message": "Something {n}",
     "tag": {"labels": ["a", "b"]},
 }
-_KLEPTOCRACY: Final[Mapping[str, Any]] = {
+_KLEPTOCRACY: Final[Mapping[str, Any]] = rows.KLEPTOCRACY | {
     "id": "2020-05-{day}--something",
     "date": "2020-05-{day}",
     "title": "Something {n}",
-    "summary": "It *happened*.",
-    "importance": 7,
-    "status": "confirmed",
-    "actors": ["One & Co.", "Two"],
-    "tags": ["money", "courts"],
     "sources": [{"title": "Report", "url": "https://x.org/{n}", "outlet": "X", "date": "2020-05"}],
     "location": ["Here", "There"],
 }

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.io.rows import GDELT as ROW
 from timeline_app.core.countries import country_names
 from timeline_app.core.dataset import Dataset, Event
 from timeline_app.core.reading import NoEvent, Outcome
@@ -16,34 +17,6 @@ from timeline_app.io.formats.fips import FIPS, fips_country
 from timeline_app.io.formats.gdelt_columns import VERSION_1, VERSION_2
 from timeline_app.io.parts import build
 
-ROW = {
-    "GLOBALEVENTID": "881990832",
-    "SQLDATE": "20191024",
-    "MonthYear": "201910",
-    "Year": "2019",
-    "FractionDate": "2019.8055",
-    "Actor1Code": "BLRCOP",
-    "Actor1Name": "POLICE",
-    "Actor1CountryCode": "BLR",
-    "Actor2Code": "EDU",
-    "Actor2Name": "STUDENT",
-    "IsRootEvent": "1",
-    "EventCode": "141",
-    "EventBaseCode": "141",
-    "EventRootCode": "14",
-    "QuadClass": "3",
-    "GoldsteinScale": "-6.5",
-    "NumMentions": "10",
-    "AvgTone": "-2.02774813233724",
-    "ActionGeo_Type": "4",
-    "ActionGeo_FullName": "Minsk, Belarus (general), Belarus",
-    "ActionGeo_CountryCode": "BO",
-    "ActionGeo_Lat": "53.9",
-    "ActionGeo_Long": "27.5667",
-    "ActionGeo_FeatureID": "-1946324",
-    "DATEADDED": "20191024143000",
-    "SOURCEURL": "https://www.belsat.eu/en/news/a?b=1",
-}
 OLD = {"DATEADDED": "20160728"}
 
 

@@ -5,32 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.io.rows import GED as ROW
 from timeline_app.core.reading import NoEvent, Outcome
 from timeline_app.core.when import Form, parse_when
 from timeline_app.io.formats.ged import COLUMNS
 from timeline_app.io.open import open_dataset
-
-ROW = dict.fromkeys(COLUMNS, "") | {
-    "id": "1",
-    "type_of_violence": "2",
-    "dyad_name": "Sinaloa Cartel - Tijuana Cartel",
-    "side_a": "Sinaloa Cartel",
-    "side_b": "Tijuana Cartel",
-    "where_prec": "1",
-    "where_coordinates": "Tapachula town",
-    "adm_1": "Chiapas",
-    "latitude": "14.9",
-    "longitude": "-92.3",
-    "country": "Mexico",
-    "date_prec": "1",
-    "date_start": "2010-05-03",
-    "date_end": "2010-05-03",
-    "best": "4",
-    "low": "3",
-    "high": "6",
-    "number_of_sources": "1",
-    "source_article": '"Reuters,2010-05-04,Four killed; two hurt"',
-}
 
 
 def write(path: Path, *rows: dict[str, str], header: bool = True, tags: str = "") -> Path:

@@ -9,24 +9,13 @@ from typing import Any
 
 import pytest
 
+from tests.io.rows import KLEPTOCRACY as EVENT
 from timeline_app.core.dataset import Dataset, Event, Source
 from timeline_app.core.reading import Outcome
 from timeline_app.core.when import Form
 from timeline_app.io.content import look_at
 from timeline_app.io.formats.kleptocracy import FORMAT
 from timeline_app.io.parts import build
-
-EVENT: dict[str, Any] = {
-    "id": "2020-05-03--something",
-    "date": "2020-05-03",
-    "title": "Something",
-    "summary": "It *happened*.",
-    "importance": 7,
-    "status": "confirmed",
-    "actors": ["One & Co.", "Two"],
-    "tags": ["money", "courts"],
-    "sources": [{"title": "Report", "url": "https://x.org/a", "outlet": "X", "date": "2020-05-04"}],
-}
 
 
 def opened(path: Path) -> Dataset:

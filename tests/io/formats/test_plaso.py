@@ -73,12 +73,12 @@ def notes(dataset: Dataset) -> str:
 
 def test_a_dynamic_row_is_an_event(tmp_path: Path) -> None:
     row = "2012-12-18T18:54:32.5+01:00,Content Modification Time,LOG,Log File,[x] No exit,syslog,"
-    dataset = of(tmp_path, DYNAMIC, f"{row}OS:/tmp/syslog,exit1 exit2")
+    dataset = of(tmp_path, DYNAMIC, f"{row}OS:/var/log/syslog,exit1 exit2")
     event = dataset.event(0)
     assert event.title == "[x] No exit"
     assert event.when.text == "2012-12-18T17:54:32.5Z"
     assert event.event_type == "Content Modification Time"
-    assert event.place == "OS:/tmp/syslog"
+    assert event.place == "OS:/var/log/syslog"
     assert [dataset.sources[key].publisher for key in event.sources] == ["Log File"]
     assert event.extra["tag"] == "exit1, exit2"
     assert event.extra["datetime"] == "2012-12-18T18:54:32.5+01:00"
@@ -115,7 +115,7 @@ def test_an_l2t_row_is_an_event(tmp_path: Path) -> None:
     row = (
         "04/11/2021,05:15:32,UTC,M.C.,FILE,File stat,"
         "Content Modification Time; Metadata Modification Time,root,pc,A cut tex...,"
-        "A cut text in full,2,OS:/tmp/syslog,36003,-,filestat,file_size: 1509"
+        "A cut text in full,2,OS:/var/log/syslog,36003,-,filestat,file_size: 1509"
     )
     dataset = of(tmp_path, L2T, row, row.replace("pc", "-").replace("root", "-"))
     event = next(e for e in events(dataset) if e.actors)
@@ -123,7 +123,7 @@ def test_an_l2t_row_is_an_event(tmp_path: Path) -> None:
     assert event.when.text == "2021-04-11T05:15:32Z"
     assert event.event_type == "Content Modification Time; Metadata Modification Time"
     assert event.actors == ("root", "pc")
-    assert event.place == "OS:/tmp/syslog"
+    assert event.place == "OS:/var/log/syslog"
     assert event.extra["MACB"] == "M.C."
     assert dataset.fields["timestamp_desc"].keys == (
         "Content Modification Time",

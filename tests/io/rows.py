@@ -1,0 +1,66 @@
+"""A row as files of other programs have it: tests change what they are about."""
+
+from typing import Any, Final
+
+from timeline_app.io.formats.ged import COLUMNS
+
+GDELT: Final = {
+    "GLOBALEVENTID": "881990832",
+    "SQLDATE": "20191024",
+    "MonthYear": "201910",
+    "Year": "2019",
+    "FractionDate": "2019.8055",
+    "Actor1Code": "BLRCOP",
+    "Actor1Name": "POLICE",
+    "Actor1CountryCode": "BLR",
+    "Actor2Code": "EDU",
+    "Actor2Name": "STUDENT",
+    "IsRootEvent": "1",
+    "EventCode": "141",
+    "EventBaseCode": "141",
+    "EventRootCode": "14",
+    "QuadClass": "3",
+    "GoldsteinScale": "-6.5",
+    "NumMentions": "10",
+    "AvgTone": "-2.02774813233724",
+    "ActionGeo_Type": "4",
+    "ActionGeo_FullName": "Minsk, Belarus (general), Belarus",
+    "ActionGeo_CountryCode": "BO",
+    "ActionGeo_Lat": "53.9",
+    "ActionGeo_Long": "27.5667",
+    "ActionGeo_FeatureID": "-1946324",
+    "DATEADDED": "20191024143000",
+    "SOURCEURL": "https://www.belsat.eu/en/news/a?b=1",
+}
+GED: Final = dict.fromkeys(COLUMNS, "") | {
+    "id": "1",
+    "type_of_violence": "2",
+    "dyad_name": "Sinaloa Cartel - Tijuana Cartel",
+    "side_a": "Sinaloa Cartel",
+    "side_b": "Tijuana Cartel",
+    "where_prec": "1",
+    "where_coordinates": "Tapachula town",
+    "adm_1": "Chiapas",
+    "latitude": "14.9",
+    "longitude": "-92.3",
+    "country": "Mexico",
+    "date_prec": "1",
+    "date_start": "2010-05-03",
+    "date_end": "2010-05-03",
+    "best": "4",
+    "low": "3",
+    "high": "6",
+    "number_of_sources": "1",
+    "source_article": '"Reuters,2010-05-04,Four killed; two hurt"',
+}
+KLEPTOCRACY: Final[dict[str, Any]] = {
+    "id": "2020-05-03--something",
+    "date": "2020-05-03",
+    "title": "Something",
+    "summary": "It *happened*.",
+    "importance": 7,
+    "status": "confirmed",
+    "actors": ["One & Co.", "Two"],
+    "tags": ["money", "courts"],
+    "sources": [{"title": "Report", "url": "https://x.org/a", "outlet": "X", "date": "2020-05-04"}],
+}
