@@ -91,3 +91,17 @@ def test_a_file_that_became_unreadable_leaves_what_was_read(
         act(program, "reload")
     assert len(told) == 1
     assert len(program.presenter.dataset) == 3
+
+
+def test_a_file_without_events_is_read_anew_like_any_other(
+    program: Program, file: Path, qtbot: QtBot
+) -> None:
+    file.write_text(HEADER, encoding="utf-8")
+    with qtbot.waitSignal(program.opener.opened):
+        act(program, "reload")
+    program.presenter.change_group("type")
+    file.write_text(f"{HEADER}a,A,2020,x\n", encoding="utf-8")
+    with qtbot.waitSignal(program.opener.opened):
+        act(program, "reload")
+    assert program.window.statusBar().currentMessage() == "Reloaded: 1 added"
+    assert program.store.state.group == "type"

@@ -120,7 +120,7 @@ class Opener(Task):
             first = preview if before is None else None
             dataset = open_dataset(asked.paths, report, first, choices)
         dataset.prepare()
-        return _Read(dataset, stamp, changes(before, dataset) if before else None)
+        return _Read(dataset, stamp, None if before is None else changes(before, dataset))
 
     def _keep(self, dataset: Dataset, stamp: "Stamp", folder: Path) -> None:
         """Write to the cache; nobody waits for it, and a failure harms nobody."""
