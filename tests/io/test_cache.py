@@ -12,6 +12,7 @@ from tests.builders import small_dataset
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Cancelled
 from timeline_app.io import cache, cache_file
+from timeline_app.io.export.csv_out import write_csv
 from timeline_app.io.export.export_table import export_table
 from timeline_app.io.open import open_dataset
 
@@ -204,3 +205,18 @@ def test_what_was_used_longest_ago_is_dropped_when_the_folder_is_full(
         False,
         True,
     ]
+
+
+def test_the_figures_and_the_report_of_an_export_come_back(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "WORTH_IT", 0)
+    source, path = tmp_path / "source.csv", tmp_path / "export.csv"
+    source.write_text("id,date,name,killed\n1,2020,A,4\n2,soon,B,\n", encoding="utf-8")
+    dataset = open_dataset([source])
+    write_csv(dataset, np.arange(2, dtype=np.int64), path)
+    before, after = keep(path, folder), kept(path, folder)
+    assert after is not None
+    assert [claim.value for claim in before.claims_at(0)] == ["4"]
+    assert [after.claims_at(row) for row in range(2)] == [before.claims_at(row) for row in range(2)]
+    assert after.readings == before.readings

@@ -106,6 +106,8 @@ def _columns(dataset: Dataset) -> pa.RecordBatch:
     for name, cells in dataset.events.items():
         if not is_empty(cells):
             columns[f"event {name}"] = cells_of(cells)
+    if dataset.killed is not None:
+        columns["killed"] = cells_of(dataset.killed)
     for name in ("start", "end", "solid_start", "solid_end", "form"):
         columns[f"time {name}"] = pa.array(getattr(times, name))
     for name in ("uncertain", "approximate"):
@@ -219,6 +221,7 @@ def _dataset(columns: pa.RecordBatch, told: Mapping[str, Any]) -> Dataset:
         sources={},
         quotes={},
         claims={},
+        killed=column_of(columns["killed"]) if "killed" in known else None,
         extra_columns=tuple(told["extra"]),
         several=frozenset(told["several"]),
         files=tuple(map(Path, told["files"])),
