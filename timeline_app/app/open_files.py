@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from timeline_app.io.mapping.mapping import TableMapping
     from timeline_app.io.open import Choices, Unmapped
 
-OWN_FORMATS = ("Timeline dataset", "Timeline table", "Timeline export")
-"""Of what is ours nothing need be told that went well."""
-
 
 class OpenFiles(QObject):
     """Tells how files were read, asks about unknown columns, and reads anew what changed."""
@@ -72,12 +69,15 @@ class OpenFiles(QObject):
 
     def shown(self, dataset: Dataset, opening: Opening) -> None:
         """A dataset is on screen that was read from files."""
-        self._opening = opening
+        from timeline_app.io.dataset.folder import DATASET
+        from timeline_app.io.formats import OWN_FORMATS
+
+        self._opening = replace(opening, before=None)  # what was read before is not held any longer
         self._watcher.watch(dataset.files)
         self._window.change_bar.hide()
-        readings = dataset.readings
-        if any(reading.problems or reading.format not in OWN_FORMATS for reading in readings):
-            wrong = any(reading.problems for reading in readings)
+        readings, own = dataset.readings, {DATASET, *(known.name for known in OWN_FORMATS)}
+        wrong = any(reading.problems for reading in readings)
+        if wrong or any(reading.format not in own for reading in readings):
             offer = wrong or any(reading.notes for reading in readings)
             action = self.tr("Problems") if wrong else self.tr("Notes")
             summary = ReadingWords().summary(readings)

@@ -278,8 +278,7 @@ class Presenter(QObject):
         window = self.state.window
         row = self.dataset.row_of(ids[-1]) if ids else None
         if row is not None and self.dataset.times.form[row] != Form.UNDATED:
-            times = self.dataset.times
-            window = brought_into(window, Span(int(times.start[row]), int(times.end[row])))
+            window = brought_into(window, self.dataset.times.span(row))
         self._store.update(merge="selection", selection=tuple(ids), window=window)
 
     def step(self, by: int) -> None:

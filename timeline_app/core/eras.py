@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -116,7 +116,7 @@ def _in_rows(eras: list[tuple[When, Era]]) -> tuple[Dated, ...]:
             last.append(0)
         else:
             before = found[last[row]]
-            found[last[row]] = _ending(before, min(before.end, when.start))
+            found[last[row]] = replace(before, end=min(before.end, when.start))
         colour = era.colour if _COLOUR.fullmatch(era.colour) else ""
         last[row] = len(found)
         found.append(Dated(era.title, colour, when, when.start, when.end, row))
@@ -128,7 +128,3 @@ def _sure_end(when: When) -> int:
     if when.form != Form.LASTING:
         return when.end
     return when.solid_end if when.start < when.solid_end else when.end
-
-
-def _ending(era: Dated, end: int) -> Dated:
-    return Dated(era.title, era.colour, era.when, era.start, end, era.row)

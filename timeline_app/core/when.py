@@ -78,6 +78,10 @@ class Times:
     def __len__(self) -> int:
         return len(self.start)
 
+    def span(self, row: int) -> Span:
+        """The possible span of one dated event."""
+        return Span(int(self.start[row]), int(self.end[row]))
+
     def first_texts(self, rows: Int64Array) -> "pa.Array":
         """`start` of some events as exports write it, as a dictionary: the first day (a MOMENT as
         ISO 8601), "" where it is not known."""

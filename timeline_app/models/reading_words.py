@@ -32,7 +32,7 @@ def outcome_in_words(outcome: Outcome) -> str:
 
 
 def _kind_in_words(kind: NoEvent) -> str:
-    return QCoreApplication.translate("ReadingWords", _NO_EVENTS[NoEvent(kind)])
+    return QCoreApplication.translate("ReadingWords", _NO_EVENTS[kind])
 
 
 class ReadingWords(QObject):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,7 +22,8 @@ from timeline_app.models.problem_model import COLUMNS, ProblemModel
 from timeline_app.models.reading_words import ReadingWords, outcome_in_words
 from timeline_app.models.words import message_in_words
 from timeline_app.views.theme import UNIT
-from timeline_app.views.widgets import Choice, QuietButton, breakable, heading_font, plain_label
+from timeline_app.views.widgets import Choice, QuietButton, breakable, plain_label, section_label
+from timeline_app.views.widgets.rows_view import make_plain
 
 NOTES_PX = 90 * UNIT
 _WIDTHS = {"file": 32, "line": 16, "outcome": 36, "column": 24, "text": 34, "reason": 180}
@@ -97,9 +98,6 @@ class ProblemsPane(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(3 * UNIT, UNIT, 2 * UNIT, UNIT)
         row.setSpacing(2 * UNIT)
-        title = plain_label(self.tr("How the files were read").upper(), muted=True)
-        title.setFont(heading_font())
-        title.setWordWrap(False)
         self.choice = Choice(self.tr("Which problems are shown"), [])
         self.choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self.choice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -108,7 +106,7 @@ class ProblemsPane(QWidget):
         self.save_button.clicked.connect(lambda: self.save_requested.emit(self._problems))
         close = QuietButton("close", self.tr("Close"))
         close.clicked.connect(self.close_requested)
-        row.addWidget(title)
+        row.addWidget(section_label(self.tr("How the files were read")))
         row.addStretch(1)
         for widget in (self.choice, self.save_button, close):
             row.addWidget(widget)
@@ -116,22 +114,13 @@ class ProblemsPane(QWidget):
 
     def _make_table(self) -> QTableView:
         table = QTableView()
-        table.setObjectName("plain")
+        make_plain(table)
         table.setModel(self._model)
         table.setAccessibleName(self.tr("Problems"))
         table.setFrameShape(QFrame.Shape.NoFrame)
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.setWordWrap(False)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
         table.setAutoScroll(False)
-        table.verticalHeader().hide()
-        rows = table.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(6 * UNIT)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for name, width in _WIDTHS.items():
             table.setColumnWidth(COLUMNS.index(name), width * UNIT)
         return table
@@ -142,14 +131,13 @@ class ProblemsPane(QWidget):
             for problem in reading.problems:
                 counts[problem.outcome] += 1
         number = self.locale().toString
-        self.choice.blockSignals(True)
-        self.choice.clear()
         total = number(sum(counts.values()))
-        self.choice.addItem(self.tr("All problems ({count})").format(count=total), None)
-        for outcome, count in counts.items():
-            if count:
-                self.choice.addItem(f"{outcome_in_words(outcome)} ({number(count)})", outcome)
-        self.choice.blockSignals(False)
+        with QSignalBlocker(self.choice):
+            self.choice.clear()
+            self.choice.addItem(self.tr("All problems ({count})").format(count=total), None)
+            for outcome, count in counts.items():
+                if count:
+                    self.choice.addItem(f"{outcome_in_words(outcome)} ({number(count)})", outcome)
 
     def _show_problems(self) -> None:
         wanted = self.choice.currentData()

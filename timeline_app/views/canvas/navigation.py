@@ -49,11 +49,6 @@ def nearest_in_lane(lanes: Lanes, lane: int, row: int) -> int | None:
     return int(min(around, key=lambda other: abs(int(starts[other]) - int(starts[row]))))
 
 
-def span_of(dataset: Dataset, row: int) -> Span:
-    """The possible span of a dated event."""
-    return Span(int(dataset.times.start[row]), int(dataset.times.end[row]))
-
-
 def window_on(dataset: Dataset, row: int) -> Span:
     """The window that an event fills to a third."""
     times = dataset.times

@@ -19,7 +19,7 @@ from timeline_app.core.scale import TimeScale, limited
 from timeline_app.core.when import Span
 from timeline_app.core.window import brought_into
 from timeline_app.views.canvas import wording
-from timeline_app.views.canvas.navigation import next_row, span_of, window_on
+from timeline_app.views.canvas.navigation import next_row, window_on
 from timeline_app.views.canvas.undated_painter import UndatedPlace
 from timeline_app.views.widgets import plain_tooltip
 
@@ -233,7 +233,7 @@ class Pointer:
         window, projection, dataset = canvas.span(), canvas.projection, canvas.dataset
         row = next_row(projection, None, step, window) if projection else None
         if row is not None and dataset is not None:
-            canvas.window_requested.emit(brought_into(window, span_of(dataset, row)))
+            canvas.window_requested.emit(brought_into(window, dataset.times.span(row)))
 
     def _zoom_to_column(self, place: QPointF) -> None:
         column = self._targets.column(place)

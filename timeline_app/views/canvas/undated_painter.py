@@ -127,7 +127,6 @@ def draw_rings(
                 painter.setPen(QPen(colour, 2.0 if is_selected else 1.25))
                 middle = area.topLeft() + QPointF(held.x[i], lane.y + held.y[i])
                 painter.drawEllipse(middle, CELL_PX / 2, CELL_PX / 2)
-    painter.setPen(Qt.PenStyle.NoPen)
     painter.restore()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -19,9 +19,9 @@ from timeline_app.io.mapping.mapping import TableMapping
 from timeline_app.io.mapping.proposal import Proposal
 from timeline_app.models.mapping_words import mapping_field_in_words
 from timeline_app.views.mapping.fields import MappingFields
-from timeline_app.views.mapping.told import Told, section_label
+from timeline_app.views.mapping.told import Told
 from timeline_app.views.theme import UNIT
-from timeline_app.views.widgets import Choice, ErrorLabel, QuietButton, plain_label
+from timeline_app.views.widgets import Choice, ErrorLabel, QuietButton, plain_label, section_label
 from timeline_app.views.widgets.rows_view import RowsView
 
 SIZE = QSize(1180, 800)
@@ -109,9 +109,8 @@ class MappingDialog(QDialog):
 
     def show_sheet(self, sheet: str) -> None:
         """Name the sheet that is shown."""
-        self.sheet.blockSignals(True)
-        self.sheet.setCurrentText(sheet)
-        self.sheet.blockSignals(False)
+        with QSignalBlocker(self.sheet):
+            self.sheet.setCurrentText(sheet)
 
     def _sheet_choice(self, sheets: Sequence[str], sheet: str) -> Choice:
         choice = Choice(self.tr("Sheet"), list(sheets))
@@ -185,9 +184,7 @@ class MappingDialog(QDialog):
 
     def _choose_order(self, order: Order | None) -> None:
         if order != self._mapping.order:
-            mapping = TableMapping(self._mapping.columns, order)
-            self.fields.show_mapping(self._names, mapping)
-            self._change(mapping)
+            self.show_mapping(TableMapping(self._mapping.columns, order))
 
     def _headings(self) -> list[str]:
         """Above each column its name, and under it what it fills."""

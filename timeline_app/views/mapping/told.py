@@ -1,6 +1,6 @@
 """How the dates of a table are read, and what comes of its rows."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from timeline_app.core.reading import Problem
@@ -9,7 +9,7 @@ from timeline_app.io.mapping.proposal import Proposal
 from timeline_app.models.reading_words import ReadingWords, outcome_in_words
 from timeline_app.models.words import message_in_words
 from timeline_app.views.theme import UNIT
-from timeline_app.views.widgets import Choice, heading_font, plain_label
+from timeline_app.views.widgets import Choice, plain_label, section_label
 
 MOST_PROBLEMS = 6
 """Problems that are shown; the others are counted."""
@@ -67,9 +67,8 @@ class Told(QScrollArea):
             told.append(self.tr("No column is a date: every event would be undated."))
         self._dates.setText("\n".join(told) or self.tr("The dates are read as they stand."))
         order = proposal.mapping.order
-        self.order.blockSignals(True)
-        self.order.setCurrentIndex(ORDERS.index(order) if order in ORDERS else 0)
-        self.order.blockSignals(False)
+        with QSignalBlocker(self.order):
+            self.order.setCurrentIndex(ORDERS.index(order) if order in ORDERS else 0)
         self.order.setVisible(proposal.asks_order or order is not None)
 
     def _show_outcome(self, proposal: Proposal) -> None:
@@ -94,11 +93,3 @@ class Told(QScrollArea):
         """Its line, and its column if it has one."""
         line = self.tr("Line {line}").format(line=self.locale().toString(problem.line))
         return f"{line}, {problem.column}" if problem.column else line
-
-
-def section_label(text: str) -> QWidget:
-    """The heading of a part of the dialog."""
-    label = plain_label(text.upper(), muted=True)
-    label.setFont(heading_font())
-    label.setWordWrap(False)
-    return label

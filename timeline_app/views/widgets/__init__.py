@@ -9,7 +9,7 @@ from timeline_app.views.widgets.icons import ICON_PX, icon, paint_icon
 from timeline_app.views.widgets.line_field import LineField
 from timeline_app.views.widgets.painting import paint_focus_ring, paint_frame, paint_ground
 from timeline_app.views.widgets.search_field import SearchField
-from timeline_app.views.widgets.section_header import SectionHeader, heading_font
+from timeline_app.views.widgets.section_header import SectionHeader, heading_font, section_label
 from timeline_app.views.widgets.text import (
     ElidedLabel,
     breakable,
@@ -39,4 +39,5 @@ __all__ = [
     "paint_icon",
     "plain_label",
     "plain_tooltip",
+    "section_label",
 ]

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QTableView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from timeline_app.views.theme import UNIT
 from timeline_app.views.widgets.text import plain_tooltip
@@ -13,26 +20,31 @@ MOST_PX = 60 * UNIT
 LEAST_PX = 16 * UNIT
 
 
+def make_plain(table: QTableView) -> None:
+    """Rows of one line each without a grid, in the style that the theme has for them."""
+    table.setObjectName("plain")
+    table.setShowGrid(False)
+    table.setAlternatingRowColors(True)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(6 * UNIT)
+    table.horizontalHeader().setHighlightSections(False)
+
+
 class RowsView(QTableWidget):
     """Shows cells as they are, cut to one line; nothing can be changed."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setObjectName("plain")
+        make_plain(self)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(6 * UNIT)
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         )
-        self.horizontalHeader().setHighlightSections(False)
 
     def show_rows(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Show rows under headings; rows may be shorter or longer than these."""

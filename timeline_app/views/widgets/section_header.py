@@ -1,12 +1,13 @@
-"""The heading of a section that folds."""
+"""The headings of sections: of those that fold, and of others."""
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from timeline_app.views.theme import TARGET_MIN_PX, UNIT, current_theme, font
 from timeline_app.views.widgets.icons import ICON_PX, paint_icon
 from timeline_app.views.widgets.painting import paint_focus_ring
+from timeline_app.views.widgets.text import plain_label
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
@@ -68,3 +69,11 @@ def heading_font() -> QFont:
     letters.setWeight(QFont.Weight.DemiBold)
     letters.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
     return letters
+
+
+def section_label(text: str) -> QLabel:
+    """The heading of a section that does not fold, on one line."""
+    label = plain_label(text.upper(), muted=True)
+    label.setFont(heading_font())
+    label.setWordWrap(False)
+    return label
