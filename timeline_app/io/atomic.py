@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from timeline_app.core.message import QT_TRANSLATE_NOOP
-from timeline_app.io.finding import WriteError, say
+from timeline_app.io.finding import WriteError, reason_of, say
 
 _FULL: Final = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _LOCKED: Final = {5, 32, 33}
@@ -152,5 +152,4 @@ def _write_error(path: Path, error: Exception) -> WriteError:
         )
     else:
         template = QT_TRANSLATE_NOOP("io", "{path} cannot be written: {reason}.")
-    reason = getattr(error, "strerror", None) or str(error)
-    return WriteError(say(template, path=path, reason=reason))
+    return WriteError(say(template, path=path, reason=reason_of(error)))

@@ -1,7 +1,7 @@
 """A file as it is found: what holds its rows, their names and the first of them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
@@ -135,18 +135,8 @@ def look_at(path: Path, sheet: str = "") -> Content:
     if parquet.is_arrow(head, path):
         return _of_rows(path, Kind.ARROW, parquet.first_rows(path, file, SAMPLE))
     if workbook.is_workbook(head, path):
-        sheets = workbook.sheets(path, file)
-        chosen = sheet or sheets[0]
-        begin = workbook.look_at(path, file, chosen)
-        return Content(
-            path,
-            file,
-            Kind.WORKBOOK,
-            begin.names,
-            begin.first,
-            sheet=chosen,
-            sheets=tuple(sheets),
-        )
+        sheets = tuple(workbook.sheets(path, file))
+        return of_sheet(Content(path, file, Kind.WORKBOOK, sheets=sheets), sheet or sheets[0])
     if xml_file.is_xml(head):
         return Content(path, file, Kind.XML, document=xml_file.read_xml(path, file))
     if json_records.is_json_lines(head):
@@ -155,6 +145,16 @@ def look_at(path: Path, sheet: str = "") -> Content:
         return _json(path, file)
     seen = delimited.look_at(path, file)
     return Content(path, file, Kind.TEXT, seen.names, seen.first, seen.dialect)
+
+
+def of_sheet(book: Content, sheet: str) -> Content:
+    """A sheet of a workbook that was looked at.
+
+    Raises:
+        ReadError: it cannot be read, or has no such sheet.
+    """
+    begin = workbook.look_at(book.path, book.file, sheet)
+    return replace(book, names=begin.names, first=begin.first, sheet=sheet)
 
 
 def _json(path: Path, file: str) -> Content:

@@ -46,6 +46,11 @@ class WriteError(TimelineError):
     """A file that could not be written; what stood there before still stands."""
 
 
+def reason_of(error: Exception) -> str:
+    """What the system says of a failure."""
+    return getattr(error, "strerror", None) or str(error)
+
+
 def read_error(file: str, row: int, message: Message) -> ReadError:
     """A ReadError at a place."""
     return ReadError(Finding(file, row, message))

@@ -16,7 +16,7 @@ from timeline_app.io.containers import zipped
 from timeline_app.io.containers.raw_table import RawTable
 from timeline_app.io.containers.text_file import readable, reading
 from timeline_app.io.containers.workbook import is_workbook
-from timeline_app.io.content import Content, look_at
+from timeline_app.io.content import Content, look_at, of_sheet
 from timeline_app.io.dataset.folder import read_folder
 from timeline_app.io.dataset.package import is_single_table
 from timeline_app.io.dataset.schema import DESCRIPTOR, EVENTS
@@ -122,7 +122,7 @@ def _look_at(path: Path, choices: Choices) -> Content:
     first = look_at(path, choices.sheet)
     if choices.sheet or len(first.sheets) < 2 or format_of(first, choices):
         return first
-    sheets = [first, *(look_at(path, sheet) for sheet in first.sheets[1:])]
+    sheets = [first, *(of_sheet(first, sheet) for sheet in first.sheets[1:])]
     known = (content for content in sheets if format_of(content, choices))
     filled = (content for content in sheets if content.first)
     return next(known, None) or next(filled, first)

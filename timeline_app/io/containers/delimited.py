@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
+from timeline_app.core.message import Message
 from timeline_app.core.progress import Progress, part_of
 from timeline_app.core.reading import NoEvent
 from timeline_app.io.containers.encodings import (
@@ -36,8 +36,8 @@ from timeline_app.io.containers.sniffing import (
     is_spaced,
     layout_of,
 )
-from timeline_app.io.containers.text_file import reading
-from timeline_app.io.finding import HEADER_ROW, ReadError, read_error, say
+from timeline_app.io.containers.text_file import EMPTY_FILE, reading
+from timeline_app.io.finding import HEADER_ROW, ReadError, read_error
 
 _HEAD: Final = 256 << 10
 _MARKS: Final = re.compile(rb"\A(?:\xef\xbb\xbf)+")
@@ -254,8 +254,4 @@ def _ends_doubly(text: str) -> bool:
 
 
 def _empty(file: str) -> ReadError:
-    return read_error(
-        file,
-        HEADER_ROW,
-        say(QT_TRANSLATE_NOOP("io", "The file is empty; its first line must name the columns.")),
-    )
+    return read_error(file, HEADER_ROW, EMPTY_FILE)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
 from timeline_app.io.containers.tables import Table
+from timeline_app.io.containers.text_file import EMPTY_FILE
 from timeline_app.io.containers.widths import wrong_header, wrong_widths
 from timeline_app.io.finding import HEADER_ROW, read_error, say
 
@@ -179,9 +180,7 @@ def read_exact(text: str, file: str) -> Table:
 def wrong_names(names: Sequence[str]) -> Message | None:
     """What is wrong with the names of the columns."""
     if not names:
-        return say(
-            QT_TRANSLATE_NOOP("io", "The file is empty; its first line must name the columns.")
-        )
+        return EMPTY_FILE
     if any("\0" in name for name in names):
         return say(
             QT_TRANSLATE_NOOP("io", "This is no CSV text (it holds NUL bytes); save it as UTF-8.")

@@ -12,7 +12,14 @@ from typing import Any, BinaryIO, Final
 from timeline_app.core.progress import Done, Progress, tell
 from timeline_app.core.reading import NoEvent, Outcome
 from timeline_app.io.containers.flat_records import FlatRecords, too_deep
-from timeline_app.io.containers.json_text import decoded, encoding_of, no_json, no_letters, parsed
+from timeline_app.io.containers.json_text import (
+    decoded,
+    encoding_of,
+    no_json,
+    no_letters,
+    parsed,
+    parsed_or_none,
+)
 from timeline_app.io.containers.limits import LIMITS, MB, Limits, check_size
 from timeline_app.io.containers.raw_table import RawTable, ReadingLog
 from timeline_app.io.containers.text_file import read_bytes, reading
@@ -40,10 +47,10 @@ def is_json_lines(head: bytes) -> bool:
     text = decoded(head)[0]
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) == 1 and text.endswith("\n"):
-        record = _try(lines[0])
+        record = parsed_or_none(lines[0])
         return isinstance(record, dict) and "{" not in lines[0].strip()[1:]
     whole = lines[:-1][:_LOOKED_AT]
-    return sum(isinstance(_try(line), dict) for line in whole) * 2 > len(whole)
+    return sum(isinstance(parsed_or_none(line), dict) for line in whole) * 2 > len(whole)
 
 
 def read_json(path: Path, file: str, limits: Limits = LIMITS) -> Any:
@@ -130,13 +137,6 @@ def first_lines(path: Path, file: str, most: int) -> RawTable:
 
 def _holds_objects(value: Any) -> bool:
     return isinstance(value, list) and any(isinstance(item, dict) for item in value)
-
-
-def _try(text: str) -> Any:
-    try:
-        return parsed(text)
-    except (ValueError, RecursionError):
-        return None
 
 
 def _lines(stream: BinaryIO, file: str, limits: Limits) -> Iterator[tuple[bytes, int]]:

@@ -56,6 +56,14 @@ def parsed(text: str) -> Any:
         return json.loads(text, parse_int=_long_number, object_pairs_hook=_object)
 
 
+def parsed_or_none(text: str) -> Any:
+    """What a JSON text says; None where it is none."""
+    try:
+        return parsed(text)
+    except (ValueError, RecursionError):
+        return None
+
+
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     whole = dict(pairs)
     if len(whole) == len(pairs):

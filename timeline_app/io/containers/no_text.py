@@ -6,6 +6,7 @@ import numpy as np
 
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.io.containers.encodings import NO_TEXT, is_noise, is_utf8, unicode_of
+from timeline_app.io.containers.text_file import EMPTY_FILE
 from timeline_app.io.finding import HEADER_ROW, read_error, say
 
 _ZIP: Final = QT_TRANSLATE_NOOP("io", "a zip archive or a workbook")
@@ -57,12 +58,8 @@ def refuse_binary(begin: bytes, file: str) -> None:
             raise read_error(file, HEADER_ROW, message)
     encoding = unicode_of(begin)
     if is_noise(begin.decode(encoding, "replace")) if encoding else _are_no_letters(begin):
-        message = say(
-            QT_TRANSLATE_NOOP("io", "The file is empty; its first line must name the columns.")
-            if not begin
-            else QT_TRANSLATE_NOOP("io", "This is no text (binary data); save the table as CSV.")
-        )
-        raise read_error(file, HEADER_ROW, message)
+        binary = QT_TRANSLATE_NOOP("io", "This is no text (binary data); save the table as CSV.")
+        raise read_error(file, HEADER_ROW, say(binary) if begin else EMPTY_FILE)
 
 
 def _are_no_letters(begin: bytes) -> bool:

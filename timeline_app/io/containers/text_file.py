@@ -4,9 +4,14 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from timeline_app.core.message import QT_TRANSLATE_NOOP
-from timeline_app.io.finding import HEADER_ROW, ReadError, read_error, say
+from timeline_app.io.finding import HEADER_ROW, ReadError, read_error, reason_of, say
+
+EMPTY_FILE: Final = say(
+    QT_TRANSLATE_NOOP("io", "The file is empty; its first line must name the columns.")
+)
 
 
 def is_file(path: Path) -> bool:
@@ -66,7 +71,7 @@ def reading(path: Path, file: str) -> Iterator[None]:
         )
     except (OSError, ValueError) as error:
         message = say(
-            QT_TRANSLATE_NOOP("io", "It cannot be read: {reason}."), reason=_reason(error)
+            QT_TRANSLATE_NOOP("io", "It cannot be read: {reason}."), reason=reason_of(error)
         )
     raise read_error(file, HEADER_ROW, message)
 
@@ -106,7 +111,3 @@ def no_utf8(file: str, byte: int, offset: int, line: int) -> ReadError:
             line=line,
         ),
     )
-
-
-def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)

@@ -37,18 +37,6 @@ def is_archive(head: bytes) -> bool:
     return head.startswith((ZIP_MARK, GZIP_MARK))
 
 
-def members(path: Path, file: str, limits: Limits = LIMITS) -> list[str]:
-    """The names of the files in it, with `/` between folder and file; no folders, no clutter.
-
-    Raises:
-        ReadError: it cannot be read, is locked with a password, or holds what must not be unpacked.
-    """
-    if not _is_zip(path, file):
-        return [_gzip_name(path)]
-    with opened_zip(path, file) as archive:
-        return [info.filename for info in _safe(archive, file, limits)]
-
-
 @contextmanager
 def unpacked(
     path: Path, file: str, limits: Limits = LIMITS, progress: Progress | None = None

@@ -33,7 +33,8 @@ _REST: Final = re.compile(
 _ZONE: Final = re.compile(
     r"(?:utc|gmt|z)?\s*(?P<sign>[+-])(?P<hours>[0-9]{1,2}):?(?P<minutes>[0-9]{2})?"
 )
-_UTC: Final = frozenset({"z", "utc", "gmt", "zulu", "ut", "(utc)", "(gmt)"})
+UTC: Final = frozenset({"z", "utc", "gmt", "zulu", "ut"})
+"""What UTC is called, folded."""
 _MOST_DIGITS: Final = 6
 
 Bools = npt.NDArray[np.bool_]
@@ -81,7 +82,7 @@ def read_zone(rest: str) -> Zone:
     half, zone = (match["half"] or "")[:1], match["zone"]
     if not zone:
         return Zone(half)
-    if zone in _UTC:
+    if zone in UTC:
         return Zone(half, 0)
     ahead = _ZONE.fullmatch(zone)
     hours, minutes = (int(ahead["hours"]), int(ahead["minutes"] or 0)) if ahead else (99, 0)

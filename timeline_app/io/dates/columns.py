@@ -21,7 +21,7 @@ from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
 from timeline_app.core.span import UNDATED, Form
 from timeline_app.core.text import fold
 from timeline_app.io.dates.column import DateColumn
-from timeline_app.io.dates.distinct import Distinct, distinct_of, paired
+from timeline_app.io.dates.distinct import Distinct, at_places, distinct_of, paired, with_texts
 from timeline_app.io.dates.names import BEFORE_CHRIST
 from timeline_app.io.dates.numbers import NUMBER, read_numbers
 from timeline_app.io.dates.orders import find_order
@@ -50,9 +50,7 @@ class _Found:
     is_settled: bool = True
 
     def put(self, places: Int64Array, texts: pa.Array) -> None:
-        mask = np.zeros(len(self.texts), dtype=np.bool_)
-        mask[places] = True
-        self.texts = pc.replace_with_mask(self.texts, pa.array(mask), texts)
+        self.texts = with_texts(self.texts, places, texts)
 
 
 def read_date_column(
@@ -66,20 +64,19 @@ def read_date_column(
     first where a column may hold no dates.
     """
     cells = cells.cast(TEXT).fill_null("")
-    distinct = distinct_of(cells)
-    raw = distinct.values
+    codes, raw = distinct_of(cells)
     row_years = None if years is None else _years(years)
     value_years = None
     if row_years is not None:
-        codes, first, second, other = paired(distinct.codes, row_years)
-        distinct, raw = Distinct(codes, raw.take(pa.array(first))), raw.take(pa.array(first))
+        codes, first, second, other = paired(codes, row_years)
+        raw = raw.take(pa.array(first))
         value_years = other[second]
     ways = Ways()
-    found = _read(Distinct(distinct.codes, pc.utf8_trim_whitespace(raw)), value_years, order, ways)
-    texts = found.texts.take(pa.array(distinct.codes))
+    found = _read(Distinct(codes, pc.utf8_trim_whitespace(raw)), value_years, order, ways)
+    texts = found.texts.take(pa.array(codes))
     noted: dict[int, Message] = {}
-    if row_years is not None and value_years is not None:
-        noted = _other_years(found.texts, value_years, distinct.codes, ways)
+    if value_years is not None:
+        noted = _other_years(found.texts, value_years, codes, ways)
     return DateColumn(
         texts=texts,
         cells=cells,
@@ -116,8 +113,8 @@ def _read(cells: Distinct, years: Int64Array | None, order: Order | None, ways: 
             texts.take(pa.array(numbers)), ways, alone=alone, historical=_is_historical(words)
         )
         found.put(numbers, read.texts)
-        found.reasons |= {int(numbers[at]): why for at, why in read.reasons.items()}
-        found.repairs |= {int(numbers[at]): how for at, how in read.repairs.items()}
+        found.reasons |= at_places(read.reasons, numbers)
+        found.repairs |= at_places(read.repairs, numbers)
     return found
 
 
@@ -183,12 +180,12 @@ def _read_words(
     for place, code in zip(places.tolist(), dates.codes.tolist(), strict=True) if reasons else ():
         if code in reasons:
             found.reasons[place] = reasons[code]
-    found.reasons |= {int(places[at]): why for at, why in timed.reasons.items()}
+    found.reasons |= at_places(timed.reasons, places)
     repairs = {code: read.repair for code, read in enumerate(reads) if read.repair is not None}
     for place, code in zip(places.tolist(), dates.codes.tolist(), strict=True) if repairs else ():
         if code in repairs and place not in found.reasons:
             found.repairs[place] = repairs[code]
-    found.repairs |= {int(places[at]): how for at, how in timed.repairs.items()}
+    found.repairs |= at_places(timed.repairs, places)
 
 
 def _days_before(texts: pa.Array, end: int) -> list[bool]:

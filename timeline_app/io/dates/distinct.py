@@ -1,5 +1,6 @@
 """The different values of a column and the code of each row's, so that each is read once."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -8,6 +9,7 @@ import pyarrow.compute as pc
 
 from timeline_app.core.calendar import Int64Array
 from timeline_app.core.columns import TEXT
+from timeline_app.core.message import Message
 
 
 class Distinct(NamedTuple):
@@ -39,6 +41,18 @@ def paired(
         keys % max(len(other), 1),
         other,
     )
+
+
+def with_texts(texts: pa.Array, places: Int64Array, others: pa.Array) -> pa.Array:
+    """The texts with others at some places, which are in order."""
+    mask = np.zeros(len(texts), dtype=np.bool_)
+    mask[places] = True
+    return pc.replace_with_mask(texts, pa.array(mask), others)
+
+
+def at_places(messages: Mapping[int, Message], places: Int64Array) -> dict[int, Message]:
+    """Messages about some of many, by the places that these have among all."""
+    return {int(places[at]): message for at, message in messages.items()}
 
 
 def joined(between: str, *columns: pa.Array | str) -> pa.Array:

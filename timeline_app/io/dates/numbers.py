@@ -25,6 +25,7 @@ from timeline_app.core.iso_bulk import read_plain
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
 from timeline_app.core.span import Form
 from timeline_app.io.dates.clocks import day_texts, moment_texts
+from timeline_app.io.dates.distinct import at_places
 from timeline_app.io.dates.ways import NO_ZONE, Read, Ways, edtf, no_date_meant
 from timeline_app.io.dates.years import codes_for_unknown, decimal_years, read_year
 from timeline_app.io.finding import say
@@ -147,8 +148,8 @@ def _with_reasons(found: Numbers, rows: Bools, reasons: dict[int, Message]) -> N
     none = pa.repeat(pa.scalar("", TEXT), len(rows))
     return Numbers(
         pc.replace_with_mask(none, pa.array(rows), found.texts.cast(TEXT)),
-        {int(places[at]): why for at, why in found.reasons.items()} | reasons,
-        {int(places[at]): how for at, how in found.repairs.items()},
+        at_places(found.reasons, places) | reasons,
+        at_places(found.repairs, places),
     )
 
 
@@ -202,8 +203,8 @@ def _compact(texts: pa.Array, ways: Ways) -> Numbers:
     left = _each(texts.take(pa.array(others)), lambda cell: _read_compact(cell, ways))
     numbers = Numbers(
         pc.replace_with_mask(right, pa.array(~is_plain), left.texts),
-        {int(others[at]): why for at, why in left.reasons.items()},
-        {int(others[at]): how for at, how in left.repairs.items()},
+        at_places(left.reasons, others),
+        at_places(left.repairs, others),
     )
     return _without_midnight(numbers, ways)
 

@@ -27,11 +27,11 @@ from timeline_app.io.dates.ways import (
     no_date_meant,
     unreadable,
 )
-from timeline_app.io.dates.years import codes_for_unknown
+from timeline_app.io.dates.years import CODES, codes_for_unknown
 from timeline_app.io.finding import say
 
 _WHOLE: Final = re.compile(r"([+-]?[0-9]{1,20})(?:\.0*)?")
-_UNKNOWN: Final = frozenset({-1, -9, -77, -88, -99, 99, -999, 999, -9999})
+_UNKNOWN: Final = CODES | {99, 999}
 """Numbers, besides 0, that stand for a month or day that is not known."""
 _NO_DATE: Final = "0-0-0"
 """Stands in front of times, for them to look like those with dates."""

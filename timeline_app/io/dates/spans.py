@@ -13,7 +13,8 @@ from timeline_app.core.edtf_forms import Reading, read
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
 from timeline_app.core.span import UNDATED, Form
 from timeline_app.io.dates.column import DateColumn, by_cell
-from timeline_app.io.dates.distinct import distinct_of, joined, paired
+from timeline_app.io.dates.distinct import distinct_of, joined, paired, with_texts
+from timeline_app.io.dates.hedges import is_one
 from timeline_app.io.finding import say
 
 Bools = npt.NDArray[np.bool_]
@@ -64,9 +65,7 @@ def _joined(starts: pa.Array, ends: pa.Array, within: bool) -> tuple[pa.Array, d
         found.append(text)
         if repair is not None:
             repairs[place] = repair
-    mask = np.zeros(len(texts), dtype=np.bool_)
-    mask[others] = True
-    return pc.replace_with_mask(texts, pa.array(mask), pa.array(found, type=TEXT)), repairs
+    return with_texts(texts, others, pa.array(found, type=TEXT)), repairs
 
 
 def _rounded(
@@ -99,7 +98,7 @@ def _pair(start: str, end: str, within: bool) -> tuple[str, Message | None]:
 
 def _outer(text: str, known: Reading, at_start: bool) -> str:
     """One date as it is, else the first or last day of what a text says; "" for an open end."""
-    if not set(text) & set("[{/"):
+    if is_one(text):
         return text
     return known.first if at_start else known.last
 

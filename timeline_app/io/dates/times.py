@@ -22,7 +22,7 @@ from timeline_app.io.dates.clocks import (
     read_clock,
     read_zone,
 )
-from timeline_app.io.dates.distinct import distinct_of
+from timeline_app.io.dates.distinct import distinct_of, with_texts
 from timeline_app.io.dates.ways import NO_ZONE, Read, Ways
 from timeline_app.io.finding import say
 
@@ -63,9 +63,7 @@ class Clocks:
         date, *clock = _taken_apart(texts.take(pa.array(rows)))
         rows = rows[date.is_valid().to_numpy(zero_copy_only=False)]
         date, *clock = (part.drop_null() for part in (date, *clock))
-        mask = np.zeros(len(texts), dtype=np.bool_)
-        mask[rows] = True
-        dates = pc.replace_with_mask(texts, pa.array(mask), date.cast(TEXT))
+        dates = with_texts(texts, rows, date.cast(TEXT))
         return cls(dates, rows, *_times(*clock))
 
 
@@ -183,9 +181,7 @@ def _is_one_date(dates: pa.Array) -> Bools:
 
 
 def _put(timed: Timed, rows: Int64Array, texts: pa.Array) -> None:
-    mask = np.zeros(len(timed.texts), dtype=np.bool_)
-    mask[rows] = True
-    timed.texts = pc.replace_with_mask(timed.texts, pa.array(mask), texts)
+    timed.texts = with_texts(timed.texts, rows, texts)
 
 
 def _tell_of_days(times: Int64Array, ways: Ways) -> bool:

@@ -11,14 +11,14 @@ from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.io.dates.ways import Read, Ways, edtf, no_date_meant, unreadable
 from timeline_app.io.finding import say
 
-_CODES: Final = frozenset({-1, -9, -77, -88, -99, -999, -9999})
+CODES: Final = frozenset({-1, -9, -77, -88, -99, -999, -9999})
 """Numbers that may stand where none is known."""
 
 
 def codes_for_unknown(numbers: Iterable[int]) -> frozenset[int]:
     """The negative ones among a column's numbers, if all are such as stand where none is known."""
     negative = frozenset(number for number in numbers if number < 0)
-    return negative if negative <= _CODES else frozenset()
+    return negative if negative <= CODES else frozenset()
 
 
 def read_year(cell: str, ways: Ways, historical: bool) -> Read:

@@ -16,7 +16,7 @@ from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.core.progress import Progress
 from timeline_app.core.text import join_values, split_values
 from timeline_app.io.cells import first_filled, mapped, rows_where
-from timeline_app.io.containers.json_text import parsed
+from timeline_app.io.containers.json_text import parsed_or_none
 from timeline_app.io.content import Content, Kind
 from timeline_app.io.dates.columns import read_date_column
 from timeline_app.io.event_columns import EventColumns
@@ -134,7 +134,7 @@ def _type(columns: EventColumns) -> None:
 def _values(cell: str) -> Sequence[str]:
     """The values of a cell: joined ones, or names of the objects in a JSON list."""
     if cell.startswith("["):
-        found = _json(cell)
+        found = parsed_or_none(cell)
         if isinstance(found, list):
             return [text for item in found if (text := _name(item))]
     return split_values(cell)
@@ -174,7 +174,7 @@ def _cite(columns: EventColumns) -> Sources:
 
 def _listed(cell: str) -> list[_Cited]:
     """The sources in a cell: a JSON list of objects and addresses, or addresses joined by `|`."""
-    found = _json(cell) if cell.lstrip().startswith("[") else list(split_values(cell))
+    found = parsed_or_none(cell) if cell.lstrip().startswith("[") else list(split_values(cell))
     items = found if isinstance(found, list) else [cell]
     return [_cited(item) for item in items if item]
 
@@ -217,19 +217,11 @@ def _source_id(sources: Sources, one: _Cited, published: Mapping[str, str]) -> s
 def _tell_broken(columns: EventColumns) -> None:
     cells = columns.table.cells("sources")
     lists = pc.starts_with(pc.utf8_ltrim_whitespace(cells), "[")
-    broken = [row for row in rows_where(lists) if _json(cells[row].as_py()) is None]
+    broken = [row for row in rows_where(lists) if parsed_or_none(cells[row].as_py()) is None]
     reason = QT_TRANSLATE_NOOP(
         "io", "The sources are no JSON list; they are kept as the title of one source."
     )
     columns.problem(broken, say(reason), column="sources")
-
-
-def _json(cell: str) -> Any:
-    """What a JSON text says; None where it is none."""
-    try:
-        return parsed(cell)
-    except (ValueError, RecursionError):
-        return None
 
 
 def _text(value: Any) -> str:

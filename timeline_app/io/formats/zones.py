@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-UTC: Final = frozenset({"", "-", "utc", "gmt", "z", "zulu", "ut", "etc/utc"})
+from timeline_app.io.dates import clocks
+
+UTC: Final = clocks.UTC | {"", "-", "etc/utc"}
 """What times in UTC have for a zone, folded."""
 _ABBREVIATIONS: Final = {
     "wet": 0, "west": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3,
