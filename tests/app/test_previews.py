@@ -15,7 +15,8 @@ from timeline_app.app.settings import Settings
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Progress
 from timeline_app.io.finding import HEADER_ROW, read_error, say
-from timeline_app.io.open import Choices, open_dataset
+from timeline_app.io.open import open_dataset
+from timeline_app.io.open_file import Choices
 
 COUNT = 60
 

@@ -11,7 +11,7 @@ from timeline_app import __version__
 
 if TYPE_CHECKING:
     from timeline_app.io.mapping.mapping import TableMapping
-    from timeline_app.io.open import Choices
+    from timeline_app.io.open_file import Choices
 
 PROGRAM: Final = "timeline-app"
 COMMANDS: Final = ("export", "render", "check")
@@ -79,7 +79,7 @@ class Options:
     @property
     def choices(self) -> "Choices":
         """What was typed about how to read the files."""
-        from timeline_app.io.open import Choices
+        from timeline_app.io.open_file import Choices
 
         return Choices(mapping=self.mapping, sheet=self.sheet)
 

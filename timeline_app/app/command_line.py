@@ -110,7 +110,7 @@ def _check(options: Options) -> int:
 
 def _errors(path: Path, options: Options) -> int:
     """Tell what is wrong with a dataset or a file; returns how many mistakes there are."""
-    from timeline_app.io.open import is_foreign
+    from timeline_app.io.open_file import is_foreign
 
     if is_foreign(path, options.choices):
         return _report(path, options)

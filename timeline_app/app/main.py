@@ -39,7 +39,7 @@ from timeline_app.views.main_window import MainWindow
 if TYPE_CHECKING:
     from timeline_app.app.command_line import Options
     from timeline_app.core.changes import Changes
-    from timeline_app.io.open import Choices
+    from timeline_app.io.open_file import Choices
 
 PICTURE = "timeline.png"
 PICTURE_SIZE = (1440, 900)

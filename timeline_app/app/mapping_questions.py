@@ -15,7 +15,7 @@ from timeline_app.core.message import TimelineError
 from timeline_app.io.mapping.file import load_mapping, save_mapping
 from timeline_app.io.mapping.mapping import TableMapping, check_fit, columns_key
 from timeline_app.io.mapping.proposal import Proposal, propose
-from timeline_app.io.open import Choices, Unmapped, unmapped_sheet
+from timeline_app.io.open_file import Choices, Unmapped, unmapped_sheet
 from timeline_app.models.jobs import Job, Jobs, Report, Work
 from timeline_app.views import dialogs
 from timeline_app.views.mapping import MappingDialog

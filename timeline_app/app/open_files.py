@@ -20,7 +20,7 @@ from timeline_app.views.main_window import MainWindow
 if TYPE_CHECKING:
     from timeline_app.core.changes import Changes
     from timeline_app.io.mapping.mapping import TableMapping
-    from timeline_app.io.open import Choices, Unmapped
+    from timeline_app.io.open_file import Choices, Unmapped
 
 
 class OpenFiles(QObject):
@@ -55,7 +55,7 @@ class OpenFiles(QObject):
     def choices(self) -> "Choices":
         """What the person has settled so far about tables of other programs."""
         from timeline_app.io.mapping.mapping import TableMapping
-        from timeline_app.io.open import Choices
+        from timeline_app.io.open_file import Choices
 
         kept = self._settings.get("mappings")
         remembered = {key: TableMapping.from_json(mapping) for key, mapping in kept.items()}
@@ -69,15 +69,14 @@ class OpenFiles(QObject):
 
     def shown(self, dataset: Dataset, opening: Opening) -> None:
         """A dataset is on screen that was read from files."""
-        from timeline_app.io.dataset.folder import DATASET
-        from timeline_app.io.formats import OWN_FORMATS
+        from timeline_app.io.own_columns import OWN
 
         self._opening = replace(opening, before=None)  # what was read before is not held any longer
         self._watcher.watch(dataset.files)
         self._window.change_bar.hide()
-        readings, own = dataset.readings, {DATASET, *(known.name for known in OWN_FORMATS)}
+        readings = dataset.readings
         wrong = any(reading.problems for reading in readings)
-        if wrong or any(reading.format not in own for reading in readings):
+        if wrong or any(reading.format not in OWN for reading in readings):
             offer = wrong or any(reading.notes for reading in readings)
             action = self.tr("Problems") if wrong else self.tr("Notes")
             summary = ReadingWords().summary(readings)

@@ -15,7 +15,7 @@ from timeline_app.models.jobs import Jobs, Report
 if TYPE_CHECKING:
     from timeline_app.core.changes import Changes
     from timeline_app.io.cache import Stamp
-    from timeline_app.io.open import Choices
+    from timeline_app.io.open_file import Choices
 
 logger = logging.getLogger(__name__)
 
@@ -90,7 +90,7 @@ class Opener(Task):
                 self._keep(read.dataset, read.stamp, self._cache)
 
         def took_care(error: BaseException) -> bool:
-            from timeline_app.io.open import Unmapped
+            from timeline_app.io.open_file import Unmapped
 
             if isinstance(error, Unmapped):
                 self.unmapped.emit(error, asked)
@@ -103,6 +103,7 @@ class Opener(Task):
         """The work of a job: from the cache, else from the files."""
         from timeline_app.core.changes import changes  # bring pandas: while the window shows
         from timeline_app.io.cache import kept, stamp_of
+        from timeline_app.io.dataset.package import is_single_table
         from timeline_app.io.open import open_dataset
 
         def preview(dataset: Dataset) -> None:
@@ -116,7 +117,9 @@ class Opener(Task):
         if dataset is not None:
             stamp = None
         else:
-            choices = asked.choices or (self._choices() if self._choices else None)
+            choices = asked.choices
+            if choices is None and self._choices and any(map(is_single_table, asked.paths)):
+                choices = self._choices()  # brings all formats, which no folder needs
             first = preview if before is None else None
             dataset = open_dataset(asked.paths, report, first, choices)
         dataset.prepare()

@@ -21,7 +21,7 @@ from timeline_app.io.atomic import replacing
 from timeline_app.io.cache_file import read_dataset, write_dataset
 from timeline_app.io.dataset.package import is_single_table
 from timeline_app.io.finding import WriteError
-from timeline_app.io.formats import OWN_FORMATS
+from timeline_app.io.own_columns import OWN
 
 FORMAT: Final = f"timeline-app {__version__} 3"
 """Caches of another format are not read."""
@@ -86,8 +86,7 @@ def keep(dataset: Dataset, stamp: Stamp, folder: Path, progress: Progress | None
         Cancelled: `progress` answered False; nothing is kept.
     """
     tables = dataset.actors, dataset.event_types, dataset.sources, dataset.quotes, dataset.claims
-    own = {known.name for known in OWN_FORMATS}
-    if any(tables) or any(reading.format not in own for reading in dataset.readings):
+    if any(tables) or any(reading.format not in OWN for reading in dataset.readings):
         return  # only plain events are kept, of tables that nobody has to explain
     path = stamp.file_in(folder)
     with suppress(OSError, WriteError):

@@ -430,3 +430,10 @@ def test_a_column_that_says_the_same_under_its_own_name_is_not_repeated(tmp_path
     assert open_dataset([path]).extra_columns == ("deaths",)
     path.write_text("date,name,deaths\n2020-01-02,A clash,3\nunknown,Another,4\n", "utf-8")
     assert open_dataset([path]).extra_columns == ("orig_date", "deaths")
+
+
+def test_a_cell_of_nothing_but_a_control_sign_is_kept(tmp_path: Path) -> None:
+    rows = "".join(f"2020,A{n},{tags}\n" for n, tags in enumerate(["a;b", "b", "a", "\x1f"]))
+    path = tmp_path / "x.csv"
+    path.write_text(f"date,name,tags\n{rows}", "utf-8")
+    assert "\x1f" in open_dataset([path]).events["tags"].tolist()

@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 import numpy as np
-from charset_normalizer import CharsetMatches, from_bytes
 
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
 from timeline_app.core.progress import Progress, tell
 from timeline_app.io.finding import say
+
+if TYPE_CHECKING:
+    from charset_normalizer import CharsetMatches
 
 UTF8: Final = "utf-8"
 WESTERN: Final = "cp1252"
@@ -241,7 +243,7 @@ def _legacy(sample: bytes) -> str:
     return _latin(_matches(sample, tuple(_OTHER_LATIN)))
 
 
-def _latin(matches: CharsetMatches) -> str:
+def _latin(matches: "CharsetMatches") -> str:
     """Central European or Turkish only where Windows-1252 makes less sense."""
     western = next((match for match in matches if WESTERN in match.could_be_from_charset), None)
     best = matches.best()
@@ -253,6 +255,8 @@ def _latin(matches: CharsetMatches) -> str:
     return best.encoding if is_usual and best.chaos < western.chaos else WESTERN
 
 
-def _matches(sample: bytes, encodings: tuple[str, ...]) -> CharsetMatches:
+def _matches(sample: bytes, encodings: tuple[str, ...]) -> "CharsetMatches":
     sample = sample.translate(None, _UNDEFINED)
+    from charset_normalizer import from_bytes  # takes a while, and few files need it
+
     return from_bytes(sample, cp_isolation=[*encodings, WESTERN], preemptive_behaviour=False)

@@ -20,13 +20,11 @@ from timeline_app.io.dataset.schema import (
     TableSpec,
 )
 from timeline_app.io.finding import ReadError
-from timeline_app.io.formats.own_table import own_columns
+from timeline_app.io.own_columns import DATASET, own_columns
 from timeline_app.io.parts import Parts
 
 Made = TypeVar("Made")
 
-DATASET = "Timeline dataset"
-"""The name of the format."""
 TRUE_WORDS = frozenset({"true", "yes", "1"})
 """What `disputed` may say for yes, without case."""
 

@@ -25,11 +25,10 @@ from timeline_app.io.export.csv_cells import without_apostrophe
 from timeline_app.io.export.export_table import EXPORT_COLUMNS, imported_name
 from timeline_app.io.export.joined import NAMES, TEXTS
 from timeline_app.io.formats.format import Format, event_parts
-from timeline_app.io.formats.own_table import own_columns
+from timeline_app.io.own_columns import EXPORT, own_columns
 from timeline_app.io.parts import Parts
 from timeline_app.io.several_values import separator_of
 
-NAME: Final = "Timeline export"
 _TELLING: Final = ("quotes", "sources", "source_urls")
 
 
@@ -64,7 +63,7 @@ def read(content: Content, progress: Progress | None = None) -> Parts:
     extra = (name for name in table.names if name not in EVENT_COLUMNS)
     several = [name for name in extra if separator_of(table.cells(name)) == "|"]
     sources = evidence.sources.values()
-    parts = event_parts(content, columns, NAME, sources=sources, several=several)
+    parts = event_parts(content, columns, EXPORT, sources=sources, several=several)
     return replace(parts, quotes=evidence.quotes)
 
 
@@ -117,4 +116,4 @@ def _as_imported(name: str, cells: pa.Array) -> pa.Array:
     return mapped(cells, lambda cell: without_apostrophe(name, cell))
 
 
-FORMAT: Final = Format(NAME, recognises, read)
+FORMAT: Final = Format(EXPORT, recognises, read)

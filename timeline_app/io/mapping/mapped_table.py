@@ -28,6 +28,8 @@ from timeline_app.io.sources import Sources
 
 _LETTERS: Final = r"\p{L}{2}"
 _TITLE_LENGTH: Final = 80
+_LOST: Final = r"[\x1c-\x1f]"
+"""Signs that count as white space, so that splitting a cell would lose them."""
 _PLACES: Final = ("place", "admin1")
 _CODE: Final = re.compile("[A-Za-z]{2}")
 
@@ -72,6 +74,8 @@ def put_several(columns: EventColumns, mapping: TableMapping) -> list[str]:
     for name in columns.table.names:
         cells = columns.table.cells(name)
         if name in mapping.used or (separator := separator_of(cells)) is None:
+            continue
+        if pc.any(pc.match_substring_regex(cells, _LOST)).as_py():
             continue
         ours = columns.kept_name(name)
         values = split_cells(cells, separator)
