@@ -6,6 +6,7 @@ Modules that bring pandas or Arrow are imported where they are needed: a window 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from dataclasses import field as made_by
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from pyroaring import BitMap
 
+from timeline_app.core.anchors import NOT_CHECKED, Anchor
 from timeline_app.core.bitmaps import bitmap_of_flags
 from timeline_app.core.calendar import Int64Array
 from timeline_app.core.fields import Field as Field
@@ -79,7 +81,11 @@ class Source:
     url: str = ""
     language: str = ""
     sha256: str = ""
+    """Of its text as UTF-8."""
     note: str = ""
+    derived_from: str = ""
+    """What it republishes or closely rewrites: another source_id, or words that name a report that
+    is no source here. Sources of one origin count as one independent source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +198,8 @@ class Dataset:
     """Spans behind the events, in the order of the file."""
     readings: tuple[Reading, ...] = ()
     """The report on each file that was read."""
+    anchors: Mapping[Quote, Anchor] = made_by(default_factory=dict)
+    """Where each quote stands in the texts that were looked at; none where none was."""
 
     def __len__(self) -> int:
         return len(self.events)
@@ -255,6 +263,10 @@ class Dataset:
         claims = self.claims.get(event_id, ())
         value = "" if self.killed is None else str(self.killed.array[row])
         return (*claims, Claim("", event_id, "", "killed", "people", value)) if value else claims
+
+    def anchor_of(self, quote: Quote) -> Anchor:
+        """How far a quote was proved to stand in the text of its source."""
+        return self.anchors.get(quote, NOT_CHECKED)
 
     def in_words(self, name: str, cell: str) -> str:
         """A cell of an extra column as people read it."""

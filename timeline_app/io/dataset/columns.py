@@ -21,7 +21,7 @@ def missing_columns(
     dataset, has to do without is but a warning.
     """
     found = list(table.frame.columns)
-    missing = [column for column in spec.columns if column not in found]
+    missing = [name for name in spec.columns if name not in (*found, *spec.optional)]
     needed = [column for column in missing if column in spec.needed]
     cause = _cause(missing, found)
     if needed and (alone or cause):

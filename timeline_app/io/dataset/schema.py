@@ -20,6 +20,8 @@ class TableSpec:
     """Columns without which nothing of the table can be used."""
     filled: tuple[str, ...]
     """Columns in which no cell may be empty."""
+    optional: tuple[str, ...] = ()
+    """Columns that may be absent: datasets were made before there were such."""
 
     @property
     def file(self) -> str:
@@ -50,11 +52,15 @@ EVENT_TYPES: Final = TableSpec(
 )
 SOURCES: Final = TableSpec(
     "sources",
-    ("source_id", "publisher", "title", "published", "url", "language", "sha256", "note"),
+    (
+        "source_id", "publisher", "title", "published", "url", "language", "sha256", "note",
+        "derived_from",
+    ),
     key="source_id",
     needed=("source_id",),
     filled=("source_id", "publisher", "title", "sha256"),
-)
+    optional=("derived_from",),
+)  # fmt: skip
 QUOTES: Final = TableSpec(
     "quotes",
     (

@@ -1,0 +1,32 @@
+"""How far each quote was proved to stand in the text of its source."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class AnchorState(StrEnum):
+    """What was found; the value is the word that people read and filter by."""
+
+    NOT_CHECKED = "not checked"
+    """The document is absent from the folders of texts that were named."""
+    EXACT = "exact"
+    """It stands at its place in the very text that the dataset was made from."""
+    ELSEWHERE = "found elsewhere"
+    """The text has changed since; the quote, or nearly the same words, stand in it."""
+    LOST = "lost"
+    """The document is there, and the quote is not in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a quote stands in the document that was found for its source."""
+
+    state: AnchorState
+    start: int = -1
+    """Code points from the beginning of the document's text; -1 where it was not found."""
+    end: int = -1
+    found: str = ""
+    """The words that stand there, where they are not those of the quote: the difference is shown."""
+
+
+NOT_CHECKED = Anchor(AnchorState.NOT_CHECKED)
