@@ -1,0 +1,82 @@
+"""The formats that events are written in, and the one function that writes them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.progress import Progress
+from timeline_app.io.export.choices import TableChoices
+from timeline_app.io.export.export_table import Rows
+
+Write = Callable[[Dataset, Rows, Path, TableChoices, Progress | None], int]
+"""Writes these rows of a dataset, in their order, in one step; returns how many rows were written.
+
+Raises WriteError (the old file still stands) and Cancelled, as `io.atomic.replacing` does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """One format."""
+
+    name: str
+    """What `--format` says."""
+    endings: tuple[str, ...]
+    """Of file names that mean it, the usual one first; longer ones go before shorter ones."""
+    write: Write
+    takes_columns: bool = True
+    """Whether columns, rows per quote, `claims` and `sort` can be chosen."""
+    is_spreadsheet_text: bool = False
+    """Whether `bom` and `raw` mean something."""
+
+
+def _csv(
+    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
+) -> int:
+    from timeline_app.io.export.csv_out import write_csv
+
+    return write_csv(dataset, rows, path, bom=choices.bom, raw=choices.raw, progress=progress)
+
+
+_ALL: Final = (Writer("csv", (".csv",), _csv, is_spreadsheet_text=True),)
+
+WRITERS: Final[Mapping[str, Writer]] = {writer.name: writer for writer in _ALL}
+
+
+def format_of(path: Path) -> str | None:
+    """The format that the ending of a file's name means; None where it means none."""
+    name = path.name.casefold()
+    found = [
+        (ending, writer.name)
+        for writer in WRITERS.values()
+        for ending in writer.endings
+        if name.endswith(ending)
+    ]
+    return max(found, key=lambda pair: len(pair[0]))[1] if found else None
+
+
+def write_table(
+    dataset: Dataset,
+    rows: Rows,
+    path: Path,
+    choices: TableChoices,
+    progress: Progress | None = None,
+) -> int:
+    """Write events as `choices` say, replacing the file in one step.
+
+    Args:
+        dataset: where the events are.
+        rows: rows of `dataset`, ascending (a projection's); `choices.sort` orders them.
+        path: the file (or, for a dataset, the folder) to write; none that was read from.
+        choices: the format and what belongs to it.
+        progress: told the fraction done (0 to 1); answers False to stop.
+
+    Returns:
+        How many rows were written.
+
+    Raises:
+        WriteError: it cannot be written; what stood there before still stands.
+        Cancelled: `progress` answered False; what stood there before still stands.
+    """
+    return WRITERS[choices.format].write(dataset, rows, path, choices, progress)
