@@ -26,7 +26,7 @@ class Anchor:
     """Code points from the beginning of the document's text; -1 where it was not found."""
     end: int = -1
     found: str = ""
-    """The words that stand there, where they are not those of the quote: the difference is shown."""
+    """The words that stand there, where they differ from those of the quote."""
 
 
 NOT_CHECKED = Anchor(AnchorState.NOT_CHECKED)
