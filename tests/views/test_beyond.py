@@ -11,6 +11,7 @@ from timeline_app.core.view_state import ViewState
 from timeline_app.core.when import Span
 from timeline_app.views.canvas import wording
 from timeline_app.views.canvas.figure import render_figure
+from timeline_app.views.canvas.figure_choices import FigureChoices
 from timeline_app.views.canvas.timeline_canvas import TimelineCanvas
 
 GAP = Span(us_of(2005), us_of(2010))
@@ -83,7 +84,8 @@ def test_one_side_alone_is_said_alone(make_canvas):
 def test_the_figure_says_it_too(qapp, tmp_path):
     dataset = around_a_gap()
     path = tmp_path / "figure.svg"
-    render_figure(path, dataset, project(dataset, ()), ViewState(window=GAP), size=(800, 500))
+    choices = FigureChoices(size=(800, 500))
+    render_figure(path, dataset, project(dataset, ()), ViewState(window=GAP), choices)
     assert "No events here" in path.read_text()
 
 

@@ -20,6 +20,7 @@ from timeline_app.core.when import Span
 from timeline_app.core.window import fitted
 from timeline_app.views.canvas.era_tints import BAND, BOX, DEEPEST, EraTints, era_colour
 from timeline_app.views.canvas.figure import render_figure
+from timeline_app.views.canvas.figure_choices import FigureChoices
 from timeline_app.views.canvas.marks import mixed
 from timeline_app.views.canvas.timeline_canvas import TimelineCanvas
 from timeline_app.views.theme import DARK, LIGHT, Theme, palette_of
@@ -162,7 +163,8 @@ def test_figures_show_eras_and_undated_events_too(qapp, tmp_path, ending):
     dataset = with_eras(*ERAS)
     path = tmp_path / f"figure.{ending}"
     state = ViewState(window=Span(us_of(1980), us_of(2030)))
-    render_figure(path, dataset, project(dataset, ()), state, size=(1000, 600))
+    choices = FigureChoices(size=(1000, 600))
+    render_figure(path, dataset, project(dataset, ()), state, choices)
     assert path.stat().st_size > 0
     if ending == "svg":
         tree = ElementTree.parse(path)

@@ -18,6 +18,7 @@ from timeline_app.core.view_state import ViewState
 from timeline_app.core.when import Span
 from timeline_app.core.window import fitted
 from timeline_app.views.canvas.figure import render_figure
+from timeline_app.views.canvas.figure_choices import FigureChoices
 from timeline_app.views.theme import DARK, LIGHT
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -31,7 +32,8 @@ def draw(
     window = fitted(dataset.time_index) or Span(0, 10**12)
     state = ViewState(filter=filter_, window=window, group=group)
     options.setdefault("size", SIZE)
-    render_figure(path, dataset, project(dataset, filter_), state, **options)
+    choices = FigureChoices(**options)
+    render_figure(path, dataset, project(dataset, filter_), state, choices)
     return path
 
 
@@ -134,7 +136,8 @@ def test_events_of_lanes_left_out_are_counted_as_not_drawn(tmp_path, english):
 def test_events_outside_of_the_window_are_counted(tmp_path):
     dataset = make_dataset({"date": "2020-05-01"}, {"date": "2021-05-01"}, {"date": ""})
     state = ViewState(window=Span(0, 10**12))
-    render_figure(tmp_path / "t.svg", dataset, project(dataset, ()), state, size=SIZE)
+    choices = FigureChoices(size=SIZE)
+    render_figure(tmp_path / "t.svg", dataset, project(dataset, ()), state, choices)
     assert "3 of 3 events · 2 outside of the time shown" in " ".join(svg_texts(tmp_path / "t.svg"))
 
 

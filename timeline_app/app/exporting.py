@@ -65,9 +65,11 @@ class Exporter(Task):
     ) -> None:
         """Draw the timeline as it is on screen; on the GUI thread, since fonts live there."""
         from timeline_app.views.canvas.figure import render_figure  # brings QtSvg: not at start-up
+        from timeline_app.views.canvas.figure_choices import FigureChoices
 
+        choices = FigureChoices(size=size, theme=theme)
         try:
-            render_figure(path, dataset, projection, state, size=size, theme=theme)
+            render_figure(path, dataset, projection, state, choices)
         except Exception as error:
             self.failed.emit(error)
             return

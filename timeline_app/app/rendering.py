@@ -24,8 +24,8 @@ def render(
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # a picture needs no display
     from timeline_app.app.main import create_application
     from timeline_app.core.view_state import ViewState
-    from timeline_app.core.window import fitted
     from timeline_app.views.canvas.figure import MOST_PIXELS, render_figure
+    from timeline_app.views.canvas.figure_choices import FigureChoices
     from timeline_app.views.theme import DARK, LIGHT
 
     assert options.out is not None
@@ -35,19 +35,13 @@ def render(
             f"{width}x{height} at {options.dpi} dpi is too large; ask for less of both"
         )
     application = create_application()
-    index = dataset.time_index
-    window = fitted(index, projection.events, filter_) or fitted(index)
-    state = ViewState(filter=filter_, group=group)
-    if window is not None:
-        state = ViewState(filter=filter_, group=group, window=window)
-    render_figure(
-        options.out,
-        dataset,
-        projection,
-        state,
+    choices = FigureChoices(
         size=options.size,
         dpi=options.dpi,
         theme=DARK if options.theme == "dark" else LIGHT,
         title=options.title,
+        whole_span=True,
     )
+    state = ViewState(filter=filter_, group=group)
+    render_figure(options.out, dataset, projection, state, choices)
     application.processEvents()

@@ -1,11 +1,12 @@
 """Pictures of the timeline for print and web: PNG, SVG and PDF from the painter of the screen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.lanes import Floats
@@ -16,18 +17,21 @@ from timeline_app.core.scene import Scene
 from timeline_app.core.scene_source import SceneSource
 from timeline_app.core.titles import Titles
 from timeline_app.core.view_state import ViewState
+from timeline_app.core.window import fitted
 from timeline_app.io.atomic import replacing
 from timeline_app.models.words import filter_in_words
 from timeline_app.views.canvas import wording
 from timeline_app.views.canvas.beyond import draw_beyond
 from timeline_app.views.canvas.counts import Counts
 from timeline_app.views.canvas.era_painter import era_rows, rows_height
-from timeline_app.views.canvas.figure_files import figure_font, pdf, png, svg
+from timeline_app.views.canvas.figure_choices import FigureChoices
+from timeline_app.views.canvas.figure_files import figure_font, image, pdf, png, svg
 from timeline_app.views.canvas.frame import Fonts, Frame, count_text
 from timeline_app.views.canvas.painter import legend_height, paint_timeline
 from timeline_app.views.canvas.undated_painter import with_undated
-from timeline_app.views.theme import LIGHT, UNIT, Theme
+from timeline_app.views.theme import UNIT, Theme
 
+KINDS: Final = ("png", "svg", "pdf")
 MARGIN_PX: Final = 24.0
 TITLE_PX: Final = 44.0
 LINE_PX: Final = 18.0
@@ -44,30 +48,66 @@ def render_figure(
     dataset: Dataset,
     projection: Projection,
     state: ViewState,
-    *,
-    size: tuple[int, int] = (1600, 900),
-    dpi: int = 96,
-    theme: Theme = LIGHT,
-    title: str = "",
+    choices: FigureChoices,
 ) -> None:
     """Draw the filtered timeline to a PNG, SVG or PDF (by the ending of `path`).
-
-    `size` is in px of 1/96 inch; a PNG has `dpi` pixels an inch. A title (by default that of the
-    dataset), a legend and a caption that says the filter belong to the picture.
 
     Raises:
         TimelineError: another ending, a picture too large, or the file cannot be written.
     """
-    writer = {".png": png, ".svg": svg, ".pdf": pdf}.get(path.suffix.lower())
-    if writer is None:
+    kind = path.suffix.lower().removeprefix(".")
+    if kind not in KINDS:
         raise TimelineError(_wrong_ending(path))
-    if size[0] * size[1] * (dpi / 96) ** 2 > MOST_PIXELS:
-        raise TimelineError(_too_large())
-    figure = _Figure(dataset, projection, state, size, theme, title)
-    vector = writer is not png
-    content = writer(lambda painter: figure.draw(painter, vector=vector), size, dpi, figure.title)
+    content = figure_content(kind, dataset, projection, state, choices)
     with replacing(path, keep=dataset.files) as file:
         file.write(content)
+
+
+def figure_content(
+    kind: str,
+    dataset: Dataset,
+    projection: Projection,
+    state: ViewState,
+    choices: FigureChoices,
+) -> bytes:
+    """The bytes of such a file; `kind` is one of KINDS.
+
+    Raises:
+        TimelineError: the picture is too large.
+    """
+    figure = _checked(dataset, projection, state, choices)
+    size, dpi, title = choices.size, choices.dpi, figure.title
+    if kind == "png":
+        return png(partial(figure.draw, vector=False), size, dpi, title)
+    writer = {"svg": svg, "pdf": pdf}[kind]
+    return writer(partial(figure.draw, vector=True), size, dpi, title)
+
+
+def figure_image(
+    dataset: Dataset,
+    projection: Projection,
+    state: ViewState,
+    choices: FigureChoices,
+) -> QImage:
+    """The picture itself, as for the clipboard.
+
+    Raises:
+        TimelineError: it is too large.
+    """
+    figure = _checked(dataset, projection, state, choices)
+    return image(partial(figure.draw, vector=False), choices.size, choices.dpi)
+
+
+def _checked(
+    dataset: Dataset, projection: Projection, state: ViewState, choices: FigureChoices
+) -> "_Figure":
+    if choices.size[0] * choices.size[1] * (choices.dpi / 96) ** 2 > MOST_PIXELS:
+        raise TimelineError(_too_large())
+    if choices.whole_span:
+        index = dataset.time_index
+        window = fitted(index, projection.events, state.filter) or fitted(index)
+        state = replace(state, window=window or state.window)
+    return _Figure(dataset, projection, state, choices.size, choices.theme, choices.title)
 
 
 @dataclass

@@ -24,21 +24,26 @@ NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 Draw = Callable[[QPainter], None]
 
 
-def png(draw: Draw, size: tuple[int, int], dpi: int, title: str) -> bytes:
+def image(draw: Draw, size: tuple[int, int], dpi: int) -> QImage:
     ratio = dpi / 96
-    image = QImage(
+    drawn = QImage(
         max(1, round(size[0] * ratio)), max(1, round(size[1] * ratio)), QImage.Format.Format_RGB32
     )
-    image.setDevicePixelRatio(ratio)
-    with QPainter(image) as painter:
+    drawn.setDevicePixelRatio(ratio)
+    with QPainter(drawn) as painter:
         draw(painter)
-    image.setDevicePixelRatio(1.0)
-    image.setDotsPerMeterX(round(dpi / 0.0254))
-    image.setDotsPerMeterY(round(dpi / 0.0254))
-    image.setText("Title", title)
+    drawn.setDevicePixelRatio(1.0)
+    drawn.setDotsPerMeterX(round(dpi / 0.0254))
+    drawn.setDotsPerMeterY(round(dpi / 0.0254))
+    return drawn
+
+
+def png(draw: Draw, size: tuple[int, int], dpi: int, title: str) -> bytes:
+    drawn = image(draw, size, dpi)
+    drawn.setText("Title", title)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    drawn.save(buffer, "PNG")  # type: ignore[call-overload]
     return bytes(buffer.data().data())
 
 
