@@ -10,8 +10,10 @@ from timeline_app.io.containers.tables import Table
 from timeline_app.io.dataset.anchors import check_anchors
 from timeline_app.io.dataset.check_cells import check_cells
 from timeline_app.io.dataset.check_events import check_events
+from timeline_app.io.dataset.check_likeness import check_likeness
 from timeline_app.io.dataset.check_names import check_actors, check_sources
 from timeline_app.io.dataset.check_quotes import check_claims, check_quotes
+from timeline_app.io.dataset.check_words import check_quote_words
 from timeline_app.io.dataset.faults import date_fault
 from timeline_app.io.dataset.package import Package, is_single_table, read_package, take_table
 from timeline_app.io.dataset.schema import DESCRIPTOR, EVENTS, TABLES
@@ -83,6 +85,8 @@ def _check_package(package: Package) -> Iterator[Finding]:
     yield from check_sources(package)
     yield from check_quotes(package)
     yield from check_claims(package)
+    yield from check_quote_words(package)
+    yield from check_likeness(package)
 
 
 def _descriptor_faults(package: Package) -> Iterator[Finding]:

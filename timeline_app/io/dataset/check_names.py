@@ -9,7 +9,7 @@ from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.core.text import fold, split_values
 from timeline_app.io.dataset.faults import country_faults, date_fault
 from timeline_app.io.dataset.package import Package
-from timeline_app.io.dataset.schema import ACTORS, EVENTS, SOURCES
+from timeline_app.io.dataset.schema import ACTORS, EVENTS, QUOTES, SOURCES
 from timeline_app.io.finding import Finding, say
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -61,11 +61,30 @@ def _used_actors(package: Package) -> set[str] | None:
 
 
 def check_sources(package: Package) -> Iterator[Finding]:
-    """Findings of the table of sources."""
+    """Findings of the table of sources: their values, and those that no quote is from."""
     table = package.tables.get(SOURCES.name)
     if table is None:
         return
+    used = _used_sources(package)
     for row, cells in table.records():
+        source_id = cells["source_id"]
+        if used is not None and source_id and source_id not in used:
+            message = say(
+                QT_TRANSLATE_NOOP(
+                    "io", 'No quote is from the source "{source}"; take it out or quote it.'
+                ),
+                source=source_id,
+            )
+            yield Finding(table.file, row, message, "warning")
+        if source_id and cells["derived_from"] == source_id:
+            message = say(
+                QT_TRANSLATE_NOOP(
+                    "io",
+                    'The source is "derived_from" itself; name the report that it repeats, or '
+                    "leave it empty.",
+                )
+            )
+            yield Finding(table.file, row, message)
         published, url, digest = cells["published"], cells["url"], cells["sha256"]
         language = cells["language"]
         if language and not _LANGUAGE.fullmatch(language):
@@ -94,6 +113,14 @@ def check_sources(package: Package) -> Iterator[Finding]:
                 value=digest,
             )
             yield Finding(table.file, row, message)
+
+
+def _used_sources(package: Package) -> set[str] | None:
+    """The sources that quotes are from or others are derived from; None without quotes."""
+    used = package.names(QUOTES.name, "source_id")
+    if used is None:
+        return None
+    return {*used, *(package.names(SOURCES.name, "derived_from") or ())}
 
 
 def _is_web(url: str) -> bool:

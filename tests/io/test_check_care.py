@@ -1,0 +1,156 @@
+"""What a dataset in long use should be warned of: things unused, things that may stand twice."""
+
+import csv
+import time
+
+import pytest
+
+from tests.io.conftest import Sample, event
+from timeline_app.io.dataset.check import check
+from timeline_app.io.dataset.check_likeness import check_likeness
+from timeline_app.io.dataset.package import read_package
+
+
+def found(sample: Sample) -> list[str]:
+    return [f"{finding.severity} {finding}" for finding in check(sample.folder)]
+
+
+def add(sample: Sample, file: str, **cells: str) -> None:
+    """Append a record."""
+    path = sample.file(file)
+    with path.open(encoding="utf-8", newline="") as stream:
+        columns = next(csv.reader(stream))
+    with path.open("a", encoding="utf-8", newline="") as stream:
+        csv.DictWriter(stream, columns, restval="", lineterminator="\n").writerow(cells)
+
+
+def add_event(sample: Sample, event_id: str, title: str, date: str, **cells: str) -> None:
+    add(sample, "events.csv", **event(event_id, title, date, **cells))
+
+
+def add_source(sample: Sample, source_id: str, **cells: str) -> None:
+    digest = "0" * 64
+    more = {"publisher": "A", "title": "B", "sha256": digest} | cells
+    add(sample, "sources.csv", source_id=source_id, **more)
+
+
+def test_a_source_without_quotes_is_doubtful(sample: Sample) -> None:
+    add_source(sample, "unused")
+    assert found(sample) == [
+        'warning sources.csv:3: No quote is from the source "unused"; take it out or quote it.'
+    ]
+
+
+def with_origins(sample: Sample) -> None:
+    path = sample.file("sources.csv")
+    head, *records = path.read_text(encoding="utf-8").splitlines()
+    lines = [f"{head},derived_from", *(f"{record}," for record in records)]
+    path.write_text("\n".join([*lines, ""]), encoding="utf-8", newline="")
+
+
+def test_the_original_of_a_rewrite_is_used(sample: Sample) -> None:
+    with_origins(sample)
+    add_source(sample, "wire")
+    sample.set("sources.csv", 2, "derived_from", "wire")
+    assert found(sample) == []
+
+
+def test_no_source_is_derived_from_itself(sample: Sample) -> None:
+    with_origins(sample)
+    sample.set("sources.csv", 2, "derived_from", "report")
+    (finding,) = found(sample)
+    assert finding.startswith('error sources.csv:2: The source is "derived_from" itself')
+
+
+def test_a_quote_that_has_nothing_to_do_with_its_event_is_doubtful(sample: Sample) -> None:
+    sample.set("events.csv", 3, "title", "Talks on fisheries")
+    (finding,) = found(sample)
+    assert finding == (
+        "warning quotes.csv:3: The quote shares no word with its event, and no claim rests on it; "
+        'see whether it belongs to "2025-06-shots".'
+    )
+
+
+@pytest.mark.parametrize("column", ["title", "summary", "place", "date_note"])
+def test_a_word_in_common_is_enough_in_whatever_form(sample: Sample, column: str) -> None:
+    sample.set("events.csv", 3, "title", "Talks on fisheries")
+    sample.set("events.csv", 3, column, "HÓURS of shooting")
+    assert found(sample) == []
+
+
+def test_a_quote_that_a_claim_rests_on_has_its_place(sample: Sample) -> None:
+    sample.set("events.csv", 2, "title", "Talks on fisheries")
+    sample.set("events.csv", 2, "actors", "army")
+    sample.set("events.csv", 3, "actors", "army|zetas")
+    assert found(sample) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["Guatemalan army", "Guatemalan Armi", "Army, Guatemalan", "Gautemalan Army"]
+)
+def test_nearly_the_same_actor_is_doubtful(sample: Sample, name: str) -> None:
+    add(sample, "actors.csv", actor_id="other", name=name, kind="state force")
+    sample.set("events.csv", 2, "actors", "army|zetas|other")
+    (finding,) = found(sample)
+    assert finding.startswith("warning actors.csv:4:")
+    assert '"army"' in finding
+
+
+@pytest.mark.parametrize("name", ["Guatemalan Navy", "Honduran Army", "18th Street", "Zeta"])
+def test_another_actor_is_none_of_them(sample: Sample, name: str) -> None:
+    add(sample, "actors.csv", actor_id="other", name=name, kind="state force")
+    sample.set("events.csv", 2, "actors", "army|zetas|other")
+    assert found(sample) == []
+
+
+def of_events(sample: Sample) -> list[str]:
+    return [line for line in found(sample) if "nearly the same" in line]
+
+
+@pytest.mark.parametrize(
+    ("title", "date", "cells"),
+    [
+        ("Gunmen cross, five police killed", "2025-06-08", {}),
+        ("Gunmen cross: five policemen killed", "2025-06-08", {}),
+        ("Gunmen cross, five police killed", "2025-06", {"place": ""}),
+        ("Gunmen cross, five police killed", "2025-06-07/2025-06-09", {"countries": "GTM"}),
+    ],
+)
+def test_nearly_the_same_event_is_doubtful(
+    sample: Sample, title: str, date: str, cells: dict[str, str]
+) -> None:
+    add_event(sample, "2025-06-other", title, date, **cells)
+    (finding,) = of_events(sample)
+    assert "2025-06-other" in finding or finding.startswith("warning events.csv:4:")
+
+
+@pytest.mark.parametrize(
+    ("title", "date", "cells"),
+    [
+        ("Gunmen cross, five police killed", "2025-06-09", {}),
+        ("Gunmen cross, five police killed", "", {}),
+        ("Gunmen cross, 5 police killed, 2 taken", "2025-06-08", {}),
+        ("Gunmen cross, five police killed", "2025-06-08", {"place": "Tapachula"}),
+        ("Gunmen cross, five police killed", "2025-06-08", {"countries": "HND"}),
+        ("Gunmen cross, five police killed", "2025-06-08", {"related": "2025-06-08-crossing"}),
+        ("Governor resigns", "2025-06-08", {}),
+    ],
+)
+def test_another_event_is_none_of_them(
+    sample: Sample, title: str, date: str, cells: dict[str, str]
+) -> None:
+    add_event(sample, "2025-06-other", title, date, **cells)
+    assert of_events(sample) == []
+
+
+def test_ten_thousand_events_of_one_year_do_not_take_minutes(sample: Sample) -> None:
+    lines = sample.file("events.csv").read_text(encoding="utf-8").splitlines()
+    cells = lines[1].split(",")
+    for number in range(10_000):
+        other = [f"2025-e{number:05}x", f"Raid of group {number:05}", "2025", *cells[3:]]
+        lines.append(",".join(other))
+    sample.file("events.csv").write_text("\n".join(lines), encoding="utf-8")
+    package = read_package(sample.folder)
+    before = time.process_time()
+    assert list(check_likeness(package)) == []
+    assert time.process_time() - before < 30

@@ -1,0 +1,69 @@
+"""Quotes that seem to belong to no event: no word in common with it, no claim resting on them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from timeline_app.core.countries import country_names
+from timeline_app.core.message import QT_TRANSLATE_NOOP
+from timeline_app.core.text import fold, split_values
+from timeline_app.io.containers.tables import Record
+from timeline_app.io.dataset.package import Package
+from timeline_app.io.dataset.schema import ACTORS, CLAIMS, EVENTS, QUOTES, TableSpec
+from timeline_app.io.finding import Finding, say
+
+_FEWEST: Final = 4
+"""Words of a quote below which nothing is said: "officials confirmed" may belong anywhere."""
+_STEM: Final = 5
+"""Letters that are compared, so that "displaced" and "displacement" are alike."""
+_TEXTS: Final = ("title", "date", "date_note", "event_type", "place", "admin1", "summary")
+
+
+def check_quote_words(package: Package) -> Iterator[Finding]:
+    """Warnings for quotes that overlap nothing of what the dataset says of their event."""
+    table = package.tables.get(QUOTES.name)
+    events = _records(package, EVENTS)
+    if table is None or not events:
+        return
+    claimed = package.names(CLAIMS.name, "quote_id") or frozenset()
+    named = _records(package, ACTORS)
+    words_of: dict[str, set[str]] = {}
+    for row, cells in table.records():
+        event_id = cells["event_id"]
+        stems = _stems([cells["exact"]])
+        if cells["quote_id"] in claimed or event_id not in events or len(stems) < _FEWEST:
+            continue
+        if event_id not in words_of:
+            words_of[event_id] = _stems(_said(events[event_id], named))
+        if not stems & words_of[event_id]:
+            message = say(
+                QT_TRANSLATE_NOOP(
+                    "io",
+                    "The quote shares no word with its event, and no claim rests on it; see "
+                    'whether it belongs to "{event}".',
+                ),
+                event=event_id,
+            )
+            yield Finding(table.file, row, message, "warning")
+
+
+def _said(event: Record, actors: Mapping[str, Record]) -> Iterator[str]:
+    """All that the dataset says of an event in words."""
+    yield from (event[column] for column in _TEXTS)
+    for country in split_values(event["countries"]):
+        yield from country_names(country)
+    for actor_id in split_values(event["actors"]):
+        yield actor_id.replace("-", " ")
+        if actor_id in actors:
+            yield from (actors[actor_id]["name"], actors[actor_id]["aliases"])
+
+
+def _stems(texts: Iterable[str]) -> set[str]:
+    """The first letters of words of three letters and more, and all numbers."""
+    words = re.findall(r"\w+", fold("\n".join(texts)))
+    return {word[:_STEM] for word in words if len(word) > 2 or word.isdigit()}
+
+
+def _records(package: Package, spec: TableSpec) -> dict[str, Record]:
+    table = package.tables.get(spec.name)
+    return {cells[spec.key]: cells for _row, cells in table.records()} if table else {}
