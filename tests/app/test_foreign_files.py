@@ -17,7 +17,7 @@ from tests.by_hand import ByHand
 from tests.io.rows import GED
 from timeline_app.app.main import Program
 from timeline_app.io.open import open_dataset
-from timeline_app.views.details.flow_text import FlowText
+from timeline_app.views.widgets.flow_text import FlowText
 
 LEFT = Qt.MouseButton.LeftButton
 ROW = GED | {

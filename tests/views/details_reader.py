@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from tests.builders import small_dataset
 from timeline_app.core.dataset import Dataset
 from timeline_app.views.details import DetailsPane
-from timeline_app.views.details.flow_text import FlowText
 from timeline_app.views.details.value_button import ValueButton
 from timeline_app.views.widgets import ElidedLabel, QuietButton
+from timeline_app.views.widgets.flow_text import FlowText
 
 DATASET = small_dataset()
 LEFT = Qt.MouseButton.LeftButton
@@ -31,6 +31,7 @@ class Reader:
         pane.value_requested.connect(lambda *value: self.wishes.append(value))
         pane.link_requested.connect(lambda url: self.wishes.append(("open", url)))
         pane.event_requested.connect(lambda event_id: self.wishes.append(("go to", event_id)))
+        pane.reading_requested.connect(lambda quote: self.wishes.append(("read", quote.quote_id)))
         pane.previous_requested.connect(lambda: self.wishes.append(("previous",)))
         pane.next_requested.connect(lambda: self.wishes.append(("next",)))
         pane.notice.connect(self.notices.append)

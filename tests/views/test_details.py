@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl
@@ -10,15 +11,16 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollBar
 
 from tests.builders import MARKUP, make_dataset
 from tests.views.details_reader import DATASET, Reader, reader
+from timeline_app.core.anchors import Anchor, AnchorState
 from timeline_app.core.dataset import Claim, Quote, Source
 from timeline_app.views.details.evidence import ClaimText, DisputedMatter
-from timeline_app.views.details.flow_text import MAX_CHARS, FlowText
 from timeline_app.views.details.page_area import PageArea
 from timeline_app.views.details.quote_block import QuoteBlock
 from timeline_app.views.details.sheet import EventSheet
 from timeline_app.views.details.value_button import ValueButton
 from timeline_app.views.theme import font
 from timeline_app.views.widgets import plain_tooltip
+from timeline_app.views.widgets.flow_text import MAX_CHARS, FlowText
 
 
 @pytest.fixture
@@ -256,3 +258,13 @@ def test_a_link_keeps_its_own_brackets_only(qtbot, text, address):
     cursor.setPosition(text.index("https") + 1)
     line.anchorClicked.emit(QUrl(cursor.charFormat().anchorHref()))
     assert opened == [address]
+
+
+def test_a_quote_says_whether_it_stands_in_its_source(person):
+    (quote,) = DATASET.quotes["2024-07-23"]
+    state = "Whether the quote stands in its source"
+    person.sees("2024-07-23")
+    assert state not in [text.accessibleName() for text in person.finds(FlowText)]
+    lost = replace(DATASET, anchors={quote: Anchor(AnchorState.LOST)})
+    person.sees("2024-07-23", lost)
+    assert person.text_named(state).toPlainText() == "Lost: not in the text that was found"

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.builders import make_dataset
 from tests.views.details_reader import LEFT, Reader, reader
-from timeline_app.views.details.flow_text import FlowText
 from timeline_app.views.details.quote_block import QuoteBlock
+from timeline_app.views.widgets.flow_text import FlowText
 
 
 @pytest.fixture
@@ -51,6 +51,12 @@ def test_quote_and_citation_can_be_copied(person):
     citation = "The Example Times, “Clashes on the border,” 24 July 2024, https://example.org/2."
     assert QGuiApplication.clipboard().text() == citation
     assert person.notices == ["Quote copied", "Citation copied"]
+
+
+def test_a_quote_can_be_read_in_its_source(person):
+    person.sees("2024-07-23")
+    person.clicks_button("Read in source")
+    assert person.wishes == [("read", "q5")]
 
 
 def test_words_selected_in_the_quote_are_copied_as_they_stand(person):

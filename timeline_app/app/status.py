@@ -5,7 +5,7 @@ from PySide6.QtCore import QLocale, QObject
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import Projection
 from timeline_app.core.view_state import ViewState
-from timeline_app.models.words import window_in_words
+from timeline_app.models.words import anchors_in_words, window_in_words
 
 SEPARATOR = "  ·  "
 
@@ -18,7 +18,6 @@ class StatusLine(QObject):
         number = QLocale().toString
         shown, total = projection.total, len(dataset)
         selected = len(state.selection)
-        quotes = sum(len(of_event) for of_event in dataset.quotes.values())
         events = self.tr("%Ln event(s)", "", total)
         if state.filter:
             of_all = self.tr("{shown} of %Ln event(s)", "", total)
@@ -30,8 +29,8 @@ class StatusLine(QObject):
             (projection.undated_dropped, self.tr("{count} undated left out by the dates")),
             (undrawn, self.tr("{count} not drawn one by one")),
             (selected if selected > 1 else 0, self.tr("{count} selected")),
-            (quotes, self.tr("quotes: {count} not checked here")),
         )
         parts = [events, window]
         parts += [words.format(count=number(count)) for count, words in counts if count]
+        parts += filter(None, [anchors_in_words(dataset.anchor_counts)])
         return SEPARATOR.join([*parts, "UTC"])

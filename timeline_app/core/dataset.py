@@ -3,6 +3,7 @@
 Modules that bring pandas or Arrow are imported where they are needed: a window is shown before.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from pyroaring import BitMap
 
-from timeline_app.core.anchors import NOT_CHECKED, Anchor
+from timeline_app.core.anchors import NOT_CHECKED, Anchor, AnchorState
 from timeline_app.core.bitmaps import bitmap_of_flags
 from timeline_app.core.calendar import Int64Array
 from timeline_app.core.fields import Field as Field
@@ -292,6 +293,14 @@ class Dataset:
             _ = self.time_index.end_rank, self.kinds, self.vague, self.signed
             for job in made:
                 job.result()
+
+    @cached_property
+    def anchor_counts(self) -> Mapping[AnchorState, int]:
+        """How many quotes there are of each state, in the order of the states."""
+        found = Counter(
+            self.anchor_of(quote).state for quotes in self.quotes.values() for quote in quotes
+        )
+        return {state: found[state] for state in AnchorState if found[state]}
 
     @cached_property
     def disputed(self) -> npt.NDArray[np.bool_]:

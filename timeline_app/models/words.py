@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from timeline_app.core.message import Message
+from timeline_app.models.anchor_words import anchor_in_words, anchors_in_words
 from timeline_app.models.claim_words import basis_in_words, claim_in_words
 from timeline_app.models.date_words import date_in_words, date_text_in_words
 from timeline_app.models.filter_words import (
@@ -14,6 +15,8 @@ from timeline_app.models.filter_words import (
 from timeline_app.models.time_words import tick_text, window_in_words
 
 __all__ = [
+    "anchor_in_words",
+    "anchors_in_words",
     "basis_in_words",
     "chip_texts",
     "claim_in_words",

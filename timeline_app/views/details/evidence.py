@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from timeline_app.core.dataset import Claim, Dataset, Event, Quote
 from timeline_app.models.words import claim_in_words
-from timeline_app.views.details.flow_text import FlowText
 from timeline_app.views.theme import UNIT, current_theme
 from timeline_app.views.widgets import plain_tooltip
+from timeline_app.views.widgets.flow_text import FlowText
 
 
 class Evidence:

@@ -5,11 +5,11 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from timeline_app.core.dataset import Dataset, Event
-from timeline_app.views.details.flow_text import SCROLL_KEYS
 from timeline_app.views.details.page_area import PageArea
 from timeline_app.views.details.sheet import EventSheet
 from timeline_app.views.theme import UNIT, current_theme
 from timeline_app.views.widgets import ElidedLabel, QuietButton, plain_label
+from timeline_app.views.widgets.flow_text import SCROLL_KEYS
 
 WIDTH_PX = 340
 MIN_WIDTH_PX = 280
@@ -24,6 +24,8 @@ class DetailsPane(QWidget):
     """A web address to open; to be asked about first."""
     event_requested = Signal(str)
     """event_id of a related event to go to."""
+    reading_requested = Signal(object)
+    """Quote to be read in its source."""
     previous_requested = Signal()
     next_requested = Signal()
     notice = Signal(str)
@@ -89,6 +91,7 @@ class DetailsPane(QWidget):
         sheet.value_requested.connect(self.value_requested)
         sheet.link_requested.connect(self.link_requested)
         sheet.event_requested.connect(self.event_requested)
+        sheet.reading_requested.connect(self.reading_requested)
         sheet.quote_requested.connect(self._show_quote)
         sheet.notice.connect(self.notice)
         self._area.set_page(sheet)

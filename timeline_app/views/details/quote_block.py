@@ -4,12 +4,14 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from timeline_app.core.anchors import NOT_CHECKED, Anchor
 from timeline_app.core.dataset import Quote, Source
 from timeline_app.models.citation import citation
-from timeline_app.views.details.flow_text import FlowText
+from timeline_app.models.words import anchor_in_words
 from timeline_app.views.details.source_line import add_source
 from timeline_app.views.theme import UNIT, current_theme, font
 from timeline_app.views.widgets import FlowLayout, QuietButton
+from timeline_app.views.widgets.flow_text import FlowText
 
 GUTTER_PX = 6 * UNIT
 MARK = "“"
@@ -20,8 +22,16 @@ class QuoteBlock(QWidget):
 
     link_requested = Signal(str)
     notice = Signal(str)
+    reading_requested = Signal(object)
+    """The Quote, to be read in its source."""
 
-    def __init__(self, quote: Quote, source: Source | None, number: int = 0) -> None:
+    def __init__(
+        self,
+        quote: Quote,
+        source: Source | None,
+        number: int = 0,
+        anchor: Anchor = NOT_CHECKED,
+    ) -> None:
         """`number` is what figures refer to; 0 shows none."""
         super().__init__()
         self._quote = quote
@@ -42,6 +52,10 @@ class QuoteBlock(QWidget):
         layout.addWidget(self.words)
         layout.addSpacing(UNIT)
         layout.addWidget(self._attribution(number))
+        if state := anchor_in_words(anchor):
+            standing = FlowText("small").add(state, muted=True)
+            standing.setAccessibleName(self.tr("Whether the quote stands in its source"))
+            layout.addWidget(standing)
         layout.addWidget(self._buttons())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -83,6 +97,9 @@ class QuoteBlock(QWidget):
         self.quote_button.clicked.connect(self.copy_quote)
         flow.addWidget(self.quote_button)
         if self._source is not None:
+            read = QuietButton("quote", text=self.tr("Read in source"))
+            read.clicked.connect(lambda: self.reading_requested.emit(self._quote))
+            flow.addWidget(read)
             self.citation_button = QuietButton("copy", text=self.tr("Copy citation"))
             self.citation_button.clicked.connect(self.copy_citation)
             flow.addWidget(self.citation_button)

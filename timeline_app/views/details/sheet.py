@@ -9,12 +9,12 @@ from timeline_app.core.dataset import Dataset, Event, Source
 from timeline_app.core.figures import conflicts
 from timeline_app.models.words import basis_in_words, date_in_words, field_in_words
 from timeline_app.views.details.evidence import ClaimText, DisputedMatter, Evidence
-from timeline_app.views.details.flow_text import FlowText, FoldedText
 from timeline_app.views.details.quote_block import QuoteBlock
 from timeline_app.views.details.source_line import add_source
 from timeline_app.views.details.value_button import ValueButton
 from timeline_app.views.theme import UNIT, font
 from timeline_app.views.widgets import FlowLayout, heading_font, plain_label
+from timeline_app.views.widgets.flow_text import FlowText, FoldedText
 
 MAX_EXTRA = 100
 MAX_VALUES = 50
@@ -28,6 +28,7 @@ class EventSheet(QWidget):
     event_requested = Signal(str)
     quote_requested = Signal(object)
     """The QuoteBlock that a figure points at."""
+    reading_requested = Signal(object)
     notice = Signal(str)
 
     def __init__(self, dataset: Dataset, event: Event) -> None:
@@ -82,7 +83,9 @@ class EventSheet(QWidget):
             return
         quote = quotes[place]
         source = self._dataset.sources.get(quote.source_id)
-        block = QuoteBlock(quote, source, place + 1 if len(quotes) > 1 else 0)
+        number = place + 1 if len(quotes) > 1 else 0
+        block = QuoteBlock(quote, source, number, self._dataset.anchor_of(quote))
+        block.reading_requested.connect(self.reading_requested)
         block.link_requested.connect(self.link_requested)
         block.notice.connect(self.notice)
         self._blocks[quote.quote_id] = block

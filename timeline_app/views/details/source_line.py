@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from timeline_app.core.dataset import Source
 from timeline_app.models.citation import published_in_words, title_of, web_host
-from timeline_app.views.details.flow_text import FlowText
 from timeline_app.views.widgets import plain_tooltip
+from timeline_app.views.widgets.flow_text import FlowText
 
 
 def add_source(text: FlowText, source: Source, open_link: Callable[[str], object]) -> FlowText:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 from timeline_app.models.citation import web_host
 from timeline_app.views.theme import UNIT, current_theme, font
-from timeline_app.views.widgets import plain_tooltip
+from timeline_app.views.widgets.text import plain_tooltip
 
 MAX_CHARS = 5_000
 """Longer texts are cut with an ellipsis; exports and the clipboard have them whole."""
