@@ -17,8 +17,9 @@ import pytest
 from tests.app.acts import Run
 from timeline_app import __version__
 from timeline_app.app import command_line
-from timeline_app.app.arguments import Options, parse
+from timeline_app.app.arguments import parse
 from timeline_app.app.command_line import filter_from, main
+from timeline_app.app.options import Options
 from timeline_app.core.clauses import TextClause, TimeClause, ValueClause
 from timeline_app.io.open import open_dataset
 

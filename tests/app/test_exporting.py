@@ -5,12 +5,14 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from timeline_app.app.exporting import Exporter
+from timeline_app.app.exports import ExportRequest
 from timeline_app.core.projection import project
 from timeline_app.core.view_state import ViewState
+from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.finding import WriteError
 from timeline_app.io.open import open_dataset
 from timeline_app.models.jobs import Jobs
-from timeline_app.views.theme import LIGHT
+from timeline_app.views.canvas.figure_choices import FigureChoices
 
 
 def test_nothing_is_written_over_the_dataset_on_screen(qtbot: QtBot, tmp_path: Path) -> None:
@@ -23,10 +25,10 @@ def test_nothing_is_written_over_the_dataset_on_screen(qtbot: QtBot, tmp_path: P
     jobs = Jobs()
     exporter = Exporter(jobs)
     with qtbot.waitSignal(exporter.failed) as failed:
-        exporter.csv(dataset, projection, path, bom=False)
+        exporter.run(ExportRequest(path, TableChoices()), dataset, projection, ViewState())
     assert isinstance(failed.args[0], WriteError)
     with qtbot.waitSignal(exporter.failed) as failed:
-        exporter.figure(dataset, projection, ViewState(), picture, (800, 600), LIGHT)
+        exporter.run(ExportRequest(picture, FigureChoices()), dataset, projection, ViewState())
     assert isinstance(failed.args[0], WriteError)
     assert path.read_bytes() == before
     jobs.close()

@@ -1,5 +1,7 @@
 """The filter: what passes a clause, and how gestures change it."""
 
+from itertools import permutations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from timeline_app.core.clauses import (
     ValueClause,
     easing_clauses,
     events_of,
+    in_order,
     mode_of,
     time_bounds,
     with_text,
@@ -278,3 +281,12 @@ def test_without_a_field_only_the_conditions_on_its_values_go():
     kept = (ValueClause("type", ("Attack",)), TextClause("army"), TimeClause(start="2010"))
     both = (ValueClause("country", ("GTM",)), *kept, ValueClause("country", ("MEX",), exclude=True))
     assert without_field(both, "country") == kept
+
+
+def test_clauses_in_order_are_the_same_however_they_were_added() -> None:
+    country, actor = ValueClause("country", ("GTM",)), ValueClause("actor", ("zetas",))
+    region, without = ValueClause("region", ("south",)), ValueClause("type", ("Attack",), True)
+    time, text = TimeClause("2024"), TextClause("army")
+    ordered: Filter = (country, actor, region, without, time, text)
+    for made in permutations(ordered):
+        assert in_order(made) == ordered

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from timeline_app.app.arguments import PROGRAM, Options, parse
+from timeline_app.app.arguments import parse
+from timeline_app.app.options import PROGRAM, Options
 from timeline_app.core.message import TimelineError
 from timeline_app.paths import shipped_dataset
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from timeline_app.core.clauses import Filter
     from timeline_app.core.dataset import Dataset
     from timeline_app.core.projection import Projection
+    from timeline_app.core.view_state import ViewState
     from timeline_app.io.finding import Finding
 
 __all__ = ["Options", "filter_from", "main", "parse"]
@@ -82,26 +84,41 @@ def _window(options: Options) -> int:
 
 
 def _export(options: Options) -> int:
-    from timeline_app.io.export.csv_out import write_csv
+    from timeline_app.core.view_state import ViewState
 
-    assert options.out is not None
     dataset, projection = _filtered(options)
-    rows = projection.rows.astype("int64")
-    count = write_csv(dataset, rows, options.out, bom=options.bom, raw=options.raw)
-    _tell(f"{count} of {len(dataset)} events written to {options.out}")
+    state = ViewState(filter=filter_from(options, dataset))
+    _write(options, dataset, projection, state)
     return OK
 
 
 def _render(options: Options) -> int:
-    from timeline_app.app.filter_names import field_name
-    from timeline_app.app.rendering import render
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # a picture needs no display
+    from timeline_app.app.export_names import state_of
+    from timeline_app.app.main import create_application
 
-    assert options.out is not None
+    application = create_application()
     dataset, projection = _filtered(options)
-    group = "" if options.group.casefold() in {"", "none"} else field_name(dataset, options.group)
-    render(dataset, projection, filter_from(options, dataset), group, options)
-    _tell(f"{projection.total} of {len(dataset)} events drawn to {options.out}")
+    state = state_of(options, dataset, filter_from(options, dataset))
+    _write(options, dataset, projection, state)
+    application.processEvents()
     return OK
+
+
+def _write(
+    options: Options, dataset: "Dataset", projection: "Projection", state: "ViewState"
+) -> None:
+    """Write or draw what was asked for, and tell it."""
+    from timeline_app.app.export_names import request_of
+    from timeline_app.app.exports import run_export
+
+    result = run_export(request_of(options, dataset), dataset, projection, state)
+    events = f"{projection.total - result.left_out} of {len(dataset)} events"
+    if options.rows == "quotes":
+        events = f"{result.rows} rows of {events}"
+    done = "drawn" if options.command == "render" else "written"
+    rest = f", {result.left_out} that the format has no place for left out"
+    _tell(f"{events} {done} to {result.path}{rest if result.left_out else ''}")
 
 
 def _check(options: Options) -> int:

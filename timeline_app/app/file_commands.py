@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QMenu
 
 from timeline_app.app.errors import error_in_words
 from timeline_app.app.exporting import Exporter
+from timeline_app.app.exports import ExportRequest, now
 from timeline_app.app.open_files import OpenFiles
 from timeline_app.app.opening import Opener
 from timeline_app.app.presenter import Presenter
 from timeline_app.app.settings import Settings
 from timeline_app.core.reading import Problem
+from timeline_app.io.export.choices import TableChoices
 from timeline_app.models.progress_words import progress_in_words
 from timeline_app.paths import shipped_dataset
 from timeline_app.views import dialogs
@@ -98,22 +100,29 @@ class FileCommands(QObject):
         chosen = self._ask_target(title, {plain: ".csv", marked: ".csv"})
         if chosen:
             path, kind = chosen
-            self._exporter.csv(
-                self._presenter.dataset, self._presenter.projection, path, bom=kind == marked
+            choices = TableChoices(bom=kind == marked, made=now())
+            presenter = self._presenter
+            self._exporter.run(
+                ExportRequest(path, choices),
+                presenter.dataset,
+                presenter.projection,
+                presenter.state,
             )
 
     def on_export_figure(self) -> None:
         kinds = {f"{name} (*.{name.lower()})": f".{name.lower()}" for name in ("PNG", "SVG", "PDF")}
         chosen = self._ask_target(translate("FileCommands", "Export timeline as picture"), kinds)
         if chosen:
-            canvas = self._window.canvas
-            self._exporter.figure(
-                self._presenter.dataset,
-                self._presenter.projection,
-                self._presenter.state,
-                chosen[0],
-                (max(canvas.width(), 900), max(canvas.height(), 500)),
-                current_theme(),
+            from timeline_app.views.canvas.figure_choices import FigureChoices
+
+            canvas, presenter = self._window.canvas, self._presenter
+            size = (max(canvas.width(), 900), max(canvas.height(), 500))
+            choices = FigureChoices(size, theme=current_theme(), made=now())
+            self._exporter.run(
+                ExportRequest(chosen[0], choices),
+                presenter.dataset,
+                presenter.projection,
+                presenter.state,
             )
 
     def _save_problems(self, problems: list[Problem]) -> None:

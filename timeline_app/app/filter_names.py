@@ -3,13 +3,20 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from timeline_app.core.clauses import Clause, Filter, TextClause, TimeClause, ValueClause
+from timeline_app.core.clauses import (
+    Clause,
+    Filter,
+    TextClause,
+    TimeClause,
+    ValueClause,
+    in_order,
+)
 from timeline_app.core.countries import country_code, country_names
 from timeline_app.core.dataset import Dataset, Field
 from timeline_app.core.text import fold, nearest
 
 if TYPE_CHECKING:
-    from timeline_app.app.arguments import Options
+    from timeline_app.app.options import Options
 
 
 class UsageError(Exception):
@@ -34,7 +41,7 @@ def filter_from(options: "Options", dataset: Dataset) -> Filter:
     if options.start or options.end:
         clauses.append(TimeClause(options.start, options.end, options.certain))
     clauses += [TextClause(text) for text in options.search if text.strip()]
-    return tuple(dict.fromkeys(clauses))
+    return in_order(tuple(dict.fromkeys(clauses)))
 
 
 def field_name(dataset: Dataset, name: str) -> str:
@@ -44,11 +51,11 @@ def field_name(dataset: Dataset, name: str) -> str:
         UsageError: there is no such field or column.
     """
     columns = [*dataset.fields, *dataset.events.columns]
-    for column in columns:
-        if name == column or fold(name) == fold(column):
-            field = dataset.field(column)
-            if field is not None:
-                return field.name
+    same = [column for column in columns if fold(name) == fold(column)]
+    for column in [name, *same] if name in columns else same:
+        field = dataset.field(column)
+        if field is not None:
+            return field.name
     raise UsageError(_unknown("field", name, nearest(name, columns)))
 
 

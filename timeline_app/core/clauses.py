@@ -7,7 +7,7 @@ from typing import Final, Literal
 from pyroaring import BitMap
 
 from timeline_app.core.bitmaps import bitmap_of_flags, range_of
-from timeline_app.core.dataset import Dataset
+from timeline_app.core.dataset import FACETS, Dataset
 from timeline_app.core.when import OPEN, UNDATED, Span, parse_when
 
 MOST_KEPT: Final = 32
@@ -50,6 +50,22 @@ Clause = ValueClause | TimeClause | TextClause
 Filter = tuple[Clause, ...]
 """At most one ValueClause per (field, exclude) and one TimeClause; any number of TextClauses.
 Order: as the person added them."""
+
+
+def in_order(filter_: Filter) -> Filter:
+    """The filter with its clauses in the order of the command line's flags.
+
+    Exports say the filter in words, and are to be the same in whatever order it was made.
+    """
+    return tuple(sorted(filter_, key=_rank))
+
+
+def _rank(clause: Clause) -> int:
+    if isinstance(clause, ValueClause):
+        if clause.exclude:
+            return len(FACETS) + 1
+        return FACETS.index(clause.field) if clause.field in FACETS else len(FACETS)
+    return len(FACETS) + (2 if isinstance(clause, TimeClause) else 3)
 
 
 def events_of(dataset: Dataset, clause: Clause) -> BitMap:

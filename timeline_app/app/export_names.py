@@ -1,0 +1,123 @@
+"""What a command line asks to be written, by names, as a request on a dataset."""
+
+from typing import TYPE_CHECKING
+
+from timeline_app.app.filter_names import UsageError, field_name
+from timeline_app.core.clauses import Filter, TimeClause, time_bounds
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.scale import limited
+from timeline_app.core.text import fold, nearest
+from timeline_app.core.view_state import TIME_ORDER, Sort, ViewState
+from timeline_app.core.when import DateError, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from timeline_app.app.exports import ExportRequest
+    from timeline_app.app.options import Options
+
+ORDERS = {"asc": False, "desc": True}
+
+
+def request_of(options: "Options", dataset: Dataset) -> "ExportRequest":
+    """What is to be written.
+
+    Raises:
+        UsageError: a column is unknown, or the picture would be too large.
+    """
+    from timeline_app.app.exports import ExportRequest, now
+
+    assert options.out is not None
+    if options.command == "render":
+        from timeline_app.views.canvas.figure import MOST_PIXELS
+        from timeline_app.views.canvas.figure_choices import FigureChoices
+        from timeline_app.views.theme import DARK, LIGHT
+
+        width, height = options.size
+        if width * height * (options.dpi / 96) ** 2 > MOST_PIXELS:
+            raise UsageError(
+                f"{width}x{height} at {options.dpi} dpi is too large; ask for less of both"
+            )
+        return ExportRequest(
+            options.out,
+            FigureChoices(
+                size=options.size,
+                dpi=options.dpi,
+                theme=DARK if options.theme == "dark" else LIGHT,
+                title=options.title,
+                numbers=options.numbers,
+                whole_span=options.window is None,
+                credit=options.credit,
+                made=now(),
+            ),
+        )
+    from timeline_app.io.export.choices import TableChoices
+
+    return ExportRequest(
+        options.out,
+        TableChoices(
+            format=options.format,
+            per_quote=options.rows == "quotes",
+            columns=_columns(dataset, options),
+            sort=_sort(dataset, options.sort),
+            claims=options.claims,
+            bom=options.bom,
+            raw=options.raw,
+            made=now(),
+        ),
+    )
+
+
+def state_of(options: "Options", dataset: Dataset, filter_: Filter) -> ViewState:
+    """What a picture is to show.
+
+    Raises:
+        UsageError: the lanes' field is unknown, or the window is no span of time.
+    """
+    group = "" if options.group.casefold() in {"", "none"} else field_name(dataset, options.group)
+    state = ViewState(filter=filter_, group=group)
+    if options.window is None:
+        return state
+    try:
+        span = Span(*time_bounds(TimeClause(*options.window)))
+    except DateError as error:
+        raise UsageError(f"argument --window: {error}") from None
+    if span.start >= span.end:
+        first, last = options.window
+        raise UsageError(f"argument --window: {first} is after {last}; give the earlier date first")
+    return ViewState(filter=filter_, group=group, window=limited(span))
+
+
+def _columns(dataset: Dataset, options: "Options") -> tuple[str, ...]:
+    from timeline_app.io.export.export_table import EXPORT_COLUMNS, extra_name
+
+    if not options.columns:
+        return ()
+    known = [*EXPORT_COLUMNS, *map(extra_name, dataset.extra_columns)]
+    return tuple(dict.fromkeys(_known(name, known) for name in options.columns))
+
+
+def _sort(dataset: Dataset, text: str) -> Sort:
+    """The order of the rows; a column whose name ends like an order is found by its whole name."""
+    if not text:
+        return TIME_ORDER
+    known = list(
+        dict.fromkeys(("date", "fatalities", "sources", *dataset.events.columns, *dataset.fields))
+    )
+    name, _, order = text.rpartition(":")
+    if text in known or order.casefold() not in ORDERS:
+        return _known(text, known), False
+    return _known(name, known), ORDERS[order.casefold()]
+
+
+def _known(name: str, known: "Iterable[str]") -> str:
+    """The column that a name means."""
+    known = list(known)
+    if name in known:
+        return name
+    found = [column for column in known if fold(column) == fold(name)]
+    if found:
+        return found[0]
+    near = nearest(name, known)
+    better = f"; did you mean {near!r}?" if near else ""
+    raise UsageError(f"there is no column {name!r} in this dataset{better}")
