@@ -277,6 +277,21 @@ def test_a_right_click_on_empty_ground_offers_what_concerns_the_window(program: 
     menu.close()
 
 
+@pytest.mark.parametrize(
+    ("choice", "start"),
+    [
+        ("Chicago note", "“Test set,” version 1.0.0, dataset."),
+        ("BibTeX", "@dataset{test-set-1-0-0-"),
+        ("RIS", "TY  - DATA\n"),
+        ("CSL-JSON", '[\n  {\n    "id": "test-set-1-0-0-'),
+    ],
+)
+def test_the_dataset_itself_can_be_cited(program: Program, choice: str, start: str):
+    menu = program.commands.menus.submenus["cite_dataset"]
+    next(action for action in menu.actions() if action.text() == choice).trigger()
+    assert QGuiApplication.clipboard().text().startswith(start)
+
+
 def test_copy_puts_the_selected_rows_on_the_clipboard(program: Program):
     act(program, "first")
     act(program, "copy_rows")

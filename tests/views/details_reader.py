@@ -6,7 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import small_dataset
@@ -64,6 +64,14 @@ class Reader:
 
     def clicks_button(self, name: str) -> None:
         QTest.mouseClick(self.button(name), LEFT)
+
+    def opens_menu(self, name: str) -> QMenu:
+        """The menu of a button."""
+        return self.button(name).menu()
+
+    def chooses(self, words: str, menu: QMenu) -> None:
+        """Choose an entry of a menu."""
+        next(action for action in menu.actions() if action.text() == words).trigger()
 
     def clicks_words(self, words: str) -> None:
         """Click in the middle of the first text on the page that holds these words."""

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.builders import make_dataset
 from tests.views.details_reader import LEFT, Reader, reader
+from timeline_app.core.build import CITED
+from timeline_app.core.dataset import Source
 from timeline_app.views.details.quote_block import QuoteBlock
 from timeline_app.views.widgets.flow_text import FlowText
 
@@ -47,10 +49,45 @@ def test_quote_and_citation_can_be_copied(person):
     person.sees("2024-07-23")
     person.clicks_button("Copy quote")
     assert QGuiApplication.clipboard().text() == "The clashes lasted\u00a0eleven days."
-    person.clicks_button("Copy citation")
+    menu = person.opens_menu("Copy citation")
+    person.chooses("Chicago note", menu)
     citation = "The Example Times, “Clashes on the border,” 24 July 2024, https://example.org/2."
     assert QGuiApplication.clipboard().text() == citation
-    assert person.notices == ["Quote copied", "Citation copied"]
+    assert person.notices == ["Quote copied", "Citation copied: Chicago note"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "start", "notice"),
+    [
+        ("BibTeX", "@misc{s2,\n  title = {{Clashes on the border}},", "Citation copied: BibTeX"),
+        ("RIS", "TY  - ELEC\nID  - s2\n", "Citation copied: RIS"),
+        ("CSL-JSON", '[\n  {\n    "id": "s2"', "Citation copied: CSL-JSON"),
+        (
+            "Quote with citation",
+            "“The clashes lasted\u00a0eleven days.”\nThe Example Times, “Clashes on the border,”",
+            "Quote with citation copied",
+        ),
+    ],
+)
+def test_a_citation_is_copied_as_other_programs_read_it(person, choice, start, notice):
+    person.sees("2024-07-23")
+    person.chooses(choice, person.opens_menu("Copy citation"))
+    assert QGuiApplication.clipboard().text().startswith(start)
+    assert person.notices == [notice]
+
+
+def test_a_source_that_is_not_quoted_is_cited_by_its_menu(person):
+    source = Source("s9", "The Example Times", "Not quoted", "2024")
+    dataset = make_dataset({"title": "x", CITED: "s9"}, sources=[source])
+    person.sees("e0", dataset)
+    line = next(text for text in person.finds(FlowText) if "Not quoted" in text.toPlainText())
+    line.customContextMenuRequested.emit(QPoint(4, 4))
+    menu = QApplication.activePopupWidget()
+    cite = next(action.menu() for action in menu.actions() if action.text() == "Copy citation")
+    person.chooses("RIS", cite)
+    assert "TI  - Not quoted" in QGuiApplication.clipboard().text()
+    assert person.notices == ["Citation copied: RIS"]
+    menu.close()
 
 
 def test_a_quote_can_be_read_in_its_source(person):

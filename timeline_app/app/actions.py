@@ -64,6 +64,9 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "copy_rows", EDIT, QT_TRANSLATE_NOOP("Actions", "&Copy selected events"),
         ("Ctrl+Shift+C",), separator=True,
     ),
+    ActionSpec(
+        "cite_dataset", EDIT, QT_TRANSLATE_NOOP("Actions", "Copy citation of the &dataset")
+    ),
     ActionSpec("find", EDIT, QT_TRANSLATE_NOOP("Actions", "&Find…"), ("Ctrl+F",)),
     ActionSpec(
         "clear_selection", EDIT, QT_TRANSLATE_NOOP("Actions", "Clear &selection"),

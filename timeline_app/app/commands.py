@@ -1,8 +1,10 @@
 """What each action does: a method `on_<id>` for each row of the table, here or in FileCommands."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from timeline_app import __version__
@@ -13,13 +15,14 @@ from timeline_app.app.settings import Settings
 from timeline_app.app.themes import apply_theme
 from timeline_app.core.when import Form
 from timeline_app.core.window import around
+from timeline_app.models.citation import FORMS, dataset_cited, form_in_words
 from timeline_app.models.store import Store
 from timeline_app.views import dialogs
 from timeline_app.views.main_window import PANES, MainWindow
 
 ZOOM_STEP = 1.5
 GROUPS = {"country": "country", "actor": "actor", "type": "type", "source": "source", "none": ""}
-SUBMENUS = ("recent",)
+SUBMENUS = ("recent", "cite_dataset")
 
 translate = QCoreApplication.translate
 
@@ -69,6 +72,9 @@ class Commands(QObject):
         self._presenter.dataset_shown.connect(lambda: self._window.set_ready(True))
         recent = self.menus.submenus["recent"]
         recent.aboutToShow.connect(lambda: self._files.fill_recent(recent))
+        for form in FORMS:
+            action = self.menus.submenus["cite_dataset"].addAction(form_in_words(form))
+            action.triggered.connect(partial(self._copy_dataset_cited, form))
         window = self._window
         for view in (window.details, window.table):
             view.notice.connect(window.show_notice)
@@ -100,6 +106,11 @@ class Commands(QObject):
 
     def on_clear_selection(self) -> None:
         self._store.update(selection=())
+
+    def _copy_dataset_cited(self, form: str) -> None:
+        QGuiApplication.clipboard().setText(dataset_cited(self._presenter.dataset, form))
+        told = translate("Commands", "Citation of the dataset copied: {form}")
+        self._window.show_notice(told.format(form=form_in_words(form)))
 
     # View
 

@@ -1,9 +1,58 @@
-"""How a source is cited, and which of its addresses may be opened."""
+"""How sources and datasets are cited, and which addresses may be opened."""
 
-from PySide6.QtCore import QUrl
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
-from timeline_app.core.dataset import Source
+from PySide6.QtCore import QCoreApplication, QUrl
+
+from timeline_app.core.dataset import Dataset, Quote, Source
+from timeline_app.io.citations import (
+    Reference,
+    bibtex,
+    csl_json,
+    dataset_reference,
+    ris,
+    source_reference,
+)
 from timeline_app.models.words import date_text_in_words
+
+translate = QCoreApplication.translate
+
+MACHINE_FORMS: Final[Mapping[str, Callable[[Sequence[Reference]], str]]] = {
+    "BibTeX": bibtex,
+    "RIS": ris,
+    "CSL-JSON": csl_json,
+}
+"""Formats for programs that keep literature, by the names they have in any language."""
+FORMS: Final = ("note", *MACHINE_FORMS)
+"""The ways to cite, the usual one first."""
+
+
+def form_in_words(form: str) -> str:
+    """One of `FORMS` as menus say it."""
+    return translate("citation", "Chicago note") if form == "note" else form
+
+
+def cited(source: Source, sources: Mapping[str, Source], form: str) -> str:
+    """A source in one of `FORMS`; `sources` has what it may be derived from."""
+    if form == "note":
+        return citation(source)
+    return MACHINE_FORMS[form]([source_reference(source, sources)])
+
+
+def dataset_cited(dataset: Dataset, form: str) -> str:
+    """The dataset itself in one of `FORMS`."""
+    if form != "note":
+        return MACHINE_FORMS[form]([dataset_reference(dataset)])
+    title = f"“{dataset.title or dataset.name},”"
+    kind = translate("citation", "dataset")
+    version = translate("citation", "version {version}").format(version=dataset.version)
+    return f"{title} {', '.join([version, kind] if dataset.version else [kind])}."
+
+
+def quote_cited(quote: Quote, source: Source) -> str:
+    """The words of a quote as they stand, and the note on a line of its own."""
+    return f"“{quote.exact}”\n{citation(source)}"
 
 
 def citation(source: Source) -> str:

@@ -1,13 +1,15 @@
 """A quote set as a quotation: large, its carrying words emphasised, the source under it."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from timeline_app.core.anchors import NOT_CHECKED, Anchor
 from timeline_app.core.dataset import Quote, Source
-from timeline_app.models.citation import citation
 from timeline_app.models.words import anchor_in_words
+from timeline_app.views.details.citation_menu import CitationMenu
 from timeline_app.views.details.source_line import add_source
 from timeline_app.views.theme import UNIT, current_theme, font
 from timeline_app.views.widgets import FlowLayout, QuietButton
@@ -28,14 +30,15 @@ class QuoteBlock(QWidget):
     def __init__(
         self,
         quote: Quote,
-        source: Source | None,
+        sources: Mapping[str, Source],
         number: int = 0,
         anchor: Anchor = NOT_CHECKED,
     ) -> None:
-        """`number` is what figures refer to; 0 shows none."""
+        """`sources` are those of the dataset; `number` is what figures refer to, 0 shows none."""
         super().__init__()
         self._quote = quote
-        self._source = source
+        self._sources = sources
+        self._source = sources.get(quote.source_id)
         self.words = FlowText("quote", line_height=125)
         self.words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         flags = Qt.TextInteractionFlag
@@ -74,12 +77,6 @@ class QuoteBlock(QWidget):
         QGuiApplication.clipboard().setText(self._quote.exact)
         self.notice.emit(self.tr("Quote copied"))
 
-    def copy_citation(self) -> None:
-        """Put the source, as a note cites it, on the clipboard."""
-        if self._source:
-            QGuiApplication.clipboard().setText(citation(self._source))
-            self.notice.emit(self.tr("Citation copied"))
-
     def _attribution(self, number: int) -> FlowText:
         text = FlowText("small")
         text.setAccessibleName(self.tr("Source"))
@@ -100,10 +97,16 @@ class QuoteBlock(QWidget):
             read = QuietButton("quote", text=self.tr("Read in source"))
             read.clicked.connect(lambda: self.reading_requested.emit(self._quote))
             flow.addWidget(read)
-            self.citation_button = QuietButton("copy", text=self.tr("Copy citation"))
-            self.citation_button.clicked.connect(self.copy_citation)
-            flow.addWidget(self.citation_button)
+            flow.addWidget(self._citation_button(self._source))
         return row
+
+    def _citation_button(self, source: Source) -> QuietButton:
+        button = QuietButton("copy", text=self.tr("Copy citation"))
+        menu = CitationMenu(source, self._sources, self._quote, button)
+        menu.copied.connect(self.notice)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
 
 
 def parts_of(quote: Quote) -> tuple[str, str, str]:

@@ -2,12 +2,13 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from timeline_app.core.dataset import Dataset, Event, Source
 from timeline_app.core.figures import conflicts
 from timeline_app.models.words import basis_in_words, date_in_words, field_in_words
+from timeline_app.views.details.citation_menu import CitationMenu
 from timeline_app.views.details.evidence import ClaimText, DisputedMatter, Evidence
 from timeline_app.views.details.quote_block import QuoteBlock
 from timeline_app.views.details.source_line import add_source
@@ -82,9 +83,8 @@ class EventSheet(QWidget):
                 self._add(plain_label(none, muted=True), 5)
             return
         quote = quotes[place]
-        source = self._dataset.sources.get(quote.source_id)
         number = place + 1 if len(quotes) > 1 else 0
-        block = QuoteBlock(quote, source, number, self._dataset.anchor_of(quote))
+        block = QuoteBlock(quote, self._dataset.sources, number, self._dataset.anchor_of(quote))
         block.reading_requested.connect(self.reading_requested)
         block.link_requested.connect(self.link_requested)
         block.notice.connect(self.notice)
@@ -190,12 +190,23 @@ class EventSheet(QWidget):
         for key in keys[:MAX_VALUES]:
             source = self._dataset.sources.get(key, Source(key, "", key))
             line = add_source(FlowText("small"), source, self.link_requested.emit)
+            line.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            line.customContextMenuRequested.connect(partial(self._show_source_menu, line, source))
             if source.note:
                 line.add(f"\n{source.note}", muted=True)
             self._add(line, 2)
         if len(keys) > MAX_VALUES:
             more = self.tr("and {count} more, in the export").format(count=len(keys) - MAX_VALUES)
             self._add(plain_label(more, muted=True), 2)
+
+    def _show_source_menu(self, line: FlowText, source: Source, place: QPoint) -> None:
+        menu = line.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addSeparator()
+        cite = CitationMenu(source, self._dataset.sources, parent=menu)
+        cite.copied.connect(self.notice)
+        menu.addMenu(cite)
+        menu.popup(line.viewport().mapToGlobal(place))
 
     def _add_related(self) -> None:
         found = [(key, self._dataset.row_of(key)) for key in self._event.related]
