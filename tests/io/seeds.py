@@ -12,7 +12,7 @@ from typing import Any, Final
 import pandas as pd
 
 from tests.io import rows, sheets
-from timeline_app.io.export.export_table import EXPORT_COLUMNS
+from timeline_app.io.export.column_names import EXPORT_COLUMNS
 from timeline_app.io.formats.gdelt_columns import VERSION_1, VERSION_2
 from timeline_app.io.formats.ged import COLUMNS as GED
 

@@ -89,21 +89,23 @@ def state_of(options: "Options", dataset: Dataset, filter_: Filter) -> ViewState
 
 
 def _columns(dataset: Dataset, options: "Options") -> tuple[str, ...]:
-    from timeline_app.io.export.export_table import EXPORT_COLUMNS, extra_name
+    from timeline_app.io.export.choices import TableChoices
+    from timeline_app.io.export.column_names import export_columns
 
     if not options.columns:
         return ()
-    known = [*EXPORT_COLUMNS, *map(extra_name, dataset.extra_columns)]
+    every = TableChoices(per_quote=options.rows == "quotes", claims=options.claims)
+    known = export_columns(dataset, every)
     return tuple(dict.fromkeys(_known(name, known) for name in options.columns))
 
 
 def _sort(dataset: Dataset, text: str) -> Sort:
     """The order of the rows; a column whose name ends like an order is found by its whole name."""
+    from timeline_app.io.export.column_names import sort_columns
+
     if not text:
         return TIME_ORDER
-    known = list(
-        dict.fromkeys(("date", "fatalities", "sources", *dataset.events.columns, *dataset.fields))
-    )
+    known = sort_columns(dataset)
     name, _, order = text.rpartition(":")
     if text in known or order.casefold() not in ORDERS:
         return _known(text, known), False

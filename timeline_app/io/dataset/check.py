@@ -17,7 +17,7 @@ from timeline_app.io.dataset.check_words import check_quote_words
 from timeline_app.io.dataset.faults import date_fault
 from timeline_app.io.dataset.package import Package, is_single_table, read_package, take_table
 from timeline_app.io.dataset.schema import DESCRIPTOR, EVENTS, TABLES
-from timeline_app.io.export.export_table import EXPORT_COLUMNS
+from timeline_app.io.export.column_names import EXPORT_COLUMNS
 from timeline_app.io.finding import HEADER_ROW, Finding, ReadError, say
 from timeline_app.io.formats.own_export import is_export
 

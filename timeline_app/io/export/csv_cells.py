@@ -5,6 +5,7 @@ All on whole columns in Arrow's memory, so that a million events are written wit
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -13,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from timeline_app.core.columns import TEXT, memory_of
+from timeline_app.io.export.column_names import EVIDENCE_COLUMNS
 
 Flags = npt.NDArray[np.bool_]
 Piece: TypeAlias = pa.Array | pa.Scalar
@@ -26,13 +28,33 @@ _DANGEROUS: Final = r"^'*[=+\-@\t\r\n\x00]"
 _NUMBER_OR_DATE: Final = (
     r"^(?:[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|-[0-9]{4,}(?:-[0-9]{2}){1,2})$"
 )
-_NEVER: Final = ("event_id", "start", "end", "fatalities_low", "fatalities_high")
-_FREE: Final = (
-    "title", "date_basis", "event_type", "countries", "actors", "place", "summary", "quotes",
-    "sources", "source_urls",
+_NEVER: Final = frozenset({"event_id", "start", "end", "fatalities_low", "fatalities_high"})
+_NEVER_OF_QUOTES: Final = _NEVER | {"quote_id", "source_id", "quote_start", "quote_end"}
+_FREE: Final = frozenset(
+    (
+        "title", "date_basis", "event_type", "countries", "actors", "place", "summary", "quotes",
+        "sources", "source_urls",
+    )
 )  # fmt: skip
+_FREE_OF_QUOTES: Final = (_FREE - set(EVIDENCE_COLUMNS)) | {
+    "quote", "prefix", "suffix", "source", "source_url", "anchor",
+}  # fmt: skip
 _MANY: Final = 65_536
 """Values that two pieces may have together; more do not stay in the processor's cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How records are written."""
+
+    separator: str = ","
+    raw: bool = False
+    """Whether what looks like a formula is left as it is."""
+    per_quote: bool = False
+    """Whether the columns are those of rows per quote."""
+    alone: bool = False
+    """Whether there is but one column, of which an empty cell needs quotes: else its line would be
+    blank, and no record."""
 
 
 def _any_of(letters: str) -> Flags:
@@ -44,8 +66,8 @@ def _any_of(letters: str) -> Flags:
 _FIRST_BYTES: Final = _any_of("'=+-@\t\r\n\0")
 
 
-def ready(name: str, cells: pa.Array, undated: Flags, *, raw: bool = False) -> list[Piece]:
-    """Cells as they stand in CSV, in pieces: in double quotes where needed, no formulas unless raw.
+def ready(name: str, cells: pa.Array, undated: Flags, style: Style) -> list[Piece]:
+    """Cells as they stand in a file, in pieces: in double quotes where needed, no formulas.
 
     Free texts, imported cells that are neither number nor date, and what stands in the place of a
     date or a coordinate without being one get one `'` before what a spreadsheet may take for a
@@ -55,16 +77,17 @@ def ready(name: str, cells: pa.Array, undated: Flags, *, raw: bool = False) -> l
         if name == "date":
             of_cells, undated = undated, np.zeros(len(cells.dictionary), dtype=bool)
             undated[cells.indices.to_numpy()] = of_cells
-        values = joined(*ready(name, cells.dictionary, undated, raw=raw))
+        values = joined(*ready(name, cells.dictionary, undated, style))
         return [values[0] if len(values) == 1 else _coded(cells.indices, values)]
-    if not raw and name not in _NEVER:
-        cells = _safe(name, cells, undated)
-    return _quoted(cells)
+    never = _NEVER_OF_QUOTES if style.per_quote else _NEVER
+    if not style.raw and name not in never:
+        cells = _safe(name, cells, undated, style)
+    return _quoted(cells, style)
 
 
-def without_apostrophe(column: str, cell: str) -> str:
+def without_apostrophe(column: str, cell: str, *, per_quote: bool = False) -> str:
     """A cell as it was before it was neutralised."""
-    if column in _NEVER or not re.match(_DANGEROUS, cell):
+    if column in (_NEVER_OF_QUOTES if per_quote else _NEVER) or not re.match(_DANGEROUS, cell):
         return cell
     return cell.removeprefix("'")
 
@@ -84,10 +107,10 @@ def lines(pieces: list[Piece]) -> pa.Buffer:
     return pa.py_buffer(data[offsets[0] : offsets[-1]])
 
 
-def header(names: list[str]) -> bytes:
+def header(names: list[str], style: Style) -> bytes:
     """The first line."""
-    cells = joined(*_quoted(pa.array(names, TEXT)))
-    return (",".join(cells.to_pylist()) + LINE_END).encode()
+    cells = joined(*_quoted(pa.array(names, TEXT), style))
+    return (style.separator.join(cells.to_pylist()) + LINE_END).encode()
 
 
 def joined(*pieces: Piece) -> Piece:
@@ -167,7 +190,7 @@ def _coded(codes: pa.Array, values: pa.Array) -> pa.Array:
     return pa.DictionaryArray.from_arrays(codes, values, safe=False)
 
 
-def _safe(name: str, cells: pa.Array, undated: Flags) -> pa.Array:
+def _safe(name: str, cells: pa.Array, undated: Flags, style: Style) -> pa.Array:
     offsets, data = memory_of(cells)
     filled = offsets[:-1] < offsets[1:]
     if not _FIRST_BYTES[data[offsets[:-1][filled]]].any():
@@ -175,24 +198,24 @@ def _safe(name: str, cells: pa.Array, undated: Flags) -> pa.Array:
     flags = pc.match_substring_regex(cells, _DANGEROUS)
     if name == "date":
         flags = pc.and_(flags, pa.array(undated))
-    elif name not in _FREE:
+    elif name not in (_FREE_OF_QUOTES if style.per_quote else _FREE):
         flags = pc.and_not(flags, pc.match_substring_regex(cells, _NUMBER_OR_DATE))
     return pc.if_else(flags, joined(text("'"), cells), cells)
 
 
-def _quoted(cells: pa.Array) -> list[Piece]:
-    """Cells in double quotes where CSV needs them."""
+def _quoted(cells: pa.Array, style: Style) -> list[Piece]:
+    """Cells in double quotes where they need them."""
     offsets, data = memory_of(cells)
     first = offsets[0]
     data = data[first : offsets[-1]]
     quotes = data == ord('"')
-    special = quotes | (data == ord(","))
+    special = quotes | (data == ord(style.separator))
     if data.min(initial=0xFF) <= _CR:
         special |= (data == _CR) | (data == _LF)
     hits = np.flatnonzero(special)
-    if not len(hits):
+    needed = np.diff(offsets) == 0 if style.alone else np.zeros(len(cells), dtype=bool)
+    if not len(hits) and not needed.any():
         return [cells]
-    needed = np.zeros(len(cells), dtype=bool)
     needed[np.searchsorted(offsets, hits + first, side="right") - 1] = True
     mark = text('"')
     if not needed.all():

@@ -1,4 +1,8 @@
-"""Filtered events as CSV: RFC 4180, UTF-8, lines ended by CR LF (DESIGN 5)."""
+"""Filtered events as CSV (RFC 4180) and as TSV, in UTF-8 with lines ended by CR LF (DESIGN 5).
+
+TSV is the same with tabs in place of commas: cells with a tab, a quote or a line break stand in
+double quotes, as spreadsheets and pandas write and read it; so nothing in a cell is lost.
+"""
 
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,23 +16,26 @@ from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Progress, tell
 from timeline_app.core.when import UNDATED
 from timeline_app.io.atomic import replacing
+from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.csv_cells import (
     LINE_END,
     Flags,
     Piece,
+    Style,
     folded,
     header,
     lines,
     ready,
     text,
 )
-from timeline_app.io.export.export_table import Rows, export_table
+from timeline_app.io.export.export_table import Rows, export_of
 
 BATCH: Final = 32_768
 """Events that are written between two looks at whether to stop."""
 THREADS: Final = 2
 _AHEAD: Final = 4
 """Batches that are made ready before the first of them is written."""
+_DEFAULT: Final = TableChoices()
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
@@ -36,50 +43,53 @@ def write_csv(
     dataset: Dataset,
     rows: Rows,
     path: Path,
-    *,
-    bom: bool = False,
-    raw: bool = False,
+    choices: TableChoices = _DEFAULT,
     progress: Progress | None = None,
+    *,
+    separator: str = ",",
 ) -> int:
     """Write events as CSV, replacing the file in one step.
 
     Args:
         dataset: where the events are.
-        rows: rows of `dataset` in the order to write.
+        rows: rows of `dataset`, ascending.
         path: the file to replace; none of those that the dataset was read from.
-        bom: begin with a byte order mark, which some spreadsheets need to see that it is UTF-8.
-        raw: leave cells that a spreadsheet may take for formulas as they are.
+        choices: what is written, and how (`bom`, `raw`).
         progress: told the fraction done (0 to 1); answers False to stop.
+        separator: what stands between cells.
 
     Returns:
-        How many events were written.
+        How many records were written.
 
     Raises:
+        UnknownColumn: a column that is chosen, or sorted by, does not exist.
         WriteError: the file cannot be written; the old one still stands.
         Cancelled: `progress` answered False; the old file still stands.
     """
     with replacing(path, keep=dataset.files) as file:
         tell(progress, 0.0)
-        table = export_table(dataset, rows)
-        file.write((_BYTE_ORDER_MARK if bom else b"") + header(table.column_names))
-        records = _Records(table, dataset.times.start[rows] == UNDATED, raw)
+        export = export_of(dataset, rows, choices, progress)
+        count, names = len(export.rows), export.table.column_names
+        style = Style(separator, choices.raw, choices.per_quote, alone=len(names) == 1)
+        file.write((_BYTE_ORDER_MARK if choices.bom else b"") + header(names, style))
+        records = _Records(export.table, dataset.times.start[export.rows] == UNDATED, style)
         with ThreadPoolExecutor(THREADS) as pool:
             waiting: deque[Future[pa.Buffer]] = deque()
-            for first in range(0, len(rows) + _AHEAD * BATCH, BATCH):
-                if first < len(rows):
+            for first in range(0, count + _AHEAD * BATCH, BATCH):
+                if first < count:
                     waiting.append(pool.submit(records.lines, first))
                 if waiting and first >= _AHEAD * BATCH:
                     file.write(waiting.popleft().result())
-                    tell(progress, min(1.0, (first - (_AHEAD - 1) * BATCH) / len(rows)))
-    return len(rows)
+                    tell(progress, min(1.0, (first - (_AHEAD - 1) * BATCH) / count))
+    return count
 
 
 class _Records:
     """The columns of an export, of which batches are written."""
 
-    def __init__(self, table: pa.Table, undated: Flags, raw: bool) -> None:
+    def __init__(self, table: pa.Table, undated: Flags, style: Style) -> None:
         self._undated = undated
-        self._raw = raw
+        self._style = style
         self._plain: list[str] = []
         pieces: list[Piece] = []
         for name in table.column_names:
@@ -87,11 +97,11 @@ class _Records:
             if not pieces:
                 cells = cells.cast(TEXT)
             if pa.types.is_dictionary(cells.type):
-                pieces += ready(name, cells, undated, raw=raw)
+                pieces += ready(name, cells, undated, style)
             else:
                 self._plain.append(name)
                 pieces.append(cells)
-            pieces.append(text(","))
+            pieces.append(text(style.separator))
         self._pieces = folded([*pieces[:-1], text(LINE_END)])
 
     def lines(self, first: int) -> pa.Buffer:
@@ -106,5 +116,5 @@ class _Records:
                 pieces.append(piece.slice(first, BATCH))
             else:
                 cells = piece.slice(first, BATCH)
-                pieces += ready(next(names), cells, undated, raw=self._raw)
+                pieces += ready(next(names), cells, undated, self._style)
         return lines(pieces)

@@ -1,7 +1,8 @@
-"""The columns of an export, in the order and form of DESIGN 5."""
+"""The cells of an export, in the form of DESIGN 5."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -10,78 +11,141 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from timeline_app.core.columns import TEXT, Column, cells_of, empty_column
-from timeline_app.core.dataset import Dataset, Field, Source
+from timeline_app.core.dataset import Dataset, Field, Quote, Source
 from timeline_app.core.killed import MANY, killed_of
+from timeline_app.core.order import table_order
+from timeline_app.core.progress import Progress, tell
 from timeline_app.core.ranges import ranges, sums
+from timeline_app.io.export.choices import TableChoices
+from timeline_app.io.export.column_names import (
+    QUOTE_COLUMNS,
+    check_sort,
+    export_columns,
+    extra_name,
+    our_columns,
+)
 from timeline_app.io.export.joined import NAMES, TEXTS, Joiner
+from timeline_app.io.export.quote_rows import by_quotes, quote_cells, source_text
 
 Rows = npt.NDArray[np.int64]
 
-EXPORT_COLUMNS: Final = (
-    "event_id", "title", "date", "start", "end", "date_basis", "event_type", "countries", "actors",
-    "place", "latitude", "longitude", "fatalities_low", "fatalities_high", "summary", "quotes",
-    "sources", "source_urls",
-)  # fmt: skip
-"""What every export has; the imported columns follow."""
-
-_CLASHING: Final = re.compile(rf"(?:orig_)*(?:{'|'.join(EXPORT_COLUMNS)})")
+_DEFAULT: Final = TableChoices()
 
 
-def extra_name(column: str) -> str:
-    """The name of an imported column in an export: with `orig_` in front where it clashes.
+@dataclass(frozen=True, slots=True, eq=False)
+class Export:
+    """The records of an export: nothing is neutralised yet."""
 
-    A name that an export gave is a clash as well, so that each name is used once and reading an
-    export back finds the old ones.
-    """
-    return f"orig_{column}" if _CLASHING.fullmatch(column) else column
-
-
-def imported_name(column: str) -> str:
-    """The inverse of `extra_name`."""
-    clashed = column.startswith("orig_") and _CLASHING.fullmatch(column)
-    return column.removeprefix("orig_") if clashed else column
+    table: pa.Table
+    """All text or dictionaries of it, each column in one chunk."""
+    rows: Rows
+    """The row of the dataset that each record tells of."""
 
 
-def export_table(dataset: Dataset, rows: Rows) -> pa.Table:
-    """The columns of an export of these rows, all text or dictionaries of it, nothing neutralised.
+def export_of(
+    dataset: Dataset,
+    rows: Rows,
+    choices: TableChoices = _DEFAULT,
+    progress: Progress | None = None,
+) -> Export:
+    """The records that `choices` ask for.
+
+    With one row per quote, the event's columns are the same in all rows of an event, `quotes,
+    sources, source_urls` are left out, and these follow, all empty where an event has no quote:
+    `quote_id`, `source_id`; `quote`, `prefix` and `suffix` verbatim; `quote_start` and `quote_end`
+    in code points of the source's text; `source` (`Publisher, Title, published`) and `source_url`;
+    `anchor`, the word of `core.anchors.AnchorState`.
 
     Args:
         dataset: where the events are.
-        rows: rows of `dataset` in the order to write (a projection's are by start, end, event_id).
+        rows: rows of `dataset`, ascending; or in the order to write, where no sort is chosen.
+        choices: columns, order, rows per quote, claims.
+        progress: asked after each column whether to go on; told 0.
+
+    Raises:
+        UnknownColumn: a column that is chosen, or sorted by, does not exist.
+        Cancelled: `progress` answered False.
     """
-    events, times = dataset.events, dataset.times
-    every = np.array_equal(rows, np.arange(len(dataset)))
-
-    def taken(name: str) -> pa.Array:
-        cells = cells_of(events[name])
-        return cells if every else cells.take(pa.array(rows))
-
-    columns: dict[str, pa.Array] = {
-        "start": times.first_texts(rows),
-        "end": times.last_texts(rows),
-        **{
-            name: _several(dataset.fields[field], events[name], named, rows)
-            for name, field, named in (
-                ("countries", "country", "keys"),
-                ("actors", "actor", "labels"),
-            )
-        },
-        **_figures(dataset, rows),
-        "quotes": _quotes(dataset, rows),
-        **_sources(dataset, rows),
-    }
-    for name in EXPORT_COLUMNS:
-        if name not in columns:
-            columns[name] = taken(name)
-    table = {name: columns[name] for name in EXPORT_COLUMNS}
-    table |= {extra_name(name): taken(name) for name in dataset.extra_columns}
-    return pa.table(table)
+    names = export_columns(dataset, choices)
+    rows = _ordered(dataset, rows, choices, progress)
+    quotes: Sequence[Quote | None] = ()
+    if choices.per_quote:
+        rows, quotes = by_quotes(dataset, rows)
+    cells = _Cells(
+        dataset, rows, quotes, our_columns(per_quote=choices.per_quote, claims=choices.claims)
+    )
+    columns = {}
+    for name in names:
+        columns[name] = cells.of(name)
+        tell(progress, 0.0)
+    return Export(pa.table(columns), rows)
 
 
-def source_text(source: Source) -> str:
-    """A source as `Publisher, Title, published`, without what is not known."""
-    parts = (source.publisher, source.title, source.published)
-    return ", ".join(part for part in parts if part)
+def export_table(dataset: Dataset, rows: Rows, choices: TableChoices = _DEFAULT) -> pa.Table:
+    """The cells of `export_of`."""
+    return export_of(dataset, rows, choices).table
+
+
+def _ordered(
+    dataset: Dataset, rows: Rows, choices: TableChoices, progress: Progress | None
+) -> Rows:
+    check_sort(dataset, choices.sort[0])
+    dataset.orders.rows(choices.sort, progress)  # what takes long of the next line, and can stop
+    return table_order(dataset, rows, choices.sort).astype(np.int64, copy=False)
+
+
+class _Cells:
+    """Makes the columns of an export by their names."""
+
+    def __init__(
+        self, dataset: Dataset, rows: Rows, quotes: Sequence[Quote | None], ours: tuple[str, ...]
+    ) -> None:
+        self._dataset = dataset
+        self._rows = rows
+        self._every = np.array_equal(rows, np.arange(len(dataset)))
+        self._quotes = quotes
+        self._ours = frozenset(ours)
+        self._imported = {extra_name(name, ours): name for name in dataset.extra_columns}
+
+    def of(self, name: str) -> pa.Array:
+        """The cells of one column."""
+        if name not in self._ours:
+            return self._taken(self._imported[name])
+        if name in QUOTE_COLUMNS:
+            return quote_cells(self._dataset, name, self._quotes)
+        dataset, rows = self._dataset, self._rows
+        match name:
+            case "start":
+                return dataset.times.first_texts(rows)
+            case "end":
+                return dataset.times.last_texts(rows)
+            case "countries":
+                return _several(dataset.fields["country"], dataset.events[name], "keys", rows)
+            case "actors":
+                return _several(dataset.fields["actor"], dataset.events[name], "labels", rows)
+            case "fatalities_low" | "fatalities_high":
+                return self._figures[name]
+            case "quotes":
+                return _quotes(dataset, rows)
+            case "sources" | "source_urls":
+                return _sources(dataset, rows, name)
+            case "sources_disagree":
+                return _words(dataset.disputed[rows])
+        return self._taken(name)
+
+    def _taken(self, name: str) -> pa.Array:
+        cells = cells_of(self._dataset.events[name])
+        return cells if self._every else cells.take(pa.array(self._rows))
+
+    @cached_property
+    def _figures(self) -> dict[str, pa.Array]:
+        return _figures(self._dataset, self._rows)
+
+
+def _words(flags: npt.NDArray[np.bool_]) -> pa.Array:
+    return pa.DictionaryArray.from_arrays(
+        pa.array(flags.astype(np.int8)), pa.array(["no", "yes"], TEXT)
+    )
 
 
 def _several(field: Field, column: Column, named: str, rows: Rows) -> pa.Array:
@@ -108,17 +172,14 @@ def _joined(field: Field, values: Iterable[str], rows: Rows, joiner: Joiner = NA
     return pc.binary_join(lists, joiner.separator).cast(TEXT)
 
 
-def _sources(dataset: Dataset, rows: Rows) -> dict[str, pa.Array]:
-    """The sources of each event, and their addresses in the same order with blanks kept."""
+def _sources(dataset: Dataset, rows: Rows, name: str) -> pa.Array:
+    """The sources of each event, or their addresses in the same order with blanks kept."""
     field = dataset.fields["source"]
-    known = [dataset.sources.get(key, Source("", "", key)) for key in field.keys]
-    texts = {
-        "sources": [source_text(source) for source in known],
-        "source_urls": [source.url for source in known],
-    }
     if not any(field.keys):
-        return dict.fromkeys(texts, _nothing(rows))
-    return {name: _joined(field, values, rows, TEXTS) for name, values in texts.items()}
+        return _nothing(rows)
+    known = [dataset.sources.get(key, Source("", "", key)) for key in field.keys]
+    texts = [source_text(source) if name == "sources" else source.url for source in known]
+    return _joined(field, texts, rows, TEXTS)
 
 
 def _figures(dataset: Dataset, rows: Rows) -> dict[str, pa.Array]:

@@ -36,10 +36,21 @@ def _csv(
 ) -> int:
     from timeline_app.io.export.csv_out import write_csv
 
-    return write_csv(dataset, rows, path, bom=choices.bom, raw=choices.raw, progress=progress)
+    return write_csv(dataset, rows, path, choices, progress)
 
 
-_ALL: Final = (Writer("csv", (".csv",), _csv, is_spreadsheet_text=True),)
+def _tsv(
+    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
+) -> int:
+    from timeline_app.io.export.csv_out import write_csv
+
+    return write_csv(dataset, rows, path, choices, progress, separator="\t")
+
+
+_ALL: Final = (
+    Writer("csv", (".csv",), _csv, is_spreadsheet_text=True),
+    Writer("tsv", (".tsv",), _tsv, is_spreadsheet_text=True),
+)
 
 WRITERS: Final[Mapping[str, Writer]] = {writer.name: writer for writer in _ALL}
 
@@ -76,6 +87,7 @@ def write_table(
         How many rows were written.
 
     Raises:
+        UnknownColumn: a column that is chosen, or sorted by, does not exist.
         WriteError: it cannot be written; what stood there before still stands.
         Cancelled: `progress` answered False; what stood there before still stands.
     """

@@ -21,8 +21,8 @@ from timeline_app.core.progress import Progress
 from timeline_app.core.text import join_values
 from timeline_app.io.cells import mapped
 from timeline_app.io.content import Content
+from timeline_app.io.export.column_names import EXPORT_COLUMNS, imported_name
 from timeline_app.io.export.csv_cells import without_apostrophe
-from timeline_app.io.export.export_table import EXPORT_COLUMNS, imported_name
 from timeline_app.io.export.joined import NAMES, TEXTS
 from timeline_app.io.formats.format import Format, event_parts
 from timeline_app.io.own_columns import EXPORT, own_columns
