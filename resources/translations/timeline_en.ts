@@ -38,6 +38,20 @@
             <numerusform>and %Ln more lanes, for which there is no room</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Sources: %Ln document(s); see the data</source>
+        <translation>
+            <numerusform>Sources: %Ln document; see the data</numerusform>
+            <numerusform>Sources: %Ln documents; see the data</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more source(s); see the data</source>
+        <translation>
+            <numerusform>and %Ln more source; see the data</numerusform>
+            <numerusform>and %Ln more sources; see the data</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EventTable</name>

@@ -1,11 +1,15 @@
 """Packing: sub-rows for marks, room for labels."""
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline_app.core.packing import (
+    ALONE_GAP_PX,
     APART_PX,
+    LABEL_GAP_PX,
     LABEL_MIN_PX,
     Ground,
     crowding,
@@ -146,3 +150,25 @@ def test_in_a_bar_that_fills_the_window_the_label_stands_at_its_left_edge():
     )
     assert label.inside
     assert 0 <= label.x < 10
+
+
+@given(spans, st.integers(1, 5), st.floats(8, 30))
+def test_a_number_stands_beside_every_mark_though_not_every_title(items, rows, lead):
+    left = np.array([a for a, _, _ in sorted(items)])
+    right = left + np.array([min(wide, 300.0) for _, wide, _ in sorted(items)])
+    wanted = np.array([title for _, _, title in sorted(items)]) + lead
+    number = lead + 2 * ALONE_GAP_PX
+    level = pack(left, right + number, wanted + LABEL_GAP_PX + APART_PX - number, rows)
+    drawn = level >= 0
+    left, right, level, wanted = left[drawn], right[drawn], level[drawn], wanted[drawn]
+    ground = Ground(0.0, 2000.0)
+    leads = [lead] * len(left)
+    placed = place_labels(left, right, (left, right), level, wanted.tolist(), ground, leads)
+    assert [label.mark for label in placed] == list(range(len(left)))
+    for label in placed:
+        for other in range(len(left)):
+            if other != label.mark and level[other] == level[label.mark]:
+                assert label.x + label.width <= left[other] or label.x >= right[other]
+    for one, two in pairwise(sorted(placed, key=lambda label: (level[label.mark], label.x))):
+        if level[one.mark] == level[two.mark]:
+            assert one.x + one.width <= two.x

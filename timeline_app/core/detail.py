@@ -17,7 +17,14 @@ import numpy.typing as npt
 from timeline_app.core.calendar import EARLIEST, LATEST
 from timeline_app.core.lane_heights import LANE_PAD_PX, ROW_MAX_PX, ROW_PX, Wants
 from timeline_app.core.lanes import Columns, LaneEvents
-from timeline_app.core.packing import APART_PX, LABEL_GAP_PX, crowding, first_of_runs, pack
+from timeline_app.core.packing import (
+    ALONE_GAP_PX,
+    APART_PX,
+    LABEL_GAP_PX,
+    crowding,
+    first_of_runs,
+    pack,
+)
 from timeline_app.core.ranges import ranges
 from timeline_app.core.scale import TimeScale
 from timeline_app.core.time_index import TimeIndex
@@ -144,7 +151,9 @@ def lay_out(
     layouts = [NO_MARKS] * len(lanes)
     for i, run in _runs_in_window(marks, starts, scale.width):
         found, left, right = marks.rows[run], marks.left[run], marks.right[run]
-        level = pack(left, right, _label_room(titles, found), int(rows[i]))
+        numbers = _number_room(titles, found)
+        room = _label_room(titles, found) - numbers
+        level = pack(left, right + numbers, room, int(rows[i]))
         left, right = left - starts[i], right - starts[i]
         kept = (level >= 0) & (right > 0) & (left < scale.width)
         layouts[i] = Layout(found[kept], left[kept], right[kept], level[kept])
@@ -196,7 +205,7 @@ def rows_wanted(events: LaneEvents, scale: TimeScale, titles: Titles, *, labels:
     right = right + SIGN_PX * signs(index.times, titles.disputed, rows)
     order = np.argsort(left, kind="stable")
     left, right = left[order], right[order]
-    marks = int(crowding(left, right).max())
+    marks = int(crowding(left, right + _number_room(titles, rows[order])).max())
     if not labels:
         return Wants(marks, marks, events.count)
     room = _label_room(titles, rows[order])
@@ -210,6 +219,12 @@ def rows_wanted(events: LaneEvents, scale: TimeScale, titles: Titles, *, labels:
 def _label_room(titles: Titles, rows: Ints) -> Floats:
     """What labels take beside their marks, with the free ground around them."""
     return titles.widths(rows) + LABEL_GAP_PX + APART_PX
+
+
+def _number_room(titles: Titles, rows: Ints) -> Floats:
+    """What numbers take that stand alone beside their marks, with the free ground around them."""
+    leads = titles.leads(rows)
+    return np.where(leads > 0, leads + 2 * ALONE_GAP_PX, 0.0)
 
 
 def _not_in_the_way(marks: _Marks, index: TimeIndex, rows: Ints) -> npt.NDArray[np.bool_]:

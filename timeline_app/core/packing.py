@@ -21,6 +21,8 @@ APART_PX = 14.0
 """Free ground between a label and what is not its own, so that two are never read as one."""
 LABEL_MIN_PX = 56.0
 """A label is dropped rather than elided to less than this."""
+ALONE_GAP_PX = 3.0
+"""Free ground at either side of a number that stands beside its mark without a title."""
 
 
 def crowding(left: Floats, right: Floats) -> Ints:
@@ -120,13 +122,15 @@ def place_labels(
     level: Ints,
     wanted: Sequence[float],
     ground: Ground,
+    leads: Sequence[float] = (),
 ) -> list[Placed]:
     """Labels beside or inside marks that touch neither marks, nor each other, nor taken ground.
 
     `left` ascending, `wanted` the width of each whole label (0: it has none), `inner` between where
     and where a label inside a mark may stand. A label stands inside a mark that is wide enough,
     else right of it, else left; where only a part fits it is narrower, and below LABEL_MIN_PX it is
-    dropped.
+    dropped. Where labels have `leads`, which are so wide, these stand alone in place of a label
+    that would be dropped.
     """
     n = len(left)
     span = (ground.start, ground.end)
@@ -152,7 +156,12 @@ def place_labels(
         sides = max(span[0], before), min(span[1], float(following[i]))
         taken[key] = max(b, taken.get(key, -np.inf))
         within = float(inside_from[i]), float(inside_to[i])
-        label = _place(a, b, within, want, sides, span) if want > 0 else None
+        lead = leads[i] if len(leads) else 0.0
+        label = _place(a, b, within, want, sides, span, lead) if want > 0 else None
+        if label is None and lead > 0:
+            near = APART_PX - ALONE_GAP_PX
+            free = max(span[0], before - near), min(span[1], float(following[i]) + near)
+            label = _place_alone(a, b, within, lead, free)
         if label is None:
             continue
         x, width, inside = label
@@ -169,6 +178,7 @@ def _place(
     want: float,
     sides: tuple[float, float],
     span: tuple[float, float],
+    lead: float,
 ) -> tuple[float, float, bool] | None:
     """Left edge, width and inside-ness of one label, or None where there is no room.
 
@@ -187,10 +197,23 @@ def _place(
     if room_left >= want:
         return a - LABEL_GAP_PX - want, want, False
     room = max(room_right, room_left, room_inside)
-    if room < min(LABEL_MIN_PX, want):
+    if room < min(LABEL_MIN_PX + lead, want):
         return None
     if room == room_inside:
         return shown_from + LABEL_GAP_PX, room, True
     if room == room_right:
         return b + LABEL_GAP_PX, room, False
     return a - LABEL_GAP_PX - room, room, False
+
+
+def _place_alone(
+    a: float, b: float, inner: tuple[float, float], lead: float, free: tuple[float, float]
+) -> tuple[float, float, bool] | None:
+    """The same for what stands before a label where this has no room."""
+    if b + ALONE_GAP_PX >= free[0] and b + ALONE_GAP_PX + lead <= free[1]:
+        return b + ALONE_GAP_PX, lead, False
+    if a - ALONE_GAP_PX <= free[1] and a - ALONE_GAP_PX - lead >= free[0]:
+        return a - ALONE_GAP_PX - lead, lead, False
+    if lead + 2 * ALONE_GAP_PX <= inner[1] - inner[0]:
+        return inner[0] + ALONE_GAP_PX, lead, True
+    return None

@@ -280,11 +280,13 @@ class SceneSource:
         begin, end = marks.inner(scale.width)
         for lane, layout in layouts:
             wanted = self.titles.widths(layout.rows).tolist()
+            leads = self.titles.leads(layout.rows).tolist()
             ground = Ground(LABEL_GAP_PX, scale.width, *([taken[lane]] if lane in taken else []))
             own = slice(first, first + len(layout.left))
             inner = begin[own], end[own]
             left = np.minimum(layout.left, marks.sign_x[own])
-            for place in place_labels(left, layout.right, inner, layout.level, wanted, ground):
+            placed = place_labels(left, layout.right, inner, layout.level, wanted, ground, leads)
+            for place in placed:
                 mark = first + place.mark
                 text = self.titles.elided(int(marks.row[mark]), place.width)
                 labels.append(

@@ -1,6 +1,6 @@
 """Titles of events as labels: their widths, measured once, and how they are elided."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +10,8 @@ from timeline_app.core.dataset import Dataset
 LABEL_MAX_PX = 460.0
 """A label is elided to this width even where there is more room."""
 ELLIPSIS = "…"
+LEAST_BESIDE_PX = 28.0
+"""Beside a number a title is left out rather than elided to less than this."""
 
 
 class Titles:
@@ -22,6 +24,10 @@ class Titles:
         self._measure = measure
         self._texts: dict[int, str] = {}
         self._widths: dict[int, float] = {}
+
+    def leads(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+        """What stands before each title whatever room there is, in px: here nothing."""
+        return np.zeros(len(rows))
 
     def text(self, row: int) -> str:
         """The title in one line."""
@@ -51,3 +57,26 @@ class Titles:
             else:
                 high = middle - 1
         return text[:low].rstrip() + ELLIPSIS
+
+
+class NumberedTitles(Titles):
+    """Titles with a number before each, which stands alone where there is no room for its title."""
+
+    def __init__(
+        self, dataset: Dataset, measure: Callable[[str], float], leads: Mapping[int, float]
+    ) -> None:
+        """`leads`: the width of each number that is drawn, with the gap after it, by row."""
+        super().__init__(dataset, measure)
+        self._leads = leads
+
+    def leads(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+        return np.array([self._leads.get(row, 0.0) for row in rows.tolist()], np.float64)
+
+    def widths(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+        return super().widths(rows) + self.leads(rows)
+
+    def elided(self, row: int, width: float) -> str:
+        beside = width - self._leads.get(row, 0.0)
+        if beside < min(LEAST_BESIDE_PX, super()._width(row)):
+            return ""
+        return super().elided(row, beside)

@@ -20,3 +20,9 @@ class Counts(QObject):
 
     def lanes_left_out(self, count: int) -> str:
         return self.tr("and %Ln more lane(s), for which there is no room", "", count)
+
+    def sources(self, count: int) -> str:
+        return self.tr("Sources: %Ln document(s); see the data", "", count)
+
+    def more_sources(self, count: int) -> str:
+        return self.tr("and %Ln more source(s); see the data", "", count)

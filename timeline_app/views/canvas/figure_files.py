@@ -1,14 +1,14 @@
-"""A drawn figure as the bytes of a PNG, SVG or PDF file; the fonts that all three share."""
+"""A drawn figure as the bytes of a PNG, SVG or PDF file.
 
-import re
+The same drawing gives the same bytes.
+"""
+
 from collections.abc import Callable
-from typing import Final
+from dataclasses import dataclass
+from datetime import datetime
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSize, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSize, QSizeF, QUuid
 from PySide6.QtGui import (
-    QFont,
-    QFontInfo,
-    QGuiApplication,
     QImage,
     QPageSize,
     QPainter,
@@ -16,12 +16,20 @@ from PySide6.QtGui import (
 )
 from PySide6.QtSvg import QSvgGenerator
 
-FALLBACKS: Final = ("DejaVu Sans", "Liberation Sans", "Arial", "Helvetica", "sans-serif")
-"""Named in SVGs after the font they were made with, for where it is missing."""
-NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML 1.0 document may hold (https://www.w3.org/TR/xml/#charsets)."""
+from timeline_app.views.canvas.figure_pdf import UNIDENTIFIED, dated
+from timeline_app.views.canvas.figure_svg import finished
 
 Draw = Callable[[QPainter], None]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a file says of itself."""
+
+    title: str
+    caption: str
+    made: datetime | None = None
+    """In UTC."""
 
 
 def image(draw: Draw, size: tuple[int, int], dpi: int) -> QImage:
@@ -38,16 +46,17 @@ def image(draw: Draw, size: tuple[int, int], dpi: int) -> QImage:
     return drawn
 
 
-def png(draw: Draw, size: tuple[int, int], dpi: int, title: str) -> bytes:
+def png(draw: Draw, size: tuple[int, int], dpi: int, about: About) -> bytes:
     drawn = image(draw, size, dpi)
-    drawn.setText("Title", title)
+    drawn.setText("Title", about.title)
+    drawn.setText("Description", about.caption)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     drawn.save(buffer, "PNG")  # type: ignore[call-overload]
     return bytes(buffer.data().data())
 
 
-def svg(draw: Draw, size: tuple[int, int], dpi: int, title: str) -> bytes:
+def svg(draw: Draw, size: tuple[int, int], about: About) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     generator = QSvgGenerator()
@@ -55,18 +64,15 @@ def svg(draw: Draw, size: tuple[int, int], dpi: int, title: str) -> bytes:
     generator.setResolution(96)
     generator.setSize(QSize(*size))
     generator.setViewBox(QRectF(0, 0, *size))
-    generator.setTitle(title)
+    generator.setTitle(about.title)
+    generator.setDescription(about.caption)
     with QPainter(generator) as painter:
         draw(painter)
-    own = family()
-    names = ", ".join([f"'{own}'", *(name for name in FALLBACKS if name != own)])
-    text = NOT_XML.sub("\ufffd", bytes(buffer.data().data()).decode("utf-8", "replace"))
-    for name in {own, QGuiApplication.font().family()}:
-        text = text.replace(f'font-family="{name}"', f'font-family="{names}"')
-    return text.encode()
+    text = bytes(buffer.data().data()).decode("utf-8", "replace")
+    return finished(text).encode()
 
 
-def pdf(draw: Draw, size: tuple[int, int], dpi: int, title: str) -> bytes:
+def pdf(draw: Draw, size: tuple[int, int], about: About) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -75,21 +81,9 @@ def pdf(draw: Draw, size: tuple[int, int], dpi: int, title: str) -> bytes:
     match = QPageSize.SizeMatchPolicy.ExactMatch
     writer.setPageSize(QPageSize(points, QPageSize.Unit.Point, "", match))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    writer.setTitle(title)
+    writer.setTitle(about.title)
     writer.setCreator("Timeline App")
+    writer.setDocumentId(QUuid(UNIDENTIFIED))
     with QPainter(writer) as painter:
         draw(painter)
-    return bytes(buffer.data().data())
-
-
-def family() -> str:
-    """The font that the system's default really is: a name that other programs know."""
-    return QFontInfo(QGuiApplication.font()).family()
-
-
-def figure_font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    made = QFont(family())
-    made.setPixelSize(pixels)
-    made.setWeight(weight)
-    made.setFeature(QFont.Tag("liga"), 0)  # "fight" is found in the PDF by its letters
-    return made
+    return dated(bytes(buffer.data().data()), about.made)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QLocale, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 
 from timeline_app.views.theme import UNIT, font
 
@@ -23,6 +23,8 @@ class Fonts:
     head: QFont
     small: QFont
     strong: QFont
+    number: QFont
+    """Of the numbers before titles: small and heavy, so that they are no part of the title."""
     label_metrics: QFontMetricsF
     _widths: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
     _elided: dict[tuple[str, int], str] = field(default_factory=dict, compare=False, repr=False)
@@ -36,7 +38,10 @@ class Fonts:
     def made_of(cls, body: QFont, small: QFont) -> "Fonts":
         strong = QFont(body)
         strong.setWeight(QFont.Weight.DemiBold)
-        return cls(small, body, small, strong, QFontMetricsF(small))
+        number = QFont(small)
+        number.setPixelSize(max(QFontInfo(small).pixelSize() - 2, 1))
+        number.setWeight(QFont.Weight.DemiBold)
+        return cls(small, body, small, strong, number, QFontMetricsF(small))
 
     def small_width(self, text: str) -> float:
         """The width of one of the few texts that come again and again, in px."""
@@ -61,6 +66,10 @@ class Fonts:
     def head_width(self, text: str) -> float:
         """The width of a text in the font of lane heads in px."""
         return QFontMetricsF(self.head).horizontalAdvance(text)
+
+    def lead_width(self, number: str) -> float:
+        """The width of a number before a title and of the gap after it in px."""
+        return QFontMetricsF(self.number).horizontalAdvance(number) + UNIT
 
     def label_width(self, text: str) -> float:
         """The width of an event's label in px."""

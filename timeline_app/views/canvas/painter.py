@@ -4,8 +4,8 @@ Everything is rectangles, lines, paths and text in px of the painter, so that PN
 the same.
 """
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
@@ -47,6 +47,8 @@ class Words:
     """What the rows of eras are called, in the column of lane heads."""
     undated: str = ""
     """The heading of undated events."""
+    numbers: Mapping[int, str] = field(default_factory=dict)
+    """What stands before the titles of events, by row; the scene has left room for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def paint_moving(
     painter.translate(plot.topLeft())
     draw_densities(painter, scene, theme, vector=vector)
     draw_places(painter, scene, emphasis.places, theme)
-    _draw_marks(painter, scene, theme, fonts, emphasis, clip=vector)
+    _draw_marks(painter, scene, theme, fonts, emphasis, words.numbers, clip=vector)
     painter.restore()
     if frame.undated_px:
         draw_rings(
@@ -168,6 +170,7 @@ def _draw_marks(
     theme: Theme,
     fonts: Fonts,
     emphasis: Emphasis,
+    numbers: Mapping[int, str],
     *,
     clip: bool,
 ) -> None:
@@ -189,8 +192,13 @@ def _draw_marks(
         elif label.mark in selected:
             ink = QColor(theme.accent)
         painter.setPen(ink)
-        baseline = label.y + (metrics.ascent() - metrics.descent()) / 2
-        painter.drawText(QPointF(label.x, baseline), label.text)
+        x, baseline = label.x, label.y + (metrics.ascent() - metrics.descent()) / 2
+        if number := numbers.get(rows[label.mark]):
+            painter.setFont(fonts.number)
+            painter.drawText(QPointF(x, baseline), number)
+            painter.setFont(fonts.label)
+            x += fonts.lead_width(number)
+        painter.drawText(QPointF(x, baseline), label.text)
     painter.setPen(Qt.PenStyle.NoPen)
 
 

@@ -1,0 +1,196 @@
+"""A figure laid out: from above title, timeline, caption, sources and credit."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QPainter
+
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.projection import Projection
+from timeline_app.core.view_state import ViewState
+from timeline_app.models.words import filter_in_words
+from timeline_app.views.canvas.counts import Counts
+from timeline_app.views.canvas.figure_choices import FigureChoices
+from timeline_app.views.canvas.figure_fonts import figure_font
+from timeline_app.views.canvas.figure_notes import PlacedNotes, notes_of, placed
+from timeline_app.views.canvas.figure_text import Paragraph, fitting
+from timeline_app.views.canvas.figure_timeline import FigureTimeline
+from timeline_app.views.canvas.frame import Fonts, count_text
+from timeline_app.views.theme import UNIT
+
+MARGIN_PX: Final = 24.0
+BODY_PX: Final = 13
+SMALL_PX: Final = 12
+TITLE_SIZES: Final = ((21, 27.0), (17, 22.0), (14, 18.0))
+CAPTION_SIZES: Final = ((11, 15.0), (10, 13.0), (8, 10.0))
+LINE_SIZES: Final = ((10, 13.0), (8, 10.0))
+"""Type and line in px, the first with which a paragraph takes no more than its part."""
+TITLE_PART: Final = 0.12
+CAPTION_PART: Final = 0.35
+NOTES_PART: Final = 0.25
+LINE_PART: Final = 0.1
+"""How much of the height inside the margins each may take."""
+TIMELINE_PART: Final = 0.5
+"""How much of it sources leave to the timeline in any case."""
+TITLE_GAP_PX: Final = 3.0 * UNIT
+GAP_PX: Final = 2.0 * UNIT
+NOTHING: Final = Paragraph((), QFont(), 1.0)
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class _Foot:
+    """What stands under the timeline."""
+
+    caption: Paragraph
+    notes: PlacedNotes | None
+    sources: Paragraph
+    """In place of notes."""
+    credit: Paragraph
+
+    @property
+    def height(self) -> float:
+        notes = self.notes.height + GAP_PX if self.notes else self.sources.height
+        return GAP_PX + self.caption.height + notes + self.credit.height
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """What stands under the title."""
+
+    timeline: FigureTimeline
+    foot: _Foot
+
+    @property
+    def worth(self) -> tuple[int, int]:
+        """How many sources are named, and how many titles stand there as a whole."""
+        return self.foot.notes.listed if self.foot.notes else 0, self.timeline.titled
+
+
+class FigurePage:
+    """One picture, laid out in px of 1/96 inch."""
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        projection: Projection,
+        state: ViewState,
+        choices: FigureChoices,
+    ) -> None:
+        self._dataset, self._projection, self._state = dataset, projection, state
+        self._choices = choices
+        self._fonts = Fonts.made_of(figure_font(BODY_PX), figure_font(SMALL_PX))
+        self._width = choices.size[0] - 2 * MARGIN_PX
+        self._height = choices.size[1] - 2 * MARGIN_PX
+        self.title = choices.title or dataset.title or dataset.name
+        most = TITLE_PART * self._height
+        bold = QFont.Weight.DemiBold
+        self._head = fitting(self.title, self._width, most, TITLE_SIZES, bold)
+        laid = self._numbered() if choices.numbers else None
+        laid = laid or self._plain()
+        self._timeline, self._foot = laid.timeline, laid.foot
+        self.caption = self._caption(laid.timeline)
+
+    def draw(self, painter: QPainter, *, vector: bool) -> None:
+        """Draw all of it; `vector` where the device keeps shapes."""
+        theme, width = self._choices.theme, self._width
+        painter.fillRect(QRectF(0, 0, *self._choices.size), QColor(theme.surface))
+        x, y = MARGIN_PX, MARGIN_PX
+        self._head.draw(painter, x, y, width, theme.text)
+        painter.save()
+        painter.translate(QPointF(x, y + self._head_px))
+        self._timeline.draw(painter, theme, vector=vector)
+        painter.restore()
+        foot = self._foot
+        y = self._choices.size[1] - MARGIN_PX - foot.height + GAP_PX
+        foot.caption.draw(painter, x, y, width, theme.text)
+        y += foot.caption.height
+        if foot.notes:
+            foot.notes.draw(painter, x, y + GAP_PX / 2, theme)
+        foot.sources.draw(painter, x, y, width, theme.muted)
+        y = self._choices.size[1] - MARGIN_PX - foot.credit.height
+        foot.credit.draw(painter, x, y, width, theme.muted)
+
+    @property
+    def _head_px(self) -> float:
+        return self._head.height + (TITLE_GAP_PX if self._head.lines else 0.0)
+
+    def _plain(self) -> _Laid:
+        """Without numbers."""
+        field = self._dataset.fields["source"]
+        counts = field.postings.counts(self._projection.events).tolist()
+        documents = sum(count > 0 for key, count in zip(field.keys, counts, strict=True) if key)
+        line = self._line(Counts().sources(documents)) if documents else NOTHING
+        return self._laid(None, line, {})
+
+    def _numbered(self) -> _Laid | None:
+        """With numbers and notes; with addresses if these cost nothing else. None: not legible."""
+        bare = self._laid(None, NOTHING, {})
+        timeline = bare.timeline
+        if timeline.crowded or not (timeline.rows or timeline.dots):
+            return None
+        numbers = {row: number for number, row in enumerate(timeline.rows, 1)}
+        spare = self._height - self._head_px - bare.foot.height - TIMELINE_PART * self._height
+        most = min(NOTES_PART * self._height, spare)
+        best: _Laid | None = None
+        for addresses in (False, True):
+            notes = notes_of(self._dataset, numbers, timeline.dots, addresses=addresses)
+            foot = placed(notes, self._width, most)
+            laid = self._laid(foot, NOTHING, numbers) if foot else None
+            if laid and laid.timeline.is_numbered and (best is None or laid.worth >= best.worth):
+                best = laid
+        return best
+
+    def _laid(
+        self, notes: PlacedNotes | None, sources: Paragraph, numbers: dict[int, int]
+    ) -> _Laid:
+        """The timeline in the height that the foot leaves, which says what the timeline shows."""
+        caption, credit = NOTHING, self._line(self._credit())
+        while True:
+            foot = _Foot(caption, notes, sources, credit)
+            size = self._width, max(self._height - self._head_px - foot.height, 1.0)
+            timeline = FigureTimeline(
+                self._dataset, self._projection, self._state, self._fonts, size, numbers
+            )
+            said = self._said(self._caption(timeline))
+            if said.height <= caption.height:
+                # what it says may be shorter than the room that was left for it
+                return _Laid(timeline, _Foot(said, notes, sources, credit))
+            caption = said
+
+    def _said(self, caption: str) -> Paragraph:
+        most = CAPTION_PART * self._height
+        return fitting(caption, self._width, most, CAPTION_SIZES, QFont.Weight.Normal)
+
+    def _line(self, text: str) -> Paragraph:
+        return fitting(text, self._width, LINE_PART * self._height, LINE_SIZES, QFont.Weight.Normal)
+
+    def _caption(self, timeline: FigureTimeline) -> str:
+        """The filter in words, and what the picture shows of it."""
+        shown = filter_in_words(self._dataset, self._state.filter)
+        return " · ".join([f"{shown[:1].upper()}{shown[1:]}", *self._counted(timeline)])
+
+    def _counted(self, timeline: FigureTimeline) -> list[str]:
+        """How many events there are, and how many of them have no mark, for which reason."""
+        scene, template = timeline.scene, translate("figure", "{count} of {total} events")
+        filtered, total = count_text(len(self._projection)), count_text(len(self._dataset))
+        parts = [template.format(count=filtered, total=total)]
+        if outside := scene.total - scene.undated - scene.visible:
+            template = translate("figure", "{count} outside of the time shown")
+            parts.append(template.format(count=count_text(outside)))
+        if timeline.crowded:
+            template = translate("figure", "{count} not drawn one by one")
+            parts.append(template.format(count=count_text(timeline.crowded)))
+        if timeline.lost:
+            template = translate("figure", "{count} not drawn, in lanes left out")
+            parts.append(template.format(count=count_text(timeline.lost)))
+        return parts
+
+    def _credit(self) -> str:
+        """Who is to be named, and where the data is from."""
+        version = f", {self._dataset.version}" if self._dataset.version else ""
+        name = self._dataset.title or self._dataset.name
+        data = translate("figure", "Data: {dataset}").format(dataset=name + version)
+        return " · ".join(filter(None, [self._choices.credit.strip(), data]))

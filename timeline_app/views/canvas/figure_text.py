@@ -1,0 +1,101 @@
+"""Paragraphs of figures: plain text in any script, wrapped to a width and drawn line by line."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+from unicodedata import bidirectional
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+from timeline_app.views.canvas.figure_fonts import figure_font
+
+MOST_LETTERS: Final = 20_000
+"""No paragraph is longer."""
+ELLIPSIS: Final = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The lines of a text in px; it has the height that it needs."""
+
+    lines: tuple[str, ...]
+    font: QFont
+    line_px: float
+    to_left: bool = False
+    """Whether it is read from right to left."""
+
+    @property
+    def height(self) -> float:
+        return self.line_px * len(self.lines)
+
+    @property
+    def width(self) -> float:
+        metrics = QFontMetricsF(self.font)
+        return max((metrics.horizontalAdvance(line) for line in self.lines), default=0.0)
+
+    def cut(self, height: float) -> "Paragraph":
+        """As many of its lines as are no higher than that, one at least; the last one says so."""
+        fitting = max(int((height + 0.01) // self.line_px), 1)
+        if fitting >= len(self.lines):
+            return self
+        last = self.lines[fitting - 1][:-2].rstrip() + ELLIPSIS
+        return Paragraph((*self.lines[: fitting - 1], last), self.font, self.line_px, self.to_left)
+
+    def draw(self, painter: QPainter, x: float, y: float, width: float, colour: str) -> None:
+        """Draw it from its upper left corner on, in so much width."""
+        painter.setFont(self.font)
+        painter.setPen(QColor(colour))
+        before = painter.layoutDirection()
+        way = Qt.LayoutDirection.RightToLeft if self.to_left else Qt.LayoutDirection.LeftToRight
+        painter.setLayoutDirection(way)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        for i, line in enumerate(self.lines):
+            box = QRectF(x, y + i * self.line_px, width, self.line_px)
+            painter.drawText(box, flags | Qt.TextFlag.TextDontClip, line)
+        painter.setLayoutDirection(before)
+
+
+def wrapped(text: str, font: QFont, width: float, line_px: float) -> Paragraph:
+    """The text in one paragraph, broken between words, within one only where it fills a line."""
+    text = " ".join(text[:MOST_LETTERS].split())
+    to_left = is_to_left(text)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout = QTextLayout(text, font)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    lines = []
+    units = text.encode("utf-16-le", "surrogatepass")  # what Qt counts in
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1.0))
+        start, length = line.textStart(), line.textLength()
+        piece = units[2 * start : 2 * (start + length)]
+        lines.append(piece.decode("utf-16-le", "surrogatepass").strip())
+    layout.endLayout()
+    return Paragraph(tuple(filter(None, lines)), font, line_px, to_left)
+
+
+def fitting(
+    text: str,
+    width: float,
+    most_px: float,
+    sizes: Iterable[tuple[int, float]],
+    weight: QFont.Weight,
+) -> Paragraph:
+    """The text in the first of the sizes (type, line, in px) that is no higher than `most_px`.
+
+    Where none is, what the last of them has room for.
+    """
+    made = Paragraph((), QFont(), 1.0)
+    for pixels, line_px in sizes:
+        made = wrapped(text, figure_font(pixels, weight), width, line_px)
+        if made.height <= most_px:
+            return made
+    return made.cut(most_px)
+
+
+def is_to_left(text: str) -> bool:
+    """Whether its first letter that has a direction is read from right to left."""
+    ways = (bidirectional(letter) for letter in text)
+    return next((way in ("R", "AL") for way in ways if way in ("L", "R", "AL")), False)

@@ -1,0 +1,149 @@
+"""The timeline of a figure: laid out for a size, with or without numbers before its titles."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.lanes import Floats
+from timeline_app.core.projection import Projection
+from timeline_app.core.scale import TimeScale
+from timeline_app.core.scene import Scene
+from timeline_app.core.scene_source import SceneSource
+from timeline_app.core.titles import NumberedTitles, Titles
+from timeline_app.core.view_state import ViewState
+from timeline_app.views.canvas import wording
+from timeline_app.views.canvas.beyond import draw_beyond
+from timeline_app.views.canvas.counts import Counts
+from timeline_app.views.canvas.era_painter import era_rows, rows_height
+from timeline_app.views.canvas.frame import Fonts, Frame, count_text
+from timeline_app.views.canvas.legend import Entry, place_entries
+from timeline_app.views.canvas.painter import Words, legend_height, paint_timeline
+from timeline_app.views.canvas.undated_painter import with_undated
+from timeline_app.views.theme import UNIT, Theme
+
+LEGEND_PART: Final = 0.2
+"""How much of a timeline's height its legend may take before it names fewer types."""
+NOTE_PX: Final = 18.0
+"""Height of the line that counts lanes without room."""
+
+translate = QCoreApplication.translate
+
+
+class FigureTimeline:
+    """A timeline without scroll bars: lanes that do not fit whole are counted at its foot."""
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        projection: Projection,
+        state: ViewState,
+        fonts: Fonts,
+        size: tuple[float, float],
+        numbers: Mapping[int, int] | None = None,
+    ) -> None:
+        """`numbers`: those that stand before the titles of rows."""
+        width, height = size
+        self._fonts = fonts
+        self._numbers = {row: count_text(number) for row, number in (numbers or {}).items()}
+        source = SceneSource.of(dataset, projection, state.group, self._titles(dataset))
+        heads = wording.head_texts(dataset, state.group, source)
+        legend = wording.legend_entries(
+            dataset, source, lambda entries: self._legend_px(entries, width) <= LEGEND_PART * height
+        )
+        most = max((lane.count for lane in source.lanes.lanes), default=0)
+        frame = Frame.around(
+            width,
+            height,
+            heads,
+            most,
+            fonts,
+            legend_height(legend, width, fonts),
+            rows_height(source.eras, height),
+        )
+        self._frame = with_undated(frame, source, fonts, wording.undated_heading())
+        plot = self._frame.plot
+        scale = TimeScale(state.window, plot.width())
+        fitting = _fitting(source.heights(plot.width(), plot.height()), plot.height())
+        self._left_out = len(source.lanes.lanes) - fitting
+        shown = source.with_lanes(fitting)
+        self.scene: Scene = shown.scene(
+            scale,
+            plot.height() - (NOTE_PX if self._left_out else 0.0),
+            side=self._frame.undated_px,
+            era_rows=era_rows(height),
+        )
+        self.lost = shown.lanes.left_out(scale.window) if self._left_out else 0
+        """Events of the window that stand only in lanes without room."""
+        self._words = self._words_of(heads[:fitting], legend)
+
+    @property
+    def crowded(self) -> int:
+        """Events of the lanes shown that are not drawn one by one."""
+        return self.scene.undrawn - self.lost
+
+    @property
+    def rows(self) -> list[int]:
+        """The events that are drawn one by one, in order of time."""
+        return sorted(set(self.scene.marks.row.tolist()))
+
+    @property
+    def dots(self) -> list[int]:
+        """The undated events that are drawn one by one."""
+        return sorted({int(row) for lane in self.scene.undated_lanes for row in lane.rows})
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether every event is drawn one by one, and each mark has its number beside it."""
+        labelled = {label.mark for label in self.scene.labels}
+        every = self._numbers.keys() == set(self.rows)
+        return every and not self.crowded and len(labelled) == len(self.scene.marks)
+
+    @property
+    def titled(self) -> int:
+        """How many titles stand there as a whole."""
+        texts = (label.text for label in self.scene.labels)
+        return sum(bool(text) and not text.endswith("…") for text in texts)
+
+    def draw(self, painter: QPainter, theme: Theme, *, vector: bool) -> None:
+        """Draw it from (0, 0) on."""
+        frame, fonts = self._frame, self._fonts
+        paint_timeline(painter, frame, self.scene, theme, fonts, self._words, vector=vector)
+        if beyond := wording.beyond_words(self.scene):
+            draw_beyond(painter, beyond, frame, theme, fonts, live=False)
+        if self._left_out:
+            room = frame.width - 6 * UNIT
+            line = QRectF(3 * UNIT, frame.plot.bottom() - NOTE_PX, room, NOTE_PX)
+            painter.setFont(fonts.small)
+            painter.setPen(QColor(theme.muted))
+            note = fonts.small_elided(Counts().lanes_left_out(self._left_out), room)
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, note)
+
+    def _titles(self, dataset: Dataset) -> Titles:
+        fonts = self._fonts
+        if not self._numbers:
+            return Titles(dataset, fonts.label_width)
+        leads = {row: fonts.lead_width(number) for row, number in self._numbers.items()}
+        return NumberedTitles(dataset, fonts.label_width, leads)
+
+    def _legend_px(self, entries: list[Entry], width: float) -> float:
+        return place_entries(entries, width - 6 * UNIT, self._fonts)[1]
+
+    def _words_of(self, heads: list[str], legend: list[Entry]) -> Words:
+        return replace(wording.words_of(heads, legend, self.scene), numbers=self._numbers)
+
+
+def _fitting(heights: Floats, height: float) -> int:
+    """How many lanes fit whole, leaving a line for a note where not all do."""
+    if heights.sum() <= height + 0.5:
+        return len(heights)
+    used, fitting = NOTE_PX, 0
+    for lane in heights:
+        used += lane
+        if used > height:
+            break
+        fitting += 1
+    return fitting
