@@ -151,6 +151,14 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         ("Ctrl+Shift+X",),
     ),
     ActionSpec(
+        "only_single_source", FILTER, QT_TRANSLATE_NOOP("Actions", "&Single-source events"),
+        checkable=True, separator=True,
+    ),
+    ActionSpec(
+        "only_disagreeing", FILTER, QT_TRANSLATE_NOOP("Actions", "Events whose sources &disagree"),
+        checkable=True,
+    ),
+    ActionSpec(
         "shortcuts", HELP, QT_TRANSLATE_NOOP("Actions", "&Keyboard and mouse"),
         ("F1", "?", "Ctrl+/"),
     ),

@@ -125,7 +125,8 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
         "filters",
         "One repeated means or, different ones mean and; --search repeated means and. Names match\n"
         "without case and accents, and by alias. FIELD is a column of events.csv, or country,\n"
-        "actor, type, place or source. DATE is EDTF without a slash, like 2024, 2024-06 or\n"
+        "actor, type, place, source, publisher, published, language, independent_sources,\n"
+        "anchor or sources_disagree. DATE is EDTF without a slash, like 2024, 2024-06 or\n"
         "2024-06-28; both are included.",
     )
     for name, metavar in (("country", "NAME|CODE"), ("actor", "NAME"), ("type", "NAME")):

@@ -72,7 +72,8 @@ class ContextMenus(QObject):
             menu.addAction(words).triggered.connect(
                 lambda checked=False, mode=choice: self._presenter.change_value(field, key, mode)
             )
-        label = value_in_words(self._presenter.dataset.fields[field], key)
+        found = self._presenter.dataset.field(field)
+        label = value_in_words(found, key) if found is not None else key
         menu.addSeparator()
         menu.addAction(translate("ContextMenus", "Copy")).triggered.connect(
             lambda: QGuiApplication.clipboard().setText(label)

@@ -13,6 +13,7 @@ from timeline_app.core.clauses import (
 )
 from timeline_app.core.countries import country_code, country_names
 from timeline_app.core.dataset import Dataset, Field
+from timeline_app.core.evidence_fields import EVIDENCE_FIELDS, possible_key
 from timeline_app.core.text import fold, nearest
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def field_name(dataset: Dataset, name: str) -> str:
     Raises:
         UsageError: there is no such field or column.
     """
-    columns = [*dataset.fields, *dataset.events.columns]
+    columns = [*dataset.field_names, *dataset.events.columns]
     same = [column for column in columns if fold(name) == fold(column)]
     for column in [name, *same] if name in columns else same:
         field = dataset.field(column)
@@ -91,6 +92,8 @@ def _unused_key(dataset: Dataset, field: str, value: str) -> str | None:
         return country_code(value)
     if field == "related" and dataset.row_of(value) is not None:
         return value
+    if field in EVIDENCE_FIELDS and field not in dataset.events:
+        return possible_key(field, wanted)
     known: list[tuple[str, Iterable[str]]] = []
     if field == "actor":
         known = [(key, (key, a.name, *a.aliases)) for key, a in dataset.actors.items()]

@@ -11,6 +11,7 @@ from timeline_app.core.clauses import (
     Filter,
     Mode,
     TimeClause,
+    ValueClause,
     easing_clauses,
     with_text,
     with_time,
@@ -224,6 +225,11 @@ class Presenter(QObject):
     def change_value(self, field: str, key: str, mode: Mode) -> None:
         """Include, exclude, only or off: one value of a field."""
         self._store.update(filter=with_value(self.state.filter, field, key, mode))
+
+    def change_clause(self, clause: ValueClause, wanted: bool) -> None:
+        """Let this, or nothing, be the condition on the values of its field."""
+        others = without_field(self.state.filter, clause.field)
+        self._store.update(filter=(*others, clause) if wanted else others)
 
     def clear_field(self, field: str) -> None:
         """Drop all conditions on the values of a field."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+    from timeline_app.core.evidence_fields import EvidenceFields
     from timeline_app.core.order import Orders
     from timeline_app.core.search import SearchIndex
 
@@ -274,7 +275,10 @@ class Dataset:
         return ", ".join(split_values(cell)) if name in self.several else cell
 
     def field(self, name: str) -> Field | None:
-        """The field of that name; any column makes one when asked for. None if there is none."""
+        """The field of that name; any column makes one when asked for. None if there is none.
+
+        One that follows from the evidence (`core.evidence_fields`) comes after columns.
+        """
         if name not in self.extra_columns:
             name = FIELD_OF_COLUMN.get(name, name)
         if name in self.fields:
@@ -284,7 +288,13 @@ class Dataset:
 
             several = name == "related" or name in self.several
             self._column_fields[name] = column_field(name, self.events[name], several=several)
-        return self._column_fields.get(name)
+        found = self._column_fields.get(name)
+        return self._evidence_fields.field(name) if found is None else found
+
+    @property
+    def field_names(self) -> tuple[str, ...]:
+        """The fields that are offered: `fields`, then those that follow from the evidence."""
+        return (*self.fields, *self._evidence_fields.names)
 
     def prepare(self) -> None:
         """Make at once what every first screen asks for, which takes a while for many events."""
@@ -376,6 +386,12 @@ class Dataset:
         if len(self._recent) + len(rows) > MOST_REMEMBERED:
             self._recent.clear()
         self._recent.update(rows)
+
+    @cached_property
+    def _evidence_fields(self) -> "EvidenceFields":
+        from timeline_app.core.evidence_fields import EvidenceFields  # which knows datasets
+
+        return EvidenceFields(self)
 
     @cached_property
     def _column_fields(self) -> dict[str, Field]:

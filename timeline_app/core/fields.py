@@ -22,11 +22,12 @@ class Field:
     of the event in row r stand from offsets[r] to offsets[r + 1], or at r where each event has just
     one (`offsets` is None). An event without a value has the value whose key is "" (present only
     where some event needs it), so each event has at least one. Values stand by how many events have
-    them, then by label; the value "" last.
+    them, then by label, or in an order of their own (`is_ordered`); the value "" last.
     """
 
     name: str
-    """`country actor type place source`, or the name of an imported column."""
+    """`country actor type place source`, a name of `core.evidence_fields`, or that of an imported
+    column."""
     keys: tuple[str, ...]
     """What clauses store: alpha-3 code, actor_id, event type, source_id, else the value itself."""
     labels: tuple[str, ...]
@@ -36,6 +37,8 @@ class Field:
     """Of the smallest unsigned type that holds them."""
     aliases: Mapping[str, int] = field(default_factory=dict)
     """Folded key, label and alias to code, for typed names (`core.text.fold`)."""
+    is_ordered: bool = False
+    """Whether values stand by their size, as years do."""
 
     def __len__(self) -> int:
         """How many events there are."""
@@ -61,7 +64,10 @@ class Field:
         return key if code is None else self.labels[code]
 
     def keys_of(self, row: int) -> tuple[str, ...]:
-        """The keys of one event, in order of appearance in the data; empty if it has no value."""
+        """The keys of one event, in order of appearance in the data; empty if it has no value.
+
+        Those of `core.evidence_fields` are in no order.
+        """
         return tuple(key for code in self._codes_at(row) if (key := self.keys[code]))
 
     def labels_of(self, row: int) -> tuple[str, ...]:

@@ -32,20 +32,23 @@ def make_field(
     counts: Int64Array | None = None,
     label_of: Callable[[str], str] = str,
     names_of: Callable[[str], Iterable[str]] = lambda _key: (),
+    rank_of: Callable[[str], int] | None = None,
 ) -> Field:
     """A field from offsets and codes as it keeps them, but for its values being in any order.
 
     They are put in order and given labels and aliases; those that no event has are left out.
-    `counts` says how many events have each value, where that is known.
+    `counts` says how many events have each value, where that is known; `rank_of` is for values that
+    have an order of their own.
     """
     if counts is None:
         counts = np.bincount(codes, minlength=len(keys))
     labels = [label_of(key) if key else "" for key in keys]
     folded = [fold(label) for label in labels]
     many = counts.tolist()
+    ranks = [rank_of(key) if rank_of and key else -n for key, n in zip(keys, many, strict=True)]
     order = sorted(
         np.flatnonzero(counts).tolist(),
-        key=lambda code: (not keys[code], -many[code], folded[code], labels[code]),
+        key=lambda code: (not keys[code], ranks[code], folded[code], labels[code]),
     )
     place = np.zeros(len(keys), dtype=np.min_scalar_type(max(len(order) - 1, 0)))
     place[order] = np.arange(len(order))
@@ -57,7 +60,8 @@ def make_field(
     for code, key in enumerate(keys):
         for text in names_of(key) if key else ():
             aliases.setdefault(fold(text), code)
-    return Field(name, tuple(keys), tuple(labels), offsets, place[codes], aliases)
+    is_ordered = rank_of is not None
+    return Field(name, tuple(keys), tuple(labels), offsets, place[codes], aliases, is_ordered)
 
 
 def column_field(

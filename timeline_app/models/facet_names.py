@@ -25,7 +25,7 @@ class FacetNames:
 
     def label(self, code: int) -> str:
         """What people read; words where the value has no name."""
-        return self._field.labels[code] or value_in_words(self._field, self._field.keys[code])
+        return value_in_words(self._field, self._field.keys[code])
 
     @cached_property
     def ranks(self) -> npt.NDArray[np.int64]:

@@ -6,6 +6,7 @@ from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.core.when import DateError, Span, parse_when
 from timeline_app.models.date_words import date_in_words, date_text_in_words
 from timeline_app.models.day_words import stretch_words, unit_of
+from timeline_app.models.evidence_words import evidence_phrase, evidence_value
 from timeline_app.models.phrases import any_of, translate
 
 _FIELDS = {
@@ -15,6 +16,12 @@ _FIELDS = {
     "source": QT_TRANSLATE_NOOP("fields", "Source"),
     "place": QT_TRANSLATE_NOOP("fields", "Place"),
     "admin1": QT_TRANSLATE_NOOP("fields", "State or department"),
+    "publisher": QT_TRANSLATE_NOOP("fields", "Publisher"),
+    "published": QT_TRANSLATE_NOOP("fields", "Published"),
+    "language": QT_TRANSLATE_NOOP("fields", "Language of sources"),
+    "independent_sources": QT_TRANSLATE_NOOP("fields", "Independent sources"),
+    "anchor": QT_TRANSLATE_NOOP("fields", "Quotes in their sources"),
+    "sources_disagree": QT_TRANSLATE_NOOP("fields", "Sources disagree"),
 }
 _NOT_FIELDS = {
     "country": QT_TRANSLATE_NOOP("fields", "not country {values}"),
@@ -23,6 +30,9 @@ _NOT_FIELDS = {
     "source": QT_TRANSLATE_NOOP("fields", "not source {values}"),
     "place": QT_TRANSLATE_NOOP("fields", "not place {values}"),
     "admin1": QT_TRANSLATE_NOOP("fields", "not state or department {values}"),
+    "publisher": QT_TRANSLATE_NOOP("fields", "not publisher {values}"),
+    "published": QT_TRANSLATE_NOOP("fields", "not published {values}"),
+    "language": QT_TRANSLATE_NOOP("fields", "not language of sources {values}"),
 }
 _NO_VALUES = {
     "country": QT_TRANSLATE_NOOP("fields", "no country"),
@@ -31,6 +41,11 @@ _NO_VALUES = {
     "source": QT_TRANSLATE_NOOP("fields", "no source"),
     "place": QT_TRANSLATE_NOOP("fields", "no place"),
     "admin1": QT_TRANSLATE_NOOP("fields", "no state or department"),
+    "publisher": QT_TRANSLATE_NOOP("fields", "no publisher known"),
+    "published": QT_TRANSLATE_NOOP("fields", "no year of publication known"),
+    "language": QT_TRANSLATE_NOOP("fields", "no language of sources known"),
+    "independent_sources": QT_TRANSLATE_NOOP("fields", "no source"),
+    "anchor": QT_TRANSLATE_NOOP("fields", "no quote"),
 }
 
 
@@ -41,7 +56,9 @@ def field_in_words(name: str) -> str:
 
 def value_in_words(field: Field, key: str) -> str:
     """The label of a value; `no country` and the like for the key ""."""
-    return field.label_of(key) if key else _no_value(field.name)
+    if not key:
+        return _no_value(field.name)
+    return evidence_value(field.name, key) or field.label_of(key)
 
 
 def chip_texts(dataset: Dataset, clause: Clause) -> list[tuple[str | None, str]]:
@@ -50,7 +67,7 @@ def chip_texts(dataset: Dataset, clause: Clause) -> list[tuple[str | None, str]]
         case ValueClause():
             template = translate("filter", "not: {value}") if clause.exclude else "{value}"
             return [
-                (key, template.format(value=_value(dataset, clause.field, key)))
+                (key, template.format(value=_by_itself(dataset, clause.field, key)))
                 for key in clause.keys
             ]
         case TimeClause():
@@ -70,6 +87,10 @@ def _clause(dataset: Dataset, clause: Clause) -> str:
     match clause:
         case ValueClause():
             values = any_of([_value(dataset, clause.field, key) for key in clause.keys])
+            if evidence_phrase(clause.field, clause.keys[0]):
+                values = any_of([_by_itself(dataset, clause.field, key) for key in clause.keys])
+                template = translate("filter", "not: {values}") if clause.exclude else "{values}"
+                return template.format(values=values)
             if not clause.exclude:
                 template = translate("filter", "{field} {values}")
                 return template.format(field=field_in_words(clause.field), values=values)
@@ -85,6 +106,13 @@ def _clause(dataset: Dataset, clause: Clause) -> str:
             return template.format(time=words)
         case TextClause():
             return translate("filter", "text “{text}”").format(text=clause.text)
+
+
+def _by_itself(dataset: Dataset, name: str, key: str) -> str:
+    """A value where nothing says of which field it is."""
+    if name == "published" and key:
+        return translate("filter", "published {year}").format(year=key)
+    return evidence_phrase(name, key) or _value(dataset, name, key)
 
 
 def _value(dataset: Dataset, name: str, key: str) -> str:

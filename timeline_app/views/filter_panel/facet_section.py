@@ -46,7 +46,7 @@ class FacetSection(QWidget):
         self.nothing = plain_label(muted=True)
         self._modes: Modes = {}
         self._new: set[str] = set()  # active since the values were shown last
-        self._by_name = False
+        self._by_name: bool | None = None
         self._show_sort()
         self._arrange()
 
@@ -65,7 +65,14 @@ class FacetSection(QWidget):
         self.header.set_number(len(modes), words)
 
     def show_values(self, field: Field, counts: Int64Array) -> None:
-        """Show the field's values; focus, searched text and, in the same order, place stay."""
+        """Show the field's values; focus, searched text and, in the same order, place stay.
+
+        Those that have an order of their own stand in it until another is asked for.
+        """
+        if self._by_name is None:
+            self._by_name = field.is_ordered
+            self.model.set_by_name(self._by_name)
+            self._show_sort()
         self.list.set_largest(int(counts.max(initial=0)))
         with self.list.keeping_place():
             self.model.show(field, counts, self._modes)

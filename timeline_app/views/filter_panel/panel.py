@@ -49,7 +49,7 @@ class FilterPanel(QWidget):
     def show_facets(self, dataset: Dataset, projection: Projection, filter_: Filter) -> None:
         """Show values, counts and what is active; place, focus and searched text stay."""
         if dataset is not self._dataset:
-            self._added = [name for name in self._added if name in dataset.fields]
+            self._added = [name for name in self._added if name in dataset.field_names]
         self._dataset, self._projection, self._filter = dataset, projection, filter_
         self._show()
 
@@ -65,8 +65,8 @@ class FilterPanel(QWidget):
 
     def fields_to_add(self) -> tuple[str, ...]:
         """The fields of the dataset that have no section."""
-        fields = self._dataset.fields if self._dataset else {}
-        return tuple(name for name in fields if name not in self._sections)
+        names = self._dataset.field_names if self._dataset else ()
+        return tuple(name for name in names if name not in self._sections)
 
     def add_menu(self) -> QMenu:
         """The menu of fields to add."""
@@ -121,7 +121,7 @@ class FilterPanel(QWidget):
     def _show(self) -> None:
         if self._dataset is None or self._projection is None:
             return
-        fields = self._dataset.fields
+        fields = self._dataset.field_names
         wanted = [name for name in self._wanted() if name in fields]
         for name in [name for name in self._sections if name not in wanted]:
             section = self._sections.pop(name)
@@ -146,7 +146,9 @@ class FilterPanel(QWidget):
         section = self._sections[name]
         section.show_active(self._filter)
         if self._dataset and self._projection and section.is_open() and self.isVisible():
-            section.show_values(self._dataset.fields[name], self._projection.counts[name])
+            field = self._dataset.field(name)
+            assert field is not None
+            section.show_values(field, self._projection.counts[name])
 
     def _on_section_toggled(self, name: str) -> None:
         self._show_section(name)
