@@ -116,9 +116,54 @@ def test_each_of_several_related_events_is_found(
     assert exported("--exclude", f"related={SIEGE}") == [SIEGE, RAID, LATER]
 
 
+SOURCES = """\
+source_id,publisher,title,published,language,derived_from
+faith,American Faith,A,[2025-12-10..2025-12-13],en,a wire
+other,The Other,B,2025-12-11,es-MX,A wire
+bbc,BBC News,C,2012-01-15,en,
+"""
+QUOTES = f"""\
+quote_id,event_id,source_id,exact
+q1,{SIEGE},faith,x
+q2,{SIEGE},other,x
+q3,{CLASH},other,x
+q4,{CLASH},bbc,x
+"""
+CLAIMS = f"""\
+claim_id,event_id,quote_id,attribute,subject,value
+c1,{CLASH},q3,killed,people,10
+c2,{CLASH},q4,killed,people,27
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("--include publisher='bbc news'", [CLASH]),
+        ("--include published=2025", [SIEGE, CLASH]),
+        ("--include language=english", [SIEGE, CLASH]),
+        ("--include language=Spanish", [SIEGE, CLASH]),
+        ("--include independent_sources=1", [SIEGE]),
+        ("--include Independent_Sources=2", [CLASH]),
+        ("--include independent_sources=0", [ORDER, RAID, LATER]),
+        ("--include independent_sources=7", []),
+        ("--include sources_disagree=yes", [CLASH]),
+        ("--include 'anchor=not checked' --exclude publisher='BBC News'", [SIEGE]),
+        ("--include anchor=lost", []),
+    ],
+)
+def test_what_follows_from_the_evidence_filters(
+    exported: Callable[..., list[str]], folder: Path, words: str, ids: list[str]
+) -> None:
+    for name, text in (("sources", SOURCES), ("quotes", QUOTES), ("claims", CLAIMS)):
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    assert exported(*shlex.split(words)) == ids
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
+        (["--include", "publisher=x"], "there is no field 'publisher' in this dataset"),
         (["--country", "Guatemla"], "did you mean 'Guatemala'?"),
         (["--actor", "Perez Molinna"], "did you mean 'Otto Pérez Molina'?"),
         (["--type", "armed clashes"], "did you mean 'Armed clash'?"),

@@ -178,6 +178,43 @@ def test_filter_to_window_makes_a_time_clause_of_the_window(program: Program):
     assert isinstance(clause, TimeClause)
 
 
+def test_conditions_on_the_evidence_are_turned_on_and_off(program: Program):
+    actions = program.commands.menus.actions
+    single, disagree = actions["only_single_source"], actions["only_disagreeing"]
+    act(program, "only_single_source")
+    assert single.isChecked()
+    assert program.presenter.projection.total == 4
+    chips = program.window.filter_bar.chips.chips()
+    assert [chip.accessibleName() for chip in chips] == ["1 independent source"]
+    act(program, "only_disagreeing")
+    assert [single.isChecked(), disagree.isChecked()] == [True, True]
+    assert program.presenter.projection.total == 1
+    act(program, "only_single_source")
+    act(program, "undo")
+    assert single.isChecked()
+    act(program, "clear_filter")
+    assert [single.isChecked(), disagree.isChecked()] == [False, False]
+
+
+def test_a_condition_on_evidence_that_is_not_there_is_not_offered(program: Program):
+    actions = program.commands.menus.actions
+    assert actions["only_single_source"].isEnabled()
+    program.show(make_dataset({"date": "2020"}))
+    assert not actions["only_single_source"].isEnabled()
+    assert not actions["only_disagreeing"].isEnabled()
+
+
+def test_lanes_of_what_follows_from_the_evidence_can_be_right_clicked(program: Program):
+    program.store.update(group="publisher")
+    program.window.canvas.value_menu_requested.emit("publisher", "The Example Times", QPoint(5, 5))
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    texts = {action.text(): action for action in menu.actions()}
+    texts["Only this"].trigger()
+    menu.close()
+    assert program.store.state.filter == (ValueClause("publisher", ("The Example Times",)),)
+
+
 def test_fit_all_fits_what_is_filtered(program: Program):
     program.presenter.search("perez")
     before = program.store.state.window

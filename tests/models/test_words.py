@@ -303,3 +303,27 @@ def test_a_message_within_a_message_is_said_too():
     with pytest.raises(DateError) as caught:
         parse_when("2025-02-30")
     assert "February 2025 has 28 days" in message_in_words(caught.value.message)
+
+
+def test_what_follows_from_the_evidence_is_said_by_itself(dataset):
+    filter_ = (
+        ValueClause("publisher", ("BBC News",)),
+        ValueClause("published", ("2012", "2013")),
+        ValueClause("independent_sources", ("1", "2")),
+        ValueClause("anchor", ("lost",)),
+        ValueClause("sources_disagree", ("yes",)),
+        ValueClause("sources_disagree", ("no",), exclude=True),
+    )
+    assert [text for clause in filter_ for _, text in chip_texts(dataset, clause)] == [
+        "BBC News", "published 2012", "published 2013", "1 independent source",
+        "2 independent sources", "quotes lost", "sources disagree", "not: sources do not disagree",
+    ]  # fmt: skip
+    assert filter_in_words(dataset, filter_) == (
+        "Publisher BBC News; Published 2012 or 2013; "
+        "1 independent source or 2 independent sources; quotes lost; sources disagree; "
+        "not: sources do not disagree"
+    )
+    nothing = [ValueClause(name, ("",)) for name in ("publisher", "independent_sources", "anchor")]
+    assert [chip_texts(dataset, clause)[0][1] for clause in nothing] == [
+        "no publisher known", "no source", "no quote",
+    ]  # fmt: skip

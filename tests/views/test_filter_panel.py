@@ -347,7 +347,10 @@ def test_a_value_that_becomes_active_while_folded_can_be_seen_once_opened(person
 
 
 def test_a_field_is_added_and_removed(person):
-    assert person.panel.fields_to_add() == ("place", "source", "region")
+    assert person.panel.fields_to_add() == (
+        "place", "source", "region", "publisher", "published", "independent_sources", "anchor",
+        "sources_disagree",
+    )  # fmt: skip
     actions = {action.text(): action for action in person.panel.add_menu().actions()}
     actions["Place"].trigger()
 
@@ -355,6 +358,17 @@ def test_a_field_is_added_and_removed(person):
     QTest.mouseClick(person.panel.section("place").remove_button, Qt.MouseButton.LeftButton)
     assert person.panel.section("place") is None
     assert person.cleared == []
+
+
+def test_what_follows_from_the_evidence_can_be_added_and_stands_by_size(person):
+    actions = {action.text(): action for action in person.panel.add_menu().actions()}
+    assert {"Publisher", "Quotes in their sources", "Sources disagree"} <= actions.keys()
+    actions["Independent sources"].trigger()
+
+    assert person.labels("independent_sources") == ["1", "2", "no source"]
+    sort = person.panel.section("independent_sources").sort_button
+    QTest.mouseClick(sort, Qt.MouseButton.LeftButton)
+    assert person.labels("independent_sources") == ["no source", "1", "2"]
 
 
 def test_removing_a_field_drops_its_conditions(person):

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from PySide6.QtCore import QObject
-
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.models.phrases import translate
 
@@ -42,13 +40,8 @@ def evidence_value(name: str, key: str) -> str | None:
 def evidence_phrase(name: str, key: str) -> str | None:
     """A value as it stands by itself: `2 independent sources`; None where its label will do."""
     if name == "independent_sources" and key.isdecimal():
-        return _Counts().independent_sources(int(key))
+        one = translate("evidence", "1 independent source")
+        more = translate("evidence", "{count} independent sources")
+        return one if key == "1" else more.format(count=key)
     words = _PHRASES.get(name, {}).get(key)
     return translate("evidence", words) if words else None
-
-
-class _Counts(QObject):
-    """A QObject because Qt's tools find plurals in `self.tr` only."""
-
-    def independent_sources(self, count: int) -> str:
-        return self.tr("%Ln independent source(s)", "", count)
