@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_app.core.web_address import host_of, web_address
+from timeline_app.core.web_address import host_of, web_address, with_addresses
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,15 @@ def test_the_host_of_an_address(address: str, host: str) -> None:
 @given(st.text())
 def test_any_text_may_be_asked_for_its_address(text: str) -> None:
     assert isinstance(host_of(web_address(text)), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("no address", [("no address", "")]),
+        ("see https://x.org/a(b).", [("see ", "https://x.org/a(b)"), (".", "")]),
+        ("http://a.org, http://b.org", [("", "http://a.org"), (", ", "http://b.org"), ("", "")]),
+    ],
+)
+def test_addresses_within_a_text(text: str, pieces: list[tuple[str, str]]) -> None:
+    assert list(with_addresses(text)) == pieces

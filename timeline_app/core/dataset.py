@@ -105,6 +105,12 @@ class Quote:
     emphasis: str = ""
     """The part of `exact` that carries the event, or empty."""
 
+    def parts(self) -> tuple[str, str, str]:
+        """The words before, in and after those that carry the event; all before where none do."""
+        if self.emphasis and self.emphasis in self.exact:
+            return self.exact.partition(self.emphasis)
+        return self.exact, "", ""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

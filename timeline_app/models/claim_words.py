@@ -43,7 +43,8 @@ def claim_in_words(claim: Claim, actor_names: Mapping[str, str]) -> str:
     if claim.attribute in _COUNTS and amount:
         return _count(claim, amount)
     value = date_text_in_words(claim.value) if claim.attribute == "date" else claim.value
-    attribute = translate("claims", _OTHERS.get(claim.attribute, claim.attribute))
+    known = _OTHERS.get(claim.attribute)
+    attribute = translate("claims", known) if known else claim.attribute
     template = translate("claims", "{subject}: {value}")
     return template.format(subject=claim.subject or attribute, value=value)
 

@@ -46,7 +46,7 @@ class QuoteBlock(QWidget):
             flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
         )
         self.words.setAccessibleName(self.tr("Quote"))
-        before, carrying, after = parts_of(quote)
+        before, carrying, after = quote.parts()
         self.words.add(before).add(carrying, strong=True).add(after)
 
         layout = QVBoxLayout(self)
@@ -107,12 +107,3 @@ class QuoteBlock(QWidget):
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button
-
-
-def parts_of(quote: Quote) -> tuple[str, str, str]:
-    """The quote before, in and after the words that carry the event; all before where none do."""
-    start = quote.exact.find(quote.emphasis) if quote.emphasis else -1
-    if start < 0:
-        return quote.exact, "", ""
-    end = start + len(quote.emphasis)
-    return quote.exact[:start], quote.exact[start:end], quote.exact[end:]

@@ -1,6 +1,5 @@
 """Plain text that wraps and grows; emphasis and links are formats, never markup."""
 
-import re
 from collections.abc import Callable
 from functools import partial
 from math import ceil
@@ -20,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
+from timeline_app.core.web_address import with_addresses
 from timeline_app.models.citation import web_host
 from timeline_app.views.theme import UNIT, current_theme, font
 from timeline_app.views.widgets.text import plain_tooltip
@@ -28,8 +28,6 @@ MAX_CHARS = 5_000
 """Longer texts are cut with an ellipsis; exports and the clipboard have them whole."""
 SCROLL_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 """Keys that scroll the pane, whatever in it has the focus."""
-_WEB_ADDRESS = re.compile(r"https?://(?:\([^\s<>\"“”|()]*\)|[^\s<>\"“”|()])+(?<![.,;:!?\]])")
-"""Brackets belong to it in pairs only; a stop behind it does not."""
 
 
 class FlowText(QTextBrowser):
@@ -90,17 +88,15 @@ class FlowText(QTextBrowser):
         self, text: str, on_link: Callable[[str], object], *, muted: bool = False
     ) -> "FlowText":
         """Append text in which web addresses are links, shown by their host."""
-        text = cut(text)
-        done, addresses = 0, []
-        for found in _WEB_ADDRESS.finditer(text):
-            address = found.group()
-            addresses.append(address)
-            self.add(text[done : found.start()], muted=muted)
-            shown = web_host(address) or address
-            self.add_link(shown, partial(on_link, address), muted=muted)
-            done = found.end()
+        addresses = []
+        for words, address in with_addresses(cut(text)):
+            self.add(words, muted=muted)
+            if address:
+                addresses.append(address)
+                shown = web_host(address) or address
+                self.add_link(shown, partial(on_link, address), muted=muted)
         self.setToolTip(plain_tooltip("\n".join(addresses)))
-        return self.add(text[done:], muted=muted)
+        return self
 
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:
