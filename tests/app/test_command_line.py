@@ -209,7 +209,6 @@ def test_a_picture_needs_sane_measures(folder: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     ("command", "flag", "value"),
     [
-        ("check", "--sources", "texts"),
         ("render", "--size", "800x600"),
         ("render", "--dpi", "96"),
         ("render", "--theme", "dark"),

@@ -64,6 +64,7 @@ def test_in_a_changed_document_lost_quotes_are_errors(sample: Sample) -> None:
     findings = found(sample)
     assert [line.split(": ")[0] for line in findings] == [
         "warning sources.csv:2",
+        "warning quotes.csv:2",
         "error quotes.csv:3",
     ]
 

@@ -83,14 +83,13 @@ def _parser(command: str) -> argparse.ArgumentParser:
         add_table(parser)
     elif command == "render":
         add_picture(parser)
-    elif command == "check":
-        parser.add_argument(
-            "--sources",
-            type=Path,
-            action=Once,
-            metavar="DIR",
-            help="prove each quote against the texts there",
-        )
+    parser.add_argument(
+        "--sources",
+        type=Path,
+        action="append",
+        metavar="DIR",
+        help="prove each quote against the texts there; it may be given several times",
+    )
     _add_filters(parser)
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     return parser

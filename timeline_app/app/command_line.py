@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from timeline_app.app.arguments import parse
 from timeline_app.app.options import PROGRAM, Options
+from timeline_app.core.anchors import AnchorState
 from timeline_app.core.message import TimelineError
 from timeline_app.paths import shipped_dataset
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from timeline_app.core.dataset import Dataset
     from timeline_app.core.projection import Projection
     from timeline_app.core.view_state import ViewState
-    from timeline_app.io.finding import Finding
 
 __all__ = ["Options", "filter_from", "main", "parse"]
 
@@ -137,36 +137,57 @@ def _errors(path: Path, options: Options) -> int:
 def _report(path: Path, options: Options) -> int:
     """Tell how a file of another program was read."""
     from timeline_app.app.reading_lines import reading_lines
-    from timeline_app.io.open import open_dataset
 
-    dataset = open_dataset([path], choices=options.choices)
+    dataset = _opened(options, path)
     for reading in dataset.readings:
         for line in reading_lines(reading):
             _tell(line)
-    return sum(reading.set_aside for reading in dataset.readings)
+    if not options.sources or not dataset.quotes:
+        return sum(reading.set_aside for reading in dataset.readings)
+    quotes = [quote for several in dataset.quotes.values() for quote in several]
+    states = [dataset.anchor_of(quote).state for quote in quotes]
+    _tell(_states_line(states))
+    lost = sum(state in (AnchorState.LOST, AnchorState.NOT_CHECKED) for state in states)
+    return lost + sum(reading.set_aside for reading in dataset.readings)
 
 
 def _findings(path: Path, options: Options) -> int:
     """Tell what is wrong with a dataset of ours."""
-    from timeline_app.io.dataset.check import check
+    from timeline_app.io.dataset.check import examine
 
-    findings = check(path, options.sources)
-    if options.has_filter:
-        findings = _of_filtered_events(findings, path, options)
+    checked = examine(path, options.sources)
+    findings, anchors = checked.findings, checked.anchors
+    if options.has_filter and (passing := _filtered_ids(path, options)) is not None:
+        event_of, ids = passing
+        findings = [one for one in findings if event_of.get((one.file, one.row), "") in ids]
+        anchors = {quote: anchor for quote, anchor in anchors.items() if quote.event_id in ids}
     for finding in findings:
         mark = "warning: " if finding.severity == "warning" else ""
         _tell(f"{finding.file}:{finding.row}: {mark}{finding.message}")
     errors = sum(finding.severity == "error" for finding in findings)
-    proven = "" if options.sources is None else f" against the texts in {options.sources}"
+    folders = " and ".join(map(str, options.sources))
     _tell(
-        f"{path} checked{proven}: "
+        f"{path} checked{f' against the texts in {folders}' if folders else ''}: "
         + (f"{errors} wrong, {len(findings) - errors} doubtful" if findings else "nothing wrong")
     )
+    if options.sources:
+        _tell(_states_line([anchor.state for anchor in anchors.values()]))
     return errors
 
 
-def _of_filtered_events(findings: "list[Finding]", path: Path, options: Options) -> "list[Finding]":
-    """Without what is said of events that the filter keeps out; all, if it cannot be applied."""
+def _states_line(states: "Sequence[AnchorState]") -> str:
+    """How many quotes are in each state."""
+    order = (AnchorState.EXACT, AnchorState.ELSEWHERE, AnchorState.LOST, AnchorState.NOT_CHECKED)
+    return "quotes: " + ", ".join(f"{states.count(state)} {state}" for state in order)
+
+
+def _filtered_ids(
+    path: Path, options: Options
+) -> "tuple[dict[tuple[str, int], str], set[str]] | None":
+    """Which event each record tells of, and the events that pass; None if no filter can be applied.
+
+    What tells of no event passes.
+    """
     from timeline_app.io.dataset.check import events_of_places
     from timeline_app.io.finding import ReadError
 
@@ -174,18 +195,30 @@ def _of_filtered_events(findings: "list[Finding]", path: Path, options: Options)
         event_of = events_of_places(path)
         dataset, projection = _filtered(options, path)
     except ReadError:
-        return findings
-    ids = {"", *dataset.events["event_id"].to_numpy()[projection.rows]}
-    return [found for found in findings if event_of.get((found.file, found.row), "") in ids]
+        return None
+    return event_of, {"", *dataset.events["event_id"].to_numpy()[projection.rows]}
 
 
 def _filtered(options: Options, *paths: Path) -> "tuple[Dataset, Projection]":
     """The dataset of some paths (default: those of the options) and what passes the filter."""
     from timeline_app.core.projection import project
+
+    dataset = _opened(options, *paths)
+    return dataset, project(dataset, filter_from(options, dataset))
+
+
+def _opened(options: Options, *paths: Path) -> "Dataset":
+    """The dataset of some paths, with its quotes looked up in the folders that were named."""
     from timeline_app.io.open import open_dataset
 
     dataset = open_dataset(paths or _paths(options), choices=options.choices)
-    return dataset, project(dataset, filter_from(options, dataset))
+    if not options.sources:
+        return dataset
+    from timeline_app.io.evidence.folders import check_folders
+    from timeline_app.io.evidence.texts import find_texts
+
+    check_folders(options.sources)
+    return dataset.with_anchors(find_texts(dataset, options.sources).anchors)
 
 
 def _paths(options: Options) -> tuple[Path, ...]:

@@ -51,7 +51,8 @@ class Options:
     """First and last date to show; None for the whole filtered span."""
     numbers: bool = True
     credit: str = ""
-    sources: Path | None = None
+    sources: tuple[Path, ...] = ()
+    """Folders with the texts of sources."""
     mapping: "TableMapping | None" = None
     """Which column of a table is what, as typed."""
     sheet: str = ""

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+CONTEXT: Final = 32
+"""Code points of a quote's prefix and suffix, fewer only at the ends of its document."""
 
 
 class AnchorState(StrEnum):

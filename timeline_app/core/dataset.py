@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from dataclasses import field as made_by
+from dataclasses import fields as fields_of
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,6 +52,9 @@ FIELD_OF_COLUMN = {
 
 FACETS = ("country", "actor", "type")
 """The fields of the filter panel, in its order."""
+
+_BY_ANCHORS = ("_evidence_fields", "passing")
+"""What a dataset works out that depends on where its quotes stand."""
 
 MOST_REMEMBERED = 100_000
 """Ids whose rows are remembered."""
@@ -275,6 +279,17 @@ class Dataset:
     def anchor_of(self, quote: Quote) -> Anchor:
         """How far a quote was proved to stand in the text of its source."""
         return self.anchors.get(quote, NOT_CHECKED)
+
+    def with_anchors(self, anchors: Mapping[Quote, Anchor]) -> "Dataset":
+        """The same dataset with its quotes looked up in texts.
+
+        What was worked out is kept, but for what depends on where quotes stand.
+        """
+        made = replace(self, anchors=anchors)
+        others = {*(one.name for one in fields_of(self)), *_BY_ANCHORS}
+        known = self.__dict__.copy()  # in one step: other threads may be adding to it
+        made.__dict__.update({name: known[name] for name in known.keys() - others})
+        return made
 
     def in_words(self, name: str, cell: str) -> str:
         """A cell of an extra column as people read it."""

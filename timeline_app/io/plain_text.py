@@ -1,6 +1,7 @@
-"""HTML in a cell as the plain text that it shows; nothing of it is ever rendered or fetched."""
+"""HTML as the plain text that it shows; nothing of it is ever rendered or fetched."""
 
 import re
+from html import unescape
 from html.entities import html5
 from html.parser import HTMLParser
 from typing import Final
@@ -41,7 +42,17 @@ _MARKUP: Final = re.compile(
 
 A tag with words in it is one only where they give attributes, unlike "a <b and c> d".
 """
+_STRANGE: Final = re.compile(
+    rf"</?(?!(?:{'|'.join(sorted(_BREAKS | _EMBEDDED | _HIDDEN | _OTHERS))})[\s/>])"
+    r"[a-z][a-z0-9]*(?:[-:][a-z0-9]+)*(?:\s[^<>]*)?/?>"
+    r"|<\?[^<>]*>|<!\[[^<>]*>",
+    re.IGNORECASE,
+)
+"""Elements of no HTML, and signs for programs, which a page does not show."""
 _NO_ADDRESS: Final = re.compile(r"#|javascript:|data:|about:|blob:", re.IGNORECASE)
+_HEAD: Final = 1 << 16
+"""Within so many letters a page says its title."""
+_TITLE: Final = re.compile(r"<title[^<>]*>([^<]*)", re.IGNORECASE)
 _SCHEME: Final = re.compile(r"^(?:(?:https?:)?//(?:www\.)?|mailto:)", re.IGNORECASE)
 
 
@@ -56,7 +67,16 @@ def plain_text(text: str) -> str:
     if not marks:
         return text
     elements = {(mark["element"] or "").lower() for mark in marks}
-    closed = {mark["element"].lower() for mark in marks if mark[0].startswith("</")}
+    return _read(text, _Parser(has_lines=bool(elements & _BREAKS)))
+
+
+def _read(text: str, parser: "_Parser") -> str:
+    """What a parser makes of a text; signs that are no markup are text."""
+    closed = {
+        mark["element"].lower()
+        for mark in _MARKUP.finditer(text)
+        if _is_markup(mark) and mark[0].startswith("</")
+    }
 
     def made_safe(mark: re.Match[str]) -> str:
         """What is no markup escaped; comments, and what would hide all that follows, left out."""
@@ -68,10 +88,20 @@ def plain_text(text: str) -> str:
             return ""
         return mark[0][0] + _MARKUP.sub(made_safe, mark[0][1:])
 
-    parser = _Parser(has_lines=bool(elements & _BREAKS))
     parser.feed(_MARKUP.sub(made_safe, text))
     parser.close()
     return parser.text()
+
+
+def page_text(html: str) -> str:
+    """What a whole page says, block by block, without the addresses of its links and pictures."""
+    return _read(_STRANGE.sub("", html), _Parser(has_lines=True, has_addresses=False))
+
+
+def page_title(html: str) -> str:
+    """What a page calls itself, "" if it does not."""
+    found = _TITLE.search(html, 0, _HEAD)
+    return " ".join(unescape(found[1]).split()) if found else ""
 
 
 def _is_markup(mark: re.Match[str]) -> bool:
@@ -83,10 +113,11 @@ def _is_markup(mark: re.Match[str]) -> bool:
 class _Parser(HTMLParser):
     """Gathers what HTML shows, line by line."""
 
-    def __init__(self, *, has_lines: bool) -> None:
+    def __init__(self, *, has_lines: bool, has_addresses: bool = True) -> None:
         super().__init__(convert_charrefs=True)
         self._has_lines = has_lines
         """Whether elements make the lines; else the line breaks of the text itself do."""
+        self._has_addresses = has_addresses
         self._lines: list[str] = []
         self._line: list[str] = []
         self._hidden = 0
@@ -107,9 +138,9 @@ class _Parser(HTMLParser):
             self._add(" ")
         elif tag == "a":
             self._end_link()
-            self._address = _address(attrs, "href")
+            self._address = _address(attrs, "href") if self._has_addresses else ""
             self._label.clear()
-        elif tag in _EMBEDDED:
+        elif tag in _EMBEDDED and self._has_addresses:
             address = _address(attrs, "src", "data")
             self._add(f" {_with_address(_attribute(attrs, 'alt', 'title'), address)} ")
         self._verbatim += tag == "pre"

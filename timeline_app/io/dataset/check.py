@@ -1,13 +1,15 @@
 """Everything that is wrong with a dataset, each with its place and what would be right."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from timeline_app.core.anchors import Anchor
+from timeline_app.core.dataset import Quote
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.io.containers.read_table import read_table
 from timeline_app.io.containers.tables import Table
-from timeline_app.io.dataset.anchors import check_anchors
+from timeline_app.io.dataset.check_anchors import check_anchors
 from timeline_app.io.dataset.check_cells import check_cells
 from timeline_app.io.dataset.check_events import check_events
 from timeline_app.io.dataset.check_likeness import check_likeness
@@ -22,34 +24,45 @@ from timeline_app.io.finding import HEADER_ROW, Finding, ReadError, say
 from timeline_app.io.formats.own_export import is_export
 
 
-def check(path: Path, sources: Path | None = None) -> list[Finding]:
-    """Check a dataset; an empty list means that nothing is wrong.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found."""
+
+    findings: list[Finding]
+    """Table by table, in the order of their rows; none means that nothing is wrong."""
+    anchors: Mapping[Quote, Anchor]
+    """How far each quote was proved against the texts of its sources."""
+
+
+def check(path: Path, *sources: Path) -> list[Finding]:
+    """What is wrong with a dataset, as `examine` finds it."""
+    return examine(path, sources).findings
+
+
+def examine(path: Path, sources: Sequence[Path] = ()) -> Checked:
+    """Check a dataset.
 
     Args:
         path: a dataset's folder, its datapackage.json, or a single table of events.
-        sources: a folder with the texts of its sources, to prove each quote against.
-
-    Returns:
-        The findings, table by table, in the order of their rows.
+        sources: folders with the texts of its sources, to prove each quote against.
     """
     try:
         package = _package(path)
     except ReadError as error:
-        return [error.finding]
+        return Checked([error.finding], {})
     findings: list[Finding] = []
     events = package.tables.get(EVENTS.name)
     if events is not None and is_export(events.frame.columns) and is_single_table(path):
         findings += _check_export(events)
     else:
         findings += _check_package(package)
-    if sources is not None:
-        try:
-            findings += check_anchors(package, sources)
-        except ReadError as error:
-            findings.append(error.finding)
+    anchors: Mapping[Quote, Anchor] = {}
+    if sources:
+        wrong_places, anchors = check_anchors(package, sources)
+        findings += wrong_places
     ragged = {table.file: table.ragged for table in package.tables.values()}
     trusted = (found for found in findings if found.row not in ragged.get(found.file, ()))
-    return _in_order(package, (*package.lost, *package.kept, *trusted))
+    return Checked(_in_order(package, (*package.lost, *package.kept, *trusted)), anchors)
 
 
 def events_of_places(path: Path) -> dict[tuple[str, int], str]:

@@ -1,8 +1,8 @@
 """What quotes and claims must be in the light of the events, sources and actors they name."""
 
 from collections.abc import Iterator
-from typing import Final
 
+from timeline_app.core.anchors import CONTEXT
 from timeline_app.core.figures import COUNTED, value_range
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
 from timeline_app.io.containers.tables import Record
@@ -10,9 +10,6 @@ from timeline_app.io.dataset.faults import date_fault, reference_fault
 from timeline_app.io.dataset.package import Package
 from timeline_app.io.dataset.schema import ACTORS, CLAIMS, EVENTS, QUOTES, SOURCES
 from timeline_app.io.finding import Finding, Severity, say
-
-CONTEXT: Final = 32
-"""Code points of a quote's prefix and suffix, fewer only at the ends of its document."""
 
 
 def check_quotes(package: Package) -> Iterator[Finding]:

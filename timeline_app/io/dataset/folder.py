@@ -57,8 +57,8 @@ def parts_of(package: Package) -> Parts:
         events=columns.frame(),
         actors=_made(package, ACTORS, _actor),
         event_types=_made(package, EVENT_TYPES, _event_type),
-        sources=_made(package, SOURCES, _source),
-        quotes=_made(package, QUOTES, _quote),
+        sources=_made(package, SOURCES, source_of),
+        quotes=_made(package, QUOTES, quote_of),
         claims=_made(package, CLAIMS, _claim),
         format=DATASET,
         lines=events.rows,
@@ -86,11 +86,13 @@ def _event_type(record: Record) -> EventType:
     return EventType(*(record[column] for column in EVENT_TYPES.columns))
 
 
-def _source(record: Record) -> Source:
+def source_of(record: Record) -> Source:
+    """A source as a record of its table tells of it."""
     return Source(*(record[column] for column in SOURCES.columns))
 
 
-def _quote(record: Record) -> Quote:
+def quote_of(record: Record) -> Quote:
+    """A quote as a record of its table tells of it."""
     return Quote(
         quote_id=record["quote_id"],
         event_id=record["event_id"],

@@ -1,0 +1,1 @@
+"""The texts of sources, and where each quote stands in them."""

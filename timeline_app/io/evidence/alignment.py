@@ -1,0 +1,233 @@
+"""The passage of a text that says nearly what a quote says, word by word."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import cached_property
+from itertools import groupby, pairwise
+from typing import Final
+
+from rapidfuzz.distance import Indel
+
+from timeline_app.core.dataset import Quote
+from timeline_app.io.evidence.folded_text import FoldedText
+
+MOST_GONE_TOGETHER: Final = 3
+"""So many words in a row may be others than those of the quote ..."""
+WORDS_A_CHANGE: Final = 5
+"""... one for each five words ..."""
+CHANGES: Final = 2
+WORDS_A_FURTHER_CHANGE: Final = 20
+"""... and two, with one more for each twenty words."""
+SPELLED_ALIKE: Final = 0.7
+"""How alike the letters of two words are that differ in spelling only, where 1 is the same."""
+JOINED_ALIKE: Final = 0.8
+"""How alike the letters of several words must be."""
+
+_ENDS: Final = re.compile(
+    r"[.!?\u2026\u3002\uff01\uff1f]+[\"'\u2018-\u201f\u00bb\u203a)\]]*\s+|[\r\n]+"
+)
+"""Where a sentence ends; rather too often, as after an abbreviation."""
+_RARE: Final = 16
+"""So many of a quote's rarest words say where it may stand ..."""
+_MOST_PLACES: Final = 2_000
+"""... by so many of the places of each."""
+_STRIDE: Final = 8
+_MOST_PASSAGES: Final = 3
+
+Span = tuple[int, int]
+
+
+def nearest_words(quote: Quote, text: FoldedText) -> Span | None:
+    """Where a text says nearly what a quote says, by places of the original; None if nowhere.
+
+    Spelling, punctuation and a word or two may differ. Not where a run of words or as much of a
+    sentence as the quote holds is gone.
+    """
+    wanted = _Wanted(quote)
+    aligned = [_Alignment(wanted, text, start) for start in _passages(wanted.words.words, text)]
+    kept = [one for one in aligned if one.is_near]
+    return max(kept, key=lambda one: one.likeness).span if kept else None
+
+
+class _Wanted:
+    """The words of a quote between those of its context."""
+
+    def __init__(self, quote: Quote) -> None:
+        self.text = FoldedText(quote.prefix + quote.exact + quote.suffix)
+        self.words = self.text.words
+        start = len(quote.prefix)
+        end = start + len(quote.exact)
+        starts = [self.text.start_of(place) for place in self.words.starts]
+        ends = [self.text.end_of(place) for place in self.words.ends]
+        inside = [
+            number
+            for number, (first, last) in enumerate(zip(starts, ends, strict=True))
+            if first < end and last > start
+        ]
+        self.own = range(inside[0], inside[-1] + 1) if inside else range(0)
+        """Numbers of the words that are the quote's."""
+        breaks = [match.end() for match in _ENDS.finditer(self.text.original)]
+        self.sentences = [sum(place <= first for place in breaks) for first in starts]
+        """Number of the sentence of each word."""
+        first, last = (starts[inside[0]], ends[inside[-1]]) if inside else (start, start)
+        self.head = FoldedText(self.text.original[start:first]).folded
+        self.tail = FoldedText(self.text.original[last:end]).folded
+        """Signs before the first and behind the last word of the quote."""
+
+
+def _passages(words: Sequence[str], text: FoldedText) -> Iterator[int]:
+    """Numbers of the words of a text at which a passage may begin, the likeliest first."""
+    known = {
+        number: places
+        for number, word in enumerate(words)
+        if (places := text.places_of_words.get(word))
+    }
+    rarest = sorted(known, key=lambda number: (len(known[number]), number))[:_RARE]
+    votes: defaultdict[int, float] = defaultdict(float)
+    for number in rarest:
+        places = known[number][:_MOST_PLACES]
+        for place in places:
+            stride = (place - number) // _STRIDE
+            votes[stride] += 1 / len(places)
+            votes[stride + 1] += 1 / len(places)
+    for stride in sorted(votes, key=lambda one: (-votes[one], one))[:_MOST_PASSAGES]:
+        yield (stride - 1) * _STRIDE
+
+
+class _Alignment:
+    """The words of a quote and its context beside those of one passage of a text."""
+
+    def __init__(self, wanted: _Wanted, text: FoldedText, start: int) -> None:
+        length = len(wanted.words.words)
+        slack = 2 * _STRIDE + length // 2
+        self._wanted = wanted
+        self._text = text
+        self._first = max(0, start - slack)
+        self._there = text.words.words[self._first : start + length + slack]
+        self._pairs = self._paired()
+        """Number of the word there for each word of the quote and its context that stands there."""
+
+    @cached_property
+    def likeness(self) -> tuple[int, int]:
+        """How many words of the quote stand there, and how many of its context."""
+        own = sum(number in self._pairs for number in self._wanted.own)
+        return own, len(self._pairs) - own
+
+    @cached_property
+    def is_near(self) -> bool:
+        """Whether it is the quote but for small changes."""
+        own = self._wanted.own
+        gone = [number not in self._pairs for number in own]
+        most = min(len(own) // WORDS_A_CHANGE, CHANGES + len(own) // WORDS_A_FURTHER_CHANGE)
+        runs = [sum(1 for _ in run) for is_gone, run in groupby(gone) if is_gone]
+        if not own or sum(gone) > most or max(runs, default=0) > MOST_GONE_TOGETHER:
+            return False
+        first, last = self._range
+        inserted = last + 1 - first - len(own)
+        return inserted <= max(MOST_GONE_TOGETHER, len(own) // 2) and not self._lacks_a_sentence
+
+    @property
+    def span(self) -> Span:
+        """Where it stands, by places of the original text."""
+        words, folded = self._text.words, self._text.folded
+        first, last = (self._first + number for number in self._range)
+        start, end = words.starts[first], words.ends[last]
+        head, tail = self._wanted.head, self._wanted.tail
+        start -= _shared(head[::-1], folded[max(0, start - len(head)) : start][::-1])
+        end += _shared(tail, folded[end : end + len(tail)])
+        return self._text.start_of(start), self._text.end_of(end)
+
+    @property
+    def _lacks_a_sentence(self) -> bool:
+        """Whether half of a sentence that the quote touches is gone, with words of the quote."""
+        sentences: dict[int, list[int]] = {}
+        for number, sentence in enumerate(self._wanted.sentences):
+            sentences.setdefault(sentence, []).append(number)
+        for numbers in sentences.values():
+            own = [number for number in numbers if number in self._wanted.own]
+            gone = [number for number in numbers if number not in self._pairs]
+            if any(number in self._wanted.own for number in gone) and (
+                2 * len(gone) >= len(numbers) or all(number in gone for number in own)
+            ):
+                return True
+        return False
+
+    @cached_property
+    def _range(self) -> Span:
+        """Numbers of the first and last word there that stand for the quote.
+
+        A changed word at an end counts where the context beyond it stands there, too.
+        """
+        own, pairs = self._wanted.own, self._pairs
+        present = [number for number in own if number in pairs]
+        first, last = pairs[present[0]], pairs[present[-1]]
+        before = [pairs[number] for number in pairs if number < own.start]
+        behind = [pairs[number] for number in pairs if number >= own.stop]
+        if before:
+            first = max(first - (present[0] - own.start), before[-1] + 1)
+        if behind:
+            last = min(last + own.stop - 1 - present[-1], behind[0] - 1)
+        return first, last
+
+    def _paired(self) -> dict[int, int]:
+        words, there = self._wanted.words.words, self._there
+        matcher = SequenceMatcher(None, words, there, autojunk=False)
+        blocks = _together([(a, b, n) for a, b, n in matcher.get_matching_blocks() if n])
+        if not blocks:
+            return {}
+        pairs = {a + step: b + step for a, b, n in blocks for step in range(n)}
+        (a, b, _), (a_last, b_last, n_last) = blocks[0], blocks[-1]
+        a_end, b_end = a_last + n_last, b_last + n_last
+        gaps = [(max(0, a - b), a, max(0, b - a), b)]
+        gaps += [(a + n, c, b + n, d) for (a, b, n), (c, d, _) in pairwise(blocks)]
+        ahead = min(len(words) - a_end, len(there) - b_end)
+        gaps.append((a_end, a_end + ahead, b_end, b_end + ahead))
+        for gap in gaps:
+            pairs.update(_spelled_alike(words, there, gap))
+        return dict(sorted(pairs.items()))
+
+
+Block = tuple[int, int, int]
+
+
+def _together(blocks: list[Block]) -> list[Block]:
+    """Without words at either end that stand there by chance: fewer than those in between."""
+    for _ in range(2):
+        for number in range(len(blocks) - 1, 0, -1):
+            (a, b, _n), (c, d, _m) = blocks[number - 1 : number + 1]
+            apart = abs((d - b) - (c - a))
+            if apart > MOST_GONE_TOGETHER and sum(n for _a, _b, n in blocks[:number]) < apart:
+                blocks = blocks[number:]
+                break
+        blocks = [(-a - n, -b - n, n) for a, b, n in reversed(blocks)]
+    return blocks
+
+
+def _spelled_alike(
+    words: Sequence[str], there: Sequence[str], gap: tuple[int, int, int, int]
+) -> dict[int, int]:
+    """The words of a gap that only are spelled otherwise, or joined or parted, in another text."""
+    a, a_end, b, b_end = gap
+    if a == a_end or b == b_end:
+        return {}
+    ours, theirs = "".join(words[a:a_end]), "".join(there[b:b_end])
+    if a_end - a == b_end - b:
+        return {
+            a + step: b + step
+            for step in range(a_end - a)
+            if Indel.normalized_similarity(words[a + step], there[b + step]) >= SPELLED_ALIKE
+        }
+    if Indel.normalized_similarity(ours, theirs) < JOINED_ALIKE:
+        return {}
+    last = b_end - 1
+    return {number: min(b + number - a, last) for number in range(a, a_end - 1)} | {a_end - 1: last}
+
+
+def _shared(ours: str, theirs: str) -> int:
+    """How many signs two texts begin with in common."""
+    return next(
+        (n for n, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one != other),
+        min(len(ours), len(theirs)),
+    )

@@ -1,0 +1,106 @@
+"""A file that may be the document of a source, as text."""
+
+import hashlib
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
+from timeline_app.io.containers.encodings import UTF8, encoding_of, is_noise, without_mark
+from timeline_app.io.containers.limits import MB, size_words
+from timeline_app.io.containers.text_file import readable, reading
+from timeline_app.io.evidence.pdf_text import is_pdf, pdf_text
+from timeline_app.io.finding import HEADER_ROW, read_error, say
+from timeline_app.io.plain_text import page_text, page_title
+
+TEXT_ENDINGS: Final = frozenset({"", ".txt", ".text", ".md", ".markdown"})
+HTML_ENDINGS: Final = frozenset({".html", ".htm", ".xhtml"})
+PDF_ENDINGS: Final = frozenset({".pdf"})
+ENDINGS: Final = TEXT_ENDINGS | HTML_ENDINGS | PDF_ENDINGS
+"""Endings, in lower case, of files that are documents."""
+
+LARGEST: Final = 50 * MB
+"""Bytes of a document; what is larger is none."""
+LARGEST_OTHER: Final = 2 * MB
+"""Bytes of a file of another ending, which is a document only if its SHA-256 says so."""
+
+_PAGE: Final = re.compile(r"\ufeff?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_SAMPLE: Final = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The text of a source, as a file of a folder that was named has it."""
+
+    path: Path
+    digest: str
+    """SHA-256 of the file."""
+    text: str
+    """As it stands in a text file, line ends and all; what an HTML page or a PDF file says."""
+    title: str = ""
+    """What an HTML page or a PDF file calls itself."""
+    is_converted: bool = False
+    """Whether the text is what a page or a PDF file says: it stands in no text file."""
+
+    @property
+    def text_digest(self) -> str:
+        """SHA-256 of the text as UTF-8."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def is_document(path: Path, size: int) -> bool:
+    """Whether a file may be a document, by its name and size."""
+    return size <= (LARGEST if path.suffix.lower() in ENDINGS else LARGEST_OTHER)
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file.
+
+    Raises:
+        ReadError: it may not be read.
+    """
+    with reading(path, readable(path.name)), path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def read_document(path: Path) -> Document:
+    """The text of a file.
+
+    Raises:
+        ReadError: it cannot be read, or there is no text in it.
+    """
+    name = readable(path.name)
+    with reading(path, name):
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise read_error(name, HEADER_ROW, _too_large(size))
+        data = path.read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    ending = path.suffix.lower()
+    if ending in PDF_ENDINGS or is_pdf(data):
+        text, title = pdf_text(data, name)
+        return Document(path, digest, text, title, is_converted=True)
+    text = _text_of(data)
+    if is_noise(text[:_SAMPLE]):
+        message = say(QT_TRANSLATE_NOOP("io", "It is no text."))
+        raise read_error(name, HEADER_ROW, message)
+    if ending in HTML_ENDINGS or (not ending and _PAGE.match(text)):
+        return Document(path, digest, page_text(text), page_title(text), is_converted=True)
+    return Document(path, digest, text)
+
+
+def _text_of(data: bytes) -> str:
+    """Bytes as text; those of UTF-8 as they stand, with a byte order mark."""
+    encoding = encoding_of(io.BytesIO(data))
+    text = data.decode(encoding, "replace")
+    return text if encoding == UTF8 else without_mark(text)
+
+
+def _too_large(size: int) -> Message:
+    return say(
+        QT_TRANSLATE_NOOP("io", "It has {size}; a document may have {most}."),
+        size=size_words(size),
+        most=size_words(LARGEST),
+    )

@@ -1,0 +1,107 @@
+"""A text without case, accents, typographic signs and repeated blanks, and where each letter stood.
+
+What people save, copy and convert differs in these; words are looked up in the folded text, and
+told by their places in the text as it stands.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from timeline_app.core.text import fold_letter
+
+_WORD: Final = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+    r"|(?:(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])"
+    r"[^\W_])+(?:'[^\W_]+)*"
+)
+"""A word; of scripts without blanks between words a letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text in their order, and where each begins and ends in the folded text."""
+
+    words: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+class FoldedText:
+    """A text as it stands and as it is compared."""
+
+    def __init__(self, original: str) -> None:
+        self.original = original
+        self._starts = [0]
+        """Where each piece of the folded text begins ..."""
+        self._originals = [0]
+        """... and what it was made of; pieces are of one length in both but for the odd ones."""
+        self._odd = [False]
+        self.folded = self._fold()
+
+    def start_of(self, place: int) -> int:
+        """Where the letter at a place of the folded text begins in the original."""
+        piece = bisect_right(self._starts, place) - 1
+        inside = 0 if self._odd[piece] else place - self._starts[piece]
+        return self._originals[piece] + inside
+
+    def end_of(self, place: int) -> int:
+        """Where the letter before a place of the folded text ends in the original."""
+        piece = max(bisect_left(self._starts, place) - 1, 0)
+        if self._odd[piece]:
+            end = self._originals[piece + 1]
+        else:
+            end = self._originals[piece] + place - self._starts[piece]
+        while end < len(self.original) and unicodedata.combining(self.original[end]):
+            end += 1
+        return end
+
+    def places_of(self, words: str) -> Iterator[int]:
+        """Each place of the folded text where folded words stand."""
+        place = self.folded.find(words)
+        while place >= 0:
+            yield place
+            place = self.folded.find(words, place + 1)
+
+    @cached_property
+    def words(self) -> Words:
+        """Its words."""
+        found = [(match[0], *match.span()) for match in _WORD.finditer(self.folded)]
+        words, starts, ends = zip(*found, strict=True) if found else ((), (), ())
+        return Words(words, starts, ends)
+
+    @cached_property
+    def places_of_words(self) -> dict[str, list[int]]:
+        """Where each different word stands, by numbers of words."""
+        places: dict[str, list[int]] = {}
+        for number, word in enumerate(self.words.words):
+            places.setdefault(word, []).append(number)
+        return places
+
+    def _fold(self) -> str:
+        letters = {letter: fold_letter(letter) for letter in set(self.original)}
+        odd = "".join(letter for letter, folded in letters.items() if len(folded) != 1)
+        pattern = r"\s\s+" + (f"|[{re.escape(odd)}]" if odd else "")
+        table = {ord(letter): folded for letter, folded in letters.items()}
+        pieces: list[str] = []
+        done = length = 0
+        for match in re.finditer(pattern, self.original):
+            plain = self.original[done : match.start()].translate(table)
+            other = " " if len(match[0]) > 1 else letters[match[0]]
+            pieces += (plain, other)
+            length += len(plain)
+            self._add(length, match.start(), is_odd=True)
+            length += len(other)
+            done = match.end()
+            self._add(length, done, is_odd=False)
+        pieces.append(self.original[done:].translate(table))
+        return "".join(pieces)
+
+    def _add(self, start: int, original: int, *, is_odd: bool) -> None:
+        self._starts.append(start)
+        self._originals.append(original)
+        self._odd.append(is_odd)
