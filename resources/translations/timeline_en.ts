@@ -64,6 +64,16 @@
     </message>
 </context>
 <context>
+    <name>Notices</name>
+    <message numerus="yes">
+        <source>Lost: %Ln quote(s) of this source are not in the text</source>
+        <translation>
+            <numerusform>Lost: %Ln quote of this source is not in the text</numerusform>
+            <numerusform>Lost: %Ln quotes of this source are not in the text</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReadingWords</name>
     <message numerus="yes">
         <source>%Ln file(s)</source>
@@ -84,6 +94,23 @@
         <translation>
             <numerusform>%Ln event with a date</numerusform>
             <numerusform>%Ln events with a date</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SourceWords</name>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln quote(s)</source>
+        <translation>
+            <numerusform>%Ln quote</numerusform>
+            <numerusform>%Ln quotes</numerusform>
         </translation>
     </message>
 </context>

@@ -47,6 +47,9 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("recent", FILE, QT_TRANSLATE_NOOP("Actions", "Open &recent")),
     ActionSpec("reload", FILE, QT_TRANSLATE_NOOP("Actions", "Re&load from disk"), ("F5",)),
     ActionSpec(
+        "source_folders", FILE, QT_TRANSLATE_NOOP("Actions", "Folders with source &texts…")
+    ),
+    ActionSpec(
         "export_csv", FILE, QT_TRANSLATE_NOOP("Actions", "&Export filtered events as CSV…"),
         ("Ctrl+E",), separator=True,
     ),
@@ -86,6 +89,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "show_problems", VIEW, QT_TRANSLATE_NOOP("Actions", "&Problems of the files"), ("F9",),
         checkable=True,
     ),
+    ActionSpec("source_reader", VIEW, QT_TRANSLATE_NOOP("Actions", "Source rea&der"), ("F10",)),
     ActionSpec("columns", VIEW, QT_TRANSLATE_NOOP("Actions", "Table col&umns…")),
     ActionSpec("sort", VIEW, QT_TRANSLATE_NOOP("Actions", "So&rt table by…")),
     ActionSpec(

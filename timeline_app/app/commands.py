@@ -1,4 +1,4 @@
-"""What each action does: a method `on_<id>` for each row of the table, here or in FileCommands."""
+"""What each action does: a method `on_<id>` for each row of the table, in one of three places."""
 
 from collections.abc import Callable
 from functools import partial
@@ -12,6 +12,7 @@ from timeline_app.app.file_commands import FileCommands
 from timeline_app.app.menus import Menus, shortcut_groups
 from timeline_app.app.presenter import Presenter
 from timeline_app.app.settings import Settings
+from timeline_app.app.source_reading import SourceReading
 from timeline_app.app.themes import apply_theme
 from timeline_app.core.clauses import ValueClause
 from timeline_app.core.when import Form
@@ -42,6 +43,7 @@ class Commands(QObject):
         store: Store,
         presenter: Presenter,
         files: FileCommands,
+        sources: SourceReading,
         settings: Settings,
     ) -> None:
         super().__init__(window)
@@ -49,6 +51,7 @@ class Commands(QObject):
         self._store = store
         self._presenter = presenter
         self._files = files
+        self._sources = sources
         self._settings = settings
         self.menus = Menus(window, self._handler_of)
         self._connect()
@@ -69,7 +72,8 @@ class Commands(QObject):
             return lambda checked: self._presenter.change_clause(ONLY[rest], checked)
         if kind == "show":
             return lambda checked: self._show_pane(rest, checked)
-        owner = self._files if hasattr(self._files, f"on_{action_id}") else self
+        owners = (self._files, self._sources, self)
+        owner = next(owner for owner in owners if hasattr(owner, f"on_{action_id}"))
         method: Callable[[], None] = getattr(owner, f"on_{action_id}")
         return lambda checked: method()
 

@@ -1,11 +1,14 @@
 """The menus of a right click: on a value, on an event."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QObject, QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from timeline_app.app.presenter import Presenter
 from timeline_app.core.clauses import mode_of
+from timeline_app.core.dataset import Quote
 from timeline_app.models.words import value_in_words
 from timeline_app.views.main_window import MainWindow
 from timeline_app.views.widgets import menu_text
@@ -16,10 +19,14 @@ translate = QCoreApplication.translate
 class ContextMenus(QObject):
     """Builds a menu, shows it at the pointer and turns the choice into a change."""
 
-    def __init__(self, window: MainWindow, presenter: Presenter) -> None:
+    def __init__(
+        self, window: MainWindow, presenter: Presenter, read: Callable[[Quote], None]
+    ) -> None:
+        """`read` opens a quote in its source."""
         super().__init__(window)
         self._window = window
         self._presenter = presenter
+        self._read = read
         window.canvas.value_menu_requested.connect(self.show_for_value)
         window.canvas.menu_requested.connect(self.show_for_event)
         window.table.menu_requested.connect(self.show_for_event)
@@ -41,6 +48,9 @@ class ContextMenus(QObject):
             )
             zoom = menu.addAction(translate("ContextMenus", "Zoom to this event"))
             zoom.triggered.connect(lambda: presenter.zoom_to(event.event_id))
+            for quote in event.quotes[:1]:
+                read = menu.addAction(translate("ContextMenus", "Read in source"))
+                read.triggered.connect(lambda checked=False, quote=quote: self._read(quote))
             menu.addSeparator()
             for field in ("country", "actor", "type", "source"):
                 for key in presenter.dataset.fields[field].keys_of(row):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from timeline_app.app.errors import error_in_words
 from timeline_app.app.exporting import Exporter
@@ -53,7 +53,7 @@ class FileCommands(QObject):
         self._settings = settings
         window.files_dropped.connect(opener.open)
         window.problems.save_requested.connect(self._save_problems)
-        window.details.link_requested.connect(self._ask_open_link)
+        window.details.link_requested.connect(lambda url: self.ask_open_link(url, window))
         opener.failed.connect(self.show_error)
         exporter.failed.connect(self.show_error)
         exporter.finished.connect(window.show_notice)
@@ -152,16 +152,17 @@ class FileCommands(QObject):
         title = translate("FileCommands", "Timeline")
         dialogs.tell(self._window, title, error_in_words(error))
 
-    def _ask_open_link(self, address: str) -> None:
+    def ask_open_link(self, address: str, over: QWidget) -> None:
+        """Ask about a web address, over a window, before the browser opens it."""
         url = QUrl(address, QUrl.ParsingMode.StrictMode)
         if url.isValid() and url.scheme() in ("http", "https") and url.host():
-            dialogs.ask_open_link(self._window, url.toString(), lambda: _open_in_browser(url))
+            dialogs.ask_open_link(over, url.toString(), lambda: _open_in_browser(url))
             return
         refused = translate(
             "FileCommands", "Only http and https addresses are opened; this is: {url}"
         )
         title = translate("FileCommands", "No web address")
-        dialogs.tell(self._window, title, refused.format(url=address))
+        dialogs.tell(over, title, refused.format(url=address))
 
     def _ask_target(
         self, title: str, kinds: dict[str, str], what: str = ""

@@ -24,6 +24,7 @@ from timeline_app.app.opening import Opener, Opening
 from timeline_app.app.presenter import Presenter
 from timeline_app.app.previews import Previews
 from timeline_app.app.settings import Settings, cache_folder, settings_file
+from timeline_app.app.source_reading import SourceReading
 from timeline_app.app.themes import apply_theme
 from timeline_app.core.clauses import Filter
 from timeline_app.core.dataset import Dataset
@@ -60,6 +61,7 @@ class Program:
     settings: Settings
     previews: Previews
     open_files: OpenFiles
+    sources: SourceReading
 
     def show(self, dataset: Dataset, state: ViewState | None = None) -> None:
         """Put a dataset on screen: with a given view, else its last one, else the first view."""
@@ -194,11 +196,22 @@ def build(settings: Settings, jobs: Jobs | None = None, cache: Path | None = Non
     exporter = Exporter(jobs, window)
     open_files = OpenFiles(window, presenter, store, opener, jobs, settings)
     files = FileCommands(window, presenter, opener, exporter, open_files, settings)
-    commands = Commands(window, store, presenter, files, settings)
-    menus = ContextMenus(window, presenter)
+    sources = SourceReading(window, presenter, store, jobs, settings, files.ask_open_link)
+    commands = Commands(window, store, presenter, files, sources, settings)
+    menus = ContextMenus(window, presenter, sources.read)
     previews = Previews(presenter, store)
     program = Program(
-        window, store, presenter, commands, menus, opener, jobs, settings, previews, open_files
+        window,
+        store,
+        presenter,
+        commands,
+        menus,
+        opener,
+        jobs,
+        settings,
+        previews,
+        open_files,
+        sources,
     )
     opener.previewed.connect(program.show_preview)
     opener.opened.connect(program.show_opened)

@@ -23,6 +23,7 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "show_problems": False,
     "mappings": {},  # io.mapping.columns_key of a table to its mapping
     "table_columns": [],  # shown columns in order; empty: the table's own choice
+    "source_folders": [],  # where the texts of sources are looked for
     "recent": [],  # paths, newest first
     "views": {},  # dataset key to saved view (core.view_json)
 }

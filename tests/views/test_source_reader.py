@@ -1,0 +1,385 @@
+"""The source reader as a person uses it."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from tests.builders import make_dataset
+from timeline_app.core.anchors import Anchor, AnchorState
+from timeline_app.core.dataset import Dataset, Quote, Source
+from timeline_app.core.utf16 import Utf16
+from timeline_app.models.source_model import LINES_ROLE
+from timeline_app.views.source_reader import SourceReader
+from timeline_app.views.source_reader.entries import EntryList
+from timeline_app.views.source_reader.page_view import PageView
+from timeline_app.views.source_reader.shown_text import LONGEST, as_shown
+from timeline_app.views.theme import current_theme
+from timeline_app.views.widgets import ElidedLabel
+from timeline_app.views.widgets.flow_text import FlowText
+
+LEFT = Qt.MouseButton.LeftButton
+FACE = "\N{GRINNING FACE}"
+TEXT = (
+    f"A headline {FACE}{FACE}\n\n"
+    "On Monday the army closed the bridge and two men were arrested near the river.\r\n"
+    "\u05d4\u05e6\u05d1\u05d0 \u05e1\u05d2\u05e8 the crossing, 边境关闭 until May.\n"
+)
+
+
+def quote_of(number: int, exact: str, source_id: str = "s1", **others: str) -> Quote:
+    start = TEXT.index(exact) if exact in TEXT else -1
+    end = start + len(exact) if start >= 0 else -1
+    return Quote(f"q{number}", f"e{number}", source_id, exact, start=start, end=end, **others)
+
+
+OUTER = quote_of(0, "the army closed the bridge and two men were arrested")
+INNER = quote_of(1, "two men were arrested", prefix="the bridge and ", suffix=" near the river.")
+ACROSS = quote_of(2, "arrested near the river.")
+MIXED = quote_of(3, "边境关闭 until May.")
+LOST = quote_of(4, "The mayor resigned.")
+OTHER = quote_of(5, "Somebody else said so.", "s2", prefix="At noon. ", suffix=" Then all left.")
+QUOTES = (OUTER, INNER, ACROSS, MIXED, LOST, OTHER)
+MARKS = (OUTER, INNER, ACROSS, MIXED)
+ANCHORS = {
+    **{quote: Anchor(AnchorState.EXACT, quote.start, quote.end) for quote in MARKS},
+    LOST: Anchor(AnchorState.LOST),
+}
+SOURCES = (
+    Source("s1", "The Example Times", "Bridge <b>closed</b>", "2024-05-06",
+           "https://www.example.org/1", "en", "ab" * 32, "Seen in print."),
+    Source("s2", "Prensa Ejemplar", "Puente cerrado", "2024-05", "", "es", derived_from="s1"),
+    Source("s3", "Nobody", "Never quoted", derived_from="a wire report"),
+)  # fmt: skip
+EVENTS = tuple(
+    {"title": f"Event {number}", "date": f"2024-05-0{number + 1}"} for number in range(6)
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    path: Path
+    digest: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Texts:
+    documents: dict[str, Document] = field(default_factory=dict)
+    changed: frozenset[str] = frozenset()
+
+    def is_changed(self, source_id: str) -> bool:
+        return source_id in self.changed
+
+
+def dataset_of(*quotes: Quote) -> Dataset:
+    return make_dataset(*EVENTS, sources=SOURCES, quotes=quotes)
+
+
+DATASET = dataset_of(*QUOTES)
+FOUND = Texts({"s1": Document(Path("/texts/bridge.txt"), "ab" * 32, TEXT)})
+
+
+class Person:
+    """Somebody before the reader: what they see, do and ask for."""
+
+    def __init__(self, reader: SourceReader) -> None:
+        self.reader = reader
+        self.wishes: list[tuple[str, ...]] = []
+        reader.event_requested.connect(lambda event_id: self.wishes.append(("event", event_id)))
+        reader.link_requested.connect(lambda url: self.wishes.append(("open", url)))
+        reader.folder_requested.connect(lambda: self.wishes.append(("folder",)))
+
+    @property
+    def page(self) -> PageView:
+        return self.reader.page
+
+    def text_named(self, name: str) -> FlowText:
+        QApplication.processEvents()
+        found = self.reader.findChildren(FlowText)
+        return next(text for text in found if text.accessibleName() == name and text.isVisible())
+
+    def texts(self) -> str:
+        QApplication.processEvents()
+        found = [text for text in self.reader.findChildren(FlowText) if text.isVisible()]
+        labels = [label for label in self.reader.findChildren(ElidedLabel) if label.isVisible()]
+        return "\n".join([*(text.toPlainText() for text in found), *(one.text() for one in labels)])
+
+    def list_named(self, name: str) -> EntryList:
+        found = self.reader.findChildren(EntryList)
+        return next(entries for entries in found if entries.accessibleName() == name)
+
+    def entries(self, name: str) -> list[tuple[str, ...]]:
+        model = self.list_named(name).model()
+        return [model.index(row, 0).data(LINES_ROLE) for row in range(model.rowCount())]
+
+    def clicks_entry(self, name: str, row: int) -> None:
+        entries = self.list_named(name)
+        place = entries.visualRect(entries.model().index(row, 0)).center()
+        QTest.mouseClick(entries.viewport(), LEFT, pos=place)
+
+    def clicks_letter(self, words: str, offset: int = 0) -> None:
+        """Click on a letter of the text."""
+        place = Utf16(self.page.page.text).units(self.page.page.text.index(words) + offset)
+        cursor = QTextCursor(self.page.document())
+        cursor.setPosition(place)
+        point = self.page.cursorRect(cursor).center() + QPoint(3, 0)
+        QTest.mouseClick(self.page.viewport(), LEFT, pos=point)
+
+    def clicks_button(self, name: str) -> None:
+        found = self.reader.findChildren(QAbstractButton)
+        button = next(one for one in found if name in (one.accessibleName(), one.text()))
+        assert button.isVisible()
+        QTest.mouseClick(button, LEFT)
+
+    def marked(self, ground: str) -> list[str]:
+        """The words that have a ground of this colour."""
+        return [
+            selection.cursor.selectedText()
+            for selection in self.page.extraSelections()
+            if selection.format.background().color().name() == ground
+        ]
+
+    @property
+    def current(self) -> str:
+        (words,) = self.marked(current_theme().accent)
+        return words
+
+
+@pytest.fixture
+def person(qtbot: QtBot) -> Person:
+    reader = SourceReader()
+    qtbot.addWidget(reader)
+    reader.resize(1000, 760)
+    person = Person(reader)
+    reader.show_dataset(replace(DATASET, anchors=ANCHORS), FOUND, has_folders=True)
+    with qtbot.waitExposed(reader):
+        reader.show()
+    return person
+
+
+def test_all_sources_are_listed_with_what_they_support_and_their_texts(person: Person) -> None:
+    assert person.entries("Sources") == [
+        ("Bridge <b>closed</b>", "The Example Times · 6 May 2024 · English",
+         "5 event(s) · 5 quote(s) · text unchanged"),
+        ("Puente cerrado", "Prensa Ejemplar · May 2024 · Spanish",
+         "1 event(s) · 1 quote(s) · text absent"),
+        ("Never quoted", "Nobody", "0 event(s) · text absent"),
+    ]  # fmt: skip
+    assert person.entries("Events of the source") == [
+        (f"Event {number}", f"{number + 1} May 2024") for number in range(5)
+    ]
+
+
+def test_a_changed_text_is_said_to_be_one(person: Person) -> None:
+    changed = replace(FOUND, changed=frozenset({"s1"}))
+    person.reader.show_dataset(replace(DATASET, anchors=ANCHORS), changed, has_folders=True)
+    assert person.entries("Sources")[0][2].endswith("text changed")
+    assert "has changed since it was quoted (SHA-256 abababababab…" in person.texts()
+
+
+def test_the_text_stands_there_with_every_quote_marked_at_its_place(person: Person) -> None:
+    shown = person.page.toPlainText()
+    assert shown == TEXT.replace("\r\n", " \n")
+    soft = person.marked(current_theme().accent_soft)
+    assert soft == ["the army closed the bridge and ", " near the river.", MIXED.exact]
+    deep = [
+        one.cursor.selectedText()
+        for one in person.page.extraSelections()
+        if one.format.fontUnderline()
+    ]
+    assert deep == ["two men were ", "arrested"]
+    assert person.current == OUTER.exact
+
+
+def test_a_quote_is_read_in_its_source(person: Person, qtbot: QtBot) -> None:
+    person.reader.read(MIXED)
+    assert person.current == MIXED.exact
+    told = "Quote 4 of 4 · Stands in the source at its place · Event 3, 4 May 2024"
+    assert told in person.texts()
+
+
+def test_a_quote_far_down_is_brought_into_view(person: Person) -> None:
+    far = "x\n" * 3000
+    moved = {MIXED: Anchor(AnchorState.ELSEWHERE, len(far) + MIXED.start, len(far) + MIXED.end)}
+    texts = Texts({"s1": replace(FOUND.documents["s1"], text=far + TEXT)}, frozenset({"s1"}))
+    person.reader.show_dataset(replace(DATASET, anchors=moved), texts, has_folders=True)
+    person.reader.read(MIXED)
+    assert person.current == MIXED.exact
+    view, cursor = person.page, person.page.textCursor()
+    assert view.viewport().rect().contains(view.cursorRect(cursor).center())
+    assert "Found elsewhere in a changed text" in person.texts()
+
+
+def test_a_click_on_a_mark_selects_its_event_the_innermost_first(person: Person) -> None:
+    person.clicks_letter("two men were", 5)
+    assert person.wishes == [("event", "e1")]
+    assert person.current == INNER.exact
+    person.clicks_letter("two men were", 5)
+    assert person.wishes[1:] == [("event", "e0")]
+    person.clicks_letter("边境", 1)
+    assert person.wishes[2:] == [("event", "e3")]
+
+
+def test_a_click_beside_the_marks_selects_nothing(person: Person) -> None:
+    person.clicks_letter("headline", 2)
+    person.clicks_letter("the crossing", 4)
+    assert person.wishes == []
+
+
+def test_the_first_and_the_last_letter_of_a_mark_belong_to_it(person: Person) -> None:
+    person.clicks_letter(OUTER.exact, 0)
+    person.clicks_letter(MIXED.exact, len(MIXED.exact) - 2)
+    assert person.wishes == [("event", "e0"), ("event", "e3")]
+
+
+def test_keys_and_buttons_go_from_quote_to_quote(person: Person, qtbot: QtBot) -> None:
+    with qtbot.waitActive(person.reader):
+        person.reader.activateWindow()
+    qtbot.keyClick(person.reader, Qt.Key.Key_F3)
+    assert person.current == INNER.exact
+    person.clicks_button("Next quote (F3)")
+    assert person.current == ACROSS.exact
+    qtbot.keyClick(person.reader, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    person.clicks_button("Previous quote (Shift+F3)")
+    assert person.current == OUTER.exact
+    person.clicks_button("Previous quote (Shift+F3)")
+    assert person.current == MIXED.exact
+    assert person.wishes == []
+    qtbot.keyClick(person.page, Qt.Key.Key_Return)
+    assert person.wishes == [("event", "e3")]
+
+
+def test_a_click_on_an_event_selects_it_and_goes_to_its_quote(person: Person) -> None:
+    person.clicks_entry("Events of the source", 2)
+    assert person.wishes == [("event", "e2")]
+    assert person.current == ACROSS.exact
+
+
+def test_a_lost_quote_is_listed_above_the_text(person: Person) -> None:
+    lost = person.text_named("Quotes that are not in the text").toPlainText()
+    assert lost == "Lost: 1 quote(s) of this source are not in the text\n“The mayor resigned.”"
+    person.reader.read(LOST)
+    assert "Lost: not in the text that was found · Event 4" in person.texts()
+    assert person.marked(current_theme().accent) == []
+
+
+def test_of_many_lost_quotes_the_first_are_listed_until_asked_for_more(person: Person) -> None:
+    lost = [quote_of(number, f"Gone {number}.") for number in range(6)]
+    anchors = dict.fromkeys(lost, Anchor(AnchorState.LOST))
+    person.reader.show_dataset(replace(dataset_of(*lost), anchors=anchors), FOUND, has_folders=True)
+    QApplication.processEvents()
+    text = person.text_named("Quotes that are not in the text")
+    assert text.toPlainText().count("“") == 3
+    cursor = QTextCursor(text.document())
+    cursor.setPosition(text.toPlainText().index("Show all") + 3)
+    QTest.mouseClick(text.viewport(), LEFT, pos=text.cursorRect(cursor).center())
+    assert text.toPlainText().count("“") == 6
+
+
+def test_a_quote_in_other_words_shows_the_difference(person: Person) -> None:
+    anchors = {INNER: Anchor(AnchorState.ELSEWHERE, INNER.start, INNER.end, "two boys were seized")}
+    person.reader.show_dataset(replace(DATASET, anchors=anchors), FOUND, has_folders=True)
+    person.reader.read(INNER)
+    assert person.text_named("How the quote differs").toPlainText() == (
+        "The dataset quotes: two men were arrested\nHere now stands: two boys were seized"
+    )
+    assert "Found elsewhere in a changed text, in other words" in person.texts()
+
+
+def test_without_the_text_its_passages_are_shown_and_folders_can_be_named(person: Person) -> None:
+    person.clicks_entry("Sources", 1)
+    assert person.page.toPlainText() == "… At noon. Somebody else said so. Then all left. …"
+    assert person.current == OTHER.exact
+    assert "The text of this source is not in the folders that you named." in person.texts()
+    person.clicks_button("Choose folder with the texts…")
+    assert person.wishes == [("folder",)]
+    person.reader.show_dataset(DATASET, None, has_folders=False)
+    assert "No folder with the texts of the sources is named yet." in person.texts()
+
+
+def test_the_head_says_who_published_what_when_and_whether_it_is_independent(
+    person: Person,
+) -> None:
+    assert person.text_named("Title").toPlainText() == "Bridge <b>closed</b>"
+    publication = person.text_named("Publication")
+    assert publication.toPlainText() == "The Example Times · 6 May 2024 · English · example.org"
+    assert person.text_named("Note").toPlainText() == "Seen in print."
+    assert "The text is unchanged (SHA-256 abababababab…)." in person.texts()
+    cursor = QTextCursor(publication.document())
+    cursor.setPosition(publication.toPlainText().index("example.org") + 3)
+    QTest.mouseClick(publication.viewport(), LEFT, pos=publication.cursorRect(cursor).center())
+    assert person.wishes == [("open", "https://www.example.org/1")]
+    person.clicks_entry("Sources", 1)
+    rewrite = "A rewrite of The Example Times, Bridge <b>closed</b>; not counted as independent."
+    assert person.text_named("Origin").toPlainText() == rewrite
+    person.clicks_entry("Sources", 2)
+    rewrite = "A rewrite of a wire report; not counted as independent."
+    assert person.text_named("Origin").toPlainText() == rewrite
+    assert "No quote of this source is in the dataset." in person.texts()
+
+
+def test_a_source_is_found_by_words(person: Person, qtbot: QtBot) -> None:
+    field = person.reader.list.search
+    qtbot.keyClicks(field, "EJEMPLAR puente")
+    assert [lines[0] for lines in person.entries("Sources")] == ["Puente cerrado"]
+    assert person.current == OUTER.exact, "the text stays until another is chosen"
+    person.clicks_entry("Sources", 0)
+    assert person.current == OTHER.exact
+    person.reader.read(INNER)
+    assert field.text() == ""
+    assert person.current == INNER.exact
+
+
+def test_a_new_dataset_keeps_source_and_quote(person: Person) -> None:
+    person.reader.read(ACROSS)
+    person.reader.show_dataset(replace(DATASET, anchors=ANCHORS), FOUND, has_folders=True)
+    assert person.current == ACROSS.exact
+    person.reader.show_dataset(make_dataset({"title": "x"}), None, has_folders=True)
+    assert person.entries("Sources") == []
+    assert not person.page.isVisible()
+
+
+def test_it_closes_on_escape_but_empties_the_search_first(person: Person, qtbot: QtBot) -> None:
+    field = person.reader.list.search
+    qtbot.keyClicks(field, "x")
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == ""
+    assert person.reader.isVisible()
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert not person.reader.isVisible()
+
+
+ODD = st.text(st.characters() | st.sampled_from("a \r\n\u2028\u2029\0\ufdd0\ufffc\u202e" + FACE))
+
+
+@given(ODD)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_qt_keeps_a_shown_text_letter_by_letter(qapp: QApplication, text: str) -> None:
+    text = text.encode("utf-8", "replace").decode()
+    shown = as_shown(text)
+    assert len(shown) == len(text)
+    view = QPlainTextEdit()
+    view.setPlainText(shown)
+    document = view.document()
+    assert document.characterCount() - 1 == Utf16(shown).units(len(shown))
+    units = shown.encode("utf-16-le")
+    for place in range(len(units) // 2):
+        expected = int.from_bytes(units[2 * place : 2 * place + 2], "little")
+        found = ord(document.characterAt(place))
+        assert found == (0x2029 if expected == 0x0A else expected)
+
+
+def test_a_very_long_paragraph_is_broken_at_blanks() -> None:
+    text = "word " * 30_000
+    shown = as_shown(text)
+    assert len(shown) == len(text)
+    assert max(map(len, shown.split("\n"))) <= LONGEST
+    assert shown.replace("\n", " ") == text

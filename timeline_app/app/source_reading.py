@@ -1,0 +1,134 @@
+"""The source reader, the folders of texts, and the anchors that follow from these."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from timeline_app.app.presenter import Presenter
+from timeline_app.app.settings import Settings
+from timeline_app.core.dataset import Quote
+from timeline_app.models.jobs import Jobs
+from timeline_app.models.store import Store
+from timeline_app.views import dialogs
+from timeline_app.views.folders_dialog import FoldersDialog
+from timeline_app.views.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from timeline_app.views.source_reader import SourceReader
+
+OpenLink = Callable[[str, QWidget], None]
+"""Asks about a web address, over a window, and opens it."""
+
+translate = QCoreApplication.translate
+
+
+class SourceReading(QObject):
+    """Carries out what concerns the texts of sources."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        presenter: Presenter,
+        store: Store,
+        jobs: Jobs,
+        settings: Settings,
+        open_link: OpenLink,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._presenter = presenter
+        self._store = store
+        self._settings = settings
+        self._open_link = open_link
+        self._of_this_run: tuple[Path, ...] = ()
+        self._reader: SourceReader | None = None
+        presenter.dataset_shown.connect(self._on_shown)
+        window.details.reading_requested.connect(self.read)
+        window.closing.connect(self._close)
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where texts are looked for."""
+        kept = [Path(folder) for folder in self._settings.get("source_folders")]
+        return tuple(dict.fromkeys((*kept, *self._of_this_run)))
+
+    def use_for_this_run(self, folders: Sequence[Path]) -> None:
+        """Look in these folders, too, until the program ends."""
+        self._of_this_run = tuple(folders)
+
+    def read(self, quote: Quote) -> None:
+        """Open a quote in its source."""
+        self._made_reader().read(quote)
+
+    def on_source_reader(self) -> None:
+        self._made_reader().come_forward()
+
+    def on_source_folders(self) -> None:
+        self.ask_folders(self._window)
+
+    def ask_folders(self, parent: QWidget) -> FoldersDialog:
+        """Let the person name folders."""
+        dialog = FoldersDialog(parent)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def show() -> None:
+            kept = [Path(folder) for folder in self._settings.get("source_folders")]
+            dialog.show_folders(kept, self._of_this_run)
+
+        def add() -> None:
+            self._add_folder(dialog)
+            show()
+
+        def remove(folder: Path) -> None:
+            self._keep(
+                [kept for kept in self._settings.get("source_folders") if kept != str(folder)]
+            )
+            show()
+
+        dialog.add_requested.connect(add)
+        dialog.remove_requested.connect(remove)
+        show()
+        dialog.open()
+        return dialog
+
+    def _add_folder(self, parent: QWidget) -> None:
+        title = translate("SourceReading", "Choose folder with the texts")
+        folder = dialogs.ask_open_folder(parent, title)
+        kept = self._settings.get("source_folders")
+        if folder is not None and str(folder) not in kept:
+            self._keep([*kept, str(folder)])
+
+    def _keep(self, folders: list[str]) -> None:
+        self._settings.put("source_folders", folders)
+        self._settings.save()
+        self._look()
+
+    def _on_shown(self) -> None:
+        self._look()
+
+    def _look(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        if self._reader is not None and self._presenter.has_dataset:
+            has_folders = bool(self.folders)
+            self._reader.show_dataset(self._presenter.dataset, None, has_folders=has_folders)
+
+    def _made_reader(self) -> "SourceReader":
+        """The reader, made when it is first asked for."""
+        if self._reader is None:
+            from timeline_app.views.source_reader import SourceReader
+
+            reader = self._reader = SourceReader(self._window)
+            reader.event_requested.connect(lambda event_id: self._presenter.select((event_id,)))
+            reader.link_requested.connect(lambda address: self._open_link(address, reader))
+            reader.folder_requested.connect(lambda: self._add_folder(reader))
+            self._show()
+        return self._reader
+
+    def _close(self) -> None:
+        if self._reader is not None:
+            self._reader.close()

@@ -1,0 +1,111 @@
+"""The text of a source with the places of all quotes from it."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, pairwise
+from typing import Final
+
+from timeline_app.core.anchors import Anchor, AnchorState
+from timeline_app.core.dataset import Dataset, Quote
+
+GAP: Final = "…"
+"""Stands for what is not known of a text around its passages."""
+BETWEEN: Final = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A quote from code point `start` to before `end` of a page's text."""
+
+    quote: Quote
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text that lies in the same marks all along."""
+
+    start: int
+    end: int
+    depth: int
+    """How many marks it lies in, at least one."""
+
+
+@dataclass(frozen=True, eq=False)
+class SourcePage:
+    """What can be read of a source."""
+
+    text: str
+    marks: tuple[Mark, ...]
+    """By their starts, of one start the longer first."""
+    lost: tuple[Quote, ...] = ()
+    """Quotes that the text does not hold."""
+    is_whole: bool = True
+    """Whether it is the whole text, not just the passages that the dataset quotes."""
+
+    def at(self, place: int) -> list[Mark]:
+        """The marks around a code point, the shortest first."""
+        found = [mark for mark in self.marks if mark.start <= place < mark.end]
+        return sorted(found, key=lambda mark: mark.end - mark.start)
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """All marked stretches in order; none overlaps another."""
+        steps: dict[int, int] = {}
+        for mark in self.marks:
+            steps[mark.start] = steps.get(mark.start, 0) + 1
+            steps[mark.end] = steps.get(mark.end, 0) - 1
+        places = sorted(steps)
+        depths = accumulate(steps[place] for place in places)
+        return tuple(
+            Piece(start, end, depth)
+            for (start, end), depth in zip(pairwise(places), depths, strict=False)
+            if depth
+        )
+
+
+def whole_page(
+    text: str, quotes: Iterable[Quote], anchor_of: Callable[[Quote], Anchor]
+) -> SourcePage:
+    """The page of a source whose text is there."""
+    marks, lost = [], []
+    for quote in quotes:
+        anchor = anchor_of(quote)
+        if 0 <= anchor.start < anchor.end <= len(text):
+            marks.append(Mark(quote, anchor.start, anchor.end))
+        elif anchor.state is AnchorState.LOST:
+            lost.append(quote)
+    return SourcePage(text, _ordered(marks), tuple(lost))
+
+
+def passages_page(quotes: Iterable[Quote]) -> SourcePage:
+    """What a dataset itself tells of a text: each quote between the words around it."""
+    marks, passages, done = [], [], 0
+    for quote in sorted(quotes, key=lambda quote: (quote.start, quote.end)):
+        before = f"{GAP} {_on_one_line(quote.prefix).lstrip()}" if quote.prefix else ""
+        after = f"{_on_one_line(quote.suffix).rstrip()} {GAP}" if quote.suffix else ""
+        passages.append(f"{before}{quote.exact}{after}")
+        start = done + len(before)
+        marks.append(Mark(quote, start, start + len(quote.exact)))
+        done += len(passages[-1]) + len(BETWEEN)
+    return SourcePage(BETWEEN.join(passages), _ordered(marks), is_whole=False)
+
+
+def quotes_by_source(dataset: Dataset) -> Mapping[str, Sequence[Quote]]:
+    """All quotes of a dataset by source_id."""
+    found: dict[str, list[Quote]] = {}
+    for quotes in dataset.quotes.values():
+        for quote in quotes:
+            found.setdefault(quote.source_id, []).append(quote)
+    return found
+
+
+def _on_one_line(context: str) -> str:
+    return re.sub(r"\s+", " ", context)
+
+
+def _ordered(marks: list[Mark]) -> tuple[Mark, ...]:
+    return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))

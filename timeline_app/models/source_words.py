@@ -1,0 +1,94 @@
+"""Sources and what is known of their texts, in words for people."""
+
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
+
+from timeline_app.core.dataset import Dataset, Source
+from timeline_app.models.citation import published_in_words, title_of
+
+SEPARATOR = " · "
+SHOWN_DIGITS = 12
+"""Digits of a SHA-256 that are enough to tell two texts apart by eye."""
+
+translate = QCoreApplication.translate
+
+
+class SourceWords(QObject):
+    """Says what a dataset has of a source."""
+
+    def counts(self, events: int, quotes: int) -> str:
+        """`3 events · 5 quotes`."""
+        parts = [self.tr("%Ln event(s)", "", events)]
+        if quotes:
+            parts.append(self.tr("%Ln quote(s)", "", quotes))
+        return SEPARATOR.join(parts)
+
+
+def name_of(source: Source) -> str:
+    """What a source is called in a list: its title, else who published it, else its address."""
+    return title_of(source) or source.publisher or source.url or source.source_id
+
+
+def publication_in_words(source: Source) -> str:
+    """`BBC News · 15 January 2012 · English`, without what is not known."""
+    publisher = source.publisher if title_of(source) else ""
+    parts = (publisher, published_in_words(source), language_in_words(source.language))
+    return SEPARATOR.join(filter(None, parts))
+
+
+def language_in_words(tag: str) -> str:
+    """The name of a language by its BCP 47 tag; the tag itself where it has none."""
+    language = QLocale(tag).language()
+    if not tag or language == QLocale.Language.C:
+        return tag
+    return QLocale.languageToString(language)
+
+
+def origin_in_words(source: Source, dataset: Dataset) -> str:
+    """That a source is no independent one; "" where it is."""
+    if not source.derived_from:
+        return ""
+    other = dataset.sources.get(source.derived_from)
+    name = source.derived_from
+    if other is not None:
+        name = ", ".join(filter(None, (other.publisher, title_of(other)))) or other.source_id
+    return translate("SourceWords", "A rewrite of {other}; not counted as independent.").format(
+        other=name
+    )
+
+
+def short_digest(digest: str) -> str:
+    """The beginning of a SHA-256, for people to compare."""
+    return digest if len(digest) <= SHOWN_DIGITS else f"{digest[:SHOWN_DIGITS]}…"
+
+
+def text_in_words(source: Source, digest: str, *, is_changed: bool) -> str:
+    """What is known of the text of a source; `digest` is the SHA-256 of what was found, if any."""
+    stated, found = short_digest(source.sha256), short_digest(digest)
+    if not digest:
+        told = (
+            translate("SourceWords", "Its text is not here (SHA-256 {stated}).")
+            if stated
+            else translate("SourceWords", "Its text is not here.")
+        )
+    elif not is_changed:
+        told = translate("SourceWords", "The text is unchanged (SHA-256 {stated}).")
+    elif stated:
+        told = translate(
+            "SourceWords",
+            "The text has changed since it was quoted (SHA-256 {found} instead of {stated}).",
+        )
+    else:
+        told = translate(
+            "SourceWords",
+            "The dataset has no SHA-256 to compare this text with (it has {found}).",
+        )
+    return told.format(found=found, stated=stated)
+
+
+def text_in_a_word(digest: str, *, is_changed: bool) -> str:
+    """The same for a list."""
+    if not digest:
+        return translate("SourceWords", "text absent")
+    if is_changed:
+        return translate("SourceWords", "text changed")
+    return translate("SourceWords", "text unchanged")

@@ -1,0 +1,216 @@
+"""The text of a source with every quote marked, the current one more strongly."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QShowEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextLine,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QToolTip, QWidget
+
+from timeline_app.core.dataset import Quote
+from timeline_app.core.source_page import Mark, SourcePage
+from timeline_app.core.utf16 import Utf16
+from timeline_app.views.source_reader.shown_text import as_shown
+from timeline_app.views.theme import UNIT, Theme, current_theme, font
+from timeline_app.views.widgets import plain_tooltip
+
+MEASURE: Final = 70
+"""Letters of a line, for easy reading."""
+MARGIN: Final = 6 * UNIT
+"""Pixels at the left of what is said of a source, and of its text."""
+_DEEP_PERCENT: Final = 25
+"""How much of the accent what lies in several marks takes on."""
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+EMPTY: Final = SourcePage("", ())
+
+
+class PageView(QPlainTextEdit):
+    """Shows a SourcePage as plain text; a click on a mark tells which quote was meant."""
+
+    quote_chosen = Signal(object)
+    """The Quote of a mark that was clicked, or entered where the text cursor stands."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._page = EMPTY
+        self._units = Utf16("")
+        self._current: Quote | None = None
+        self._told: dict[Quote, str] = {}
+        self._pressed = QPoint()
+        self.setAccessibleName(self.tr("Text of the source"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setReadOnly(True)
+        flags = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(0)
+        self.setFont(font("quote"))
+        self.viewport().setMouseTracking(True)
+
+    @property
+    def page(self) -> SourcePage:
+        return self._page
+
+    @property
+    def current(self) -> Quote | None:
+        """The quote that is marked more strongly."""
+        return self._current
+
+    def show_page(self, page: SourcePage, told: dict[Quote, str]) -> None:
+        """Show another text from its top; `told` is what the tooltip of each quote says."""
+        shown = as_shown(page.text)
+        self._page, self._told, self._current = page, told, None
+        self._units = Utf16(shown)
+        self.setPlainText(shown)
+        self._mark()
+
+    def set_current(self, quote: Quote | None) -> None:
+        """Mark one quote more strongly and bring it into view."""
+        self._current = quote
+        self._mark()
+        self._bring_into_view()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._bring_into_view()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._mark()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            marks = self._marks_at(event.pos())
+            told = "\n".join(dict.fromkeys(self._told.get(mark.quote, "") for mark in marks))
+            QToolTip.showText(event.globalPos(), plain_tooltip(told), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if not event.buttons():
+            on_mark = bool(self._marks_at(event.position().toPoint()))
+            shape = Qt.CursorShape.PointingHandCursor if on_mark else Qt.CursorShape.IBeamCursor
+            self.viewport().setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self._choose(self._marks_at(event.position().toPoint()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self._choose(self._page.at(self._units.place(self.textCursor().position())))
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, marks: list[Mark]) -> None:
+        """Of several marks the shortest; where that is current, the next longer one."""
+        quotes = [mark.quote for mark in marks]
+        if quotes:
+            next_one = quotes.index(self._current) + 1 if self._current in quotes else 0
+            self.quote_chosen.emit(quotes[next_one % len(quotes)])
+
+    def _marks_at(self, point: QPoint) -> list[Mark]:
+        """The marks under a point of the viewport."""
+        letter = self._letter_at(point)
+        return [] if letter is None else self._page.at(letter)
+
+    def _letter_at(self, point: QPoint) -> int | None:
+        """The letter under a point, in code points; None beside the text."""
+        block = self.cursorForPosition(point).block()
+        corner = self.blockBoundingGeometry(block).translated(self.contentOffset()).topLeft()
+        within = QPointF(point) - corner
+        for number in range(block.layout().lineCount()):
+            line = block.layout().lineAt(number)
+            if line.naturalTextRect().contains(within):
+                units = line.xToCursor(within.x(), QTextLine.CursorPosition.CursorOnCharacter)
+                return self._units.place(block.position() + units)
+        return None
+
+    def _mark(self) -> None:
+        theme = current_theme()
+        selections = [
+            self._selection(piece.start, piece.end, _format(theme, piece.depth))
+            for piece in self._page.pieces
+        ]
+        if mark := self._current_mark():
+            letters = QTextCharFormat()
+            letters.setBackground(QColor(theme.accent))
+            letters.setForeground(QColor(theme.on_accent))
+            selections.append(self._selection(mark.start, mark.end, letters))
+        self.setExtraSelections(selections)
+
+    def _selection(
+        self, start: int, end: int, letters: QTextCharFormat
+    ) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = self._cursor(start, end)
+        selection.format = letters
+        return selection
+
+    def _cursor(self, start: int, end: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._units.units(start))
+        cursor.setPosition(self._units.units(end), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _current_mark(self) -> Mark | None:
+        return next((mark for mark in self._page.marks if mark.quote == self._current), None)
+
+    def _bring_into_view(self) -> None:
+        if mark := self._current_mark():
+            self.setTextCursor(self._cursor(mark.start, mark.start))
+            self.centerCursor()
+
+    def _keep_measure(self) -> None:
+        """Give the lines their length; the rest is margin."""
+        measure = MEASURE * self.fontMetrics().averageCharWidth()
+        bar = self.verticalScrollBar().sizeHint().width()
+        right = max(MARGIN, self.width() - bar - measure - MARGIN)
+        if self.viewportMargins().right() != right:
+            self.setViewportMargins(MARGIN, 4 * UNIT, right, 4 * UNIT)
+
+
+def _format(theme: Theme, depth: int) -> QTextCharFormat:
+    """How marked letters look; those of several marks are underlined and darker."""
+    letters = QTextCharFormat()
+    letters.setForeground(QColor(theme.text))
+    letters.setFontUnderline(depth > 1)
+    ground = QColor(theme.accent_soft)
+    letters.setBackground(_deeper(ground, QColor(theme.accent)) if depth > 1 else ground)
+    return letters
+
+
+def _deeper(ground: QColor, accent: QColor) -> QColor:
+    def mixed(one: int, other: int) -> int:
+        return one + (other - one) * _DEEP_PERCENT // 100
+
+    return QColor(
+        mixed(ground.red(), accent.red()),
+        mixed(ground.green(), accent.green()),
+        mixed(ground.blue(), accent.blue()),
+    )
