@@ -84,6 +84,10 @@ def _window(options: Options) -> int:
 
 
 def _export(options: Options) -> int:
+    if options.again is not None:
+        from timeline_app.app.again import make_again
+
+        return OK if make_again(options.again, options.out, _tell) else WRONG
     from timeline_app.core.view_state import ViewState
 
     dataset, projection = _filtered(options)
@@ -119,6 +123,8 @@ def _write(
     done = "drawn" if options.command == "render" else "written"
     rest = f", {result.left_out} that the format has no place for left out"
     _tell(f"{events} {done} to {result.path}{rest if result.left_out else ''}")
+    if result.manifest is not None:
+        _tell(f"How it was made: {result.manifest}")
 
 
 def _check(options: Options) -> int:

@@ -26,8 +26,10 @@ def request_of(options: "Options", dataset: Dataset) -> "ExportRequest":
         UsageError: a column is unknown, or the picture would be too large.
     """
     from timeline_app.app.exports import ExportRequest, now
+    from timeline_app.app.origin import Origin
 
     assert options.out is not None
+    origin = Origin(options.paths, options.mapping, options.sheet) if options.manifest else None
     if options.command == "render":
         from timeline_app.views.canvas.figure import MOST_PIXELS
         from timeline_app.views.canvas.figure_choices import FigureChoices
@@ -38,34 +40,30 @@ def request_of(options: "Options", dataset: Dataset) -> "ExportRequest":
             raise UsageError(
                 f"{width}x{height} at {options.dpi} dpi is too large; ask for less of both"
             )
-        return ExportRequest(
-            options.out,
-            FigureChoices(
-                size=options.size,
-                dpi=options.dpi,
-                theme=DARK if options.theme == "dark" else LIGHT,
-                title=options.title,
-                numbers=options.numbers,
-                whole_span=options.window is None,
-                credit=options.credit,
-                made=now(),
-            ),
+        figure = FigureChoices(
+            size=options.size,
+            dpi=options.dpi,
+            theme=DARK if options.theme == "dark" else LIGHT,
+            title=options.title,
+            numbers=options.numbers,
+            whole_span=options.window is None,
+            credit=options.credit,
+            made=now(),
         )
+        return ExportRequest(options.out, figure, origin)
     from timeline_app.io.export.choices import TableChoices
 
-    return ExportRequest(
-        options.out,
-        TableChoices(
-            format=options.format,
-            per_quote=options.rows == "quotes",
-            columns=_columns(dataset, options),
-            sort=_sort(dataset, options.sort),
-            claims=options.claims,
-            bom=options.bom,
-            raw=options.raw,
-            made=now(),
-        ),
+    table = TableChoices(
+        format=options.format,
+        per_quote=options.rows == "quotes",
+        columns=_columns(dataset, options),
+        sort=_sort(dataset, options.sort),
+        claims=options.claims,
+        bom=options.bom,
+        raw=options.raw,
+        made=now(),
     )
+    return ExportRequest(options.out, table, origin)
 
 
 def state_of(options: "Options", dataset: Dataset, filter_: Filter) -> ViewState:

@@ -15,7 +15,7 @@ def to_json(state: ViewState) -> dict[str, Any]:
     """A view as a value that `json.dumps` takes and `from_json` reads back."""
     return {
         "version": VERSION,
-        "filter": [_clause_to_json(clause) for clause in state.filter],
+        "filter": [clause_to_json(clause) for clause in state.filter],
         "window": [state.window.start, state.window.end],
         "group": state.group,
         "sort": list(state.sort),
@@ -49,7 +49,8 @@ def from_json(data: object, default: ViewState | None = None) -> ViewState:
     return state
 
 
-def _clause_to_json(clause: Clause) -> dict[str, Any]:
+def clause_to_json(clause: Clause) -> dict[str, Any]:
+    """One condition as a value that `json.dumps` takes."""
     match clause:
         case ValueClause(field, keys, exclude):
             return {"field": field, "keys": list(keys), "exclude": exclude}
@@ -63,7 +64,7 @@ def _filter(items: Sequence[object]) -> Filter:
     """The clauses that can be read, only the first of those that a filter has one of."""
     clauses: dict[object, Clause] = {}
     for item in items:
-        match _clause(item):
+        match clause_from_json(item):
             case ValueClause(field, _, exclude) as clause:
                 clauses.setdefault((field, exclude), clause)
             case TimeClause() as clause:
@@ -73,7 +74,8 @@ def _filter(items: Sequence[object]) -> Filter:
     return tuple(clauses.values())
 
 
-def _clause(item: object) -> Clause | None:
+def clause_from_json(item: object) -> Clause | None:
+    """The condition that `clause_to_json` wrote; None for anything else."""
     match item:
         case {"field": str(field), "keys": [_, *_] as keys, "exclude": bool(exclude)}:
             if not _are_texts(keys):

@@ -1,0 +1,81 @@
+"""Where the dataset of an export was read from, so that it can be opened again."""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
+from timeline_app.io.digests import Digest, digest_of, together
+from timeline_app.io.finding import WriteError
+from timeline_app.paths import shipped_dataset
+
+if TYPE_CHECKING:
+    from timeline_app.io.mapping.mapping import TableMapping
+
+Stamp = tuple[int, int]
+"""Size and time of a file's last change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What was opened, and what was settled about it."""
+
+    paths: tuple[Path, ...] = ()
+    """As given; none for the dataset that comes with the program."""
+    mapping: "TableMapping | None" = None
+    """Which column of a table is what."""
+    sheet: str = ""
+    texts: tuple[Path, ...] = ()
+    """Folders in which the texts of sources were looked for."""
+    stamps: Mapping[Path, Stamp] = field(default_factory=dict)
+    """Of files that were read a while ago."""
+
+    @property
+    def opened(self) -> tuple[Path, ...]:
+        return self.paths or (shipped_dataset(),)
+
+
+def files_of(dataset: Dataset, origin: Origin) -> Digest:
+    """The files that a dataset was read from, in order, and all of them together.
+
+    Raises:
+        WriteError: one of them is no longer as it was read.
+        ReadError: one of them cannot be read.
+    """
+    for path, stamp in origin.stamps.items():
+        if stamp != stamp_of(path):
+            template = QT_TRANSLATE_NOOP(
+                "io",
+                "{file} has changed since it was opened, so that nothing can say what was "
+                "exported; reload it first, or export without a manifest.",
+            )
+            raise WriteError(Message("io", template, {"file": path.name}))
+    named = ((path, _name_in(path, origin.opened)) for path in dataset.files)
+    return together(dataset.name, [digest_of(path, name) for path, name in named])
+
+
+def stamps_of(files: Iterable[Path]) -> dict[Path, Stamp]:
+    """The files that are there, as they are now."""
+    found = {path: stamp_of(path) for path in files}
+    return {path: stamp for path, stamp in found.items() if stamp is not None}
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """A file as it is now; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
+def _name_in(path: Path, opened: Iterable[Path]) -> str:
+    """The name of a file as it stands in what was opened."""
+    for given in opened:
+        folder = Path(os.path.realpath(given))
+        if folder.is_dir() and Path(os.path.realpath(path)).is_relative_to(folder):
+            return Path(os.path.realpath(path)).relative_to(folder).as_posix()
+    return path.name
