@@ -19,7 +19,7 @@ from timeline_app.paths import shipped_dataset
 
 PROJECT = Path(__file__).parents[2]
 TABLES = {name: (writer.endings or ("",))[0] for name, writer in WRITERS.items()}
-PICTURES = ("png", "svg")
+PICTURES = ("png", "svg", "pdf")
 KINDS = (*TABLES, *PICTURES)
 
 Made = Callable[..., Path]

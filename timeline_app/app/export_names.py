@@ -88,13 +88,14 @@ def state_of(options: "Options", dataset: Dataset, filter_: Filter) -> ViewState
 
 def _columns(dataset: Dataset, options: "Options") -> tuple[str, ...]:
     from timeline_app.io.export.choices import TableChoices
-    from timeline_app.io.export.column_names import export_columns
+    from timeline_app.io.export.column_names import DISAGREE, export_columns
 
     if not options.columns:
         return ()
     every = TableChoices(per_quote=options.rows == "quotes", claims=options.claims)
     known = export_columns(dataset, every)
-    return tuple(dict.fromkeys(_known(name, known) for name in options.columns))
+    extra = [DISAGREE] if options.claims else []
+    return tuple(dict.fromkeys([*(_known(name, known) for name in options.columns), *extra]))
 
 
 def _sort(dataset: Dataset, text: str) -> Sort:

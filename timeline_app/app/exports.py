@@ -113,20 +113,15 @@ def _write(
 ) -> Result:
     choices = request.choices
     if isinstance(choices, TableChoices):
+        from timeline_app.io.export.column_names import export_columns
         from timeline_app.io.export.writers import WRITERS, write_table  # brings Arrow
 
         rows = projection.rows.astype("int64")
         count = write_table(dataset, rows, request.path, choices, progress)
         if not WRITERS[choices.format].takes_columns:
             return Result(request.path, count, projection.total - count)
-        return Result(request.path, count, columns=_columns_of(dataset, choices))
+        return Result(request.path, count, columns=export_columns(dataset, choices))
     from timeline_app.views.canvas.figure import render_figure  # brings QtSvg
 
     render_figure(request.path, dataset, projection, state, choices)
     return Result(request.path, projection.total)
-
-
-def _columns_of(dataset: Dataset, choices: TableChoices) -> tuple[str, ...]:
-    from timeline_app.io.export.export_table import EXPORT_COLUMNS, extra_name
-
-    return choices.columns or (*EXPORT_COLUMNS, *map(extra_name, dataset.extra_columns))

@@ -126,7 +126,7 @@ def libraries(choices: "Choices") -> dict[str, str]:
         found = {name: _version(name) for name in (*TABLES, *LIBRARIES.get(choices.format, ()))}
         packed = choices.format in PACKED
     else:
-        from timeline_app.views.canvas.figure_files import family
+        from timeline_app.views.canvas.figure_fonts import family
 
         found = {"PySide6-Essentials": _version("PySide6-Essentials"), "font": family()}
         packed = True

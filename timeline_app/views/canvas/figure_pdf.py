@@ -1,6 +1,6 @@
 """What a PDF says of its making: the time that is handed in, and an id that follows from all else.
 
-Every text is replaced by one of the same length, so that the table of offsets stays right.
+Nothing of it depends on the time zone, in which Qt writes dates of other lengths.
 """
 
 import re
@@ -28,8 +28,23 @@ def dated(content: bytes, made: datetime | None) -> bytes:
     def xmp(found: re.Match[bytes]) -> bytes:
         return in_place(found, b"=", f'="{made:%Y-%m-%dT%H:%M:%SZ}"' if made else "")
 
-    content = XMP_DATE.sub(xmp, INFO_DATE.sub(info, content))
+    content = _without_blanks(XMP_DATE.sub(xmp, INFO_DATE.sub(info, content)))
     own = str(UUID(bytes=sha256(content).digest()[:16], version=4))
     for name, mark in ((own, UNIDENTIFIED), (own.encode().hex(), UNIDENTIFIED.encode().hex())):
         content = content.replace(mark.encode(), name.encode())
     return content
+
+
+def _without_blanks(content: bytes) -> bytes:
+    """The PDF without the room that shorter dates left; they stand in its first object."""
+    end = content.index(b"endobj")
+    first = re.sub(rb" +\n", b"\n", content[:end])
+    gone = end - len(first)
+
+    def moved(found: re.Match[bytes]) -> bytes:
+        offset = int(found[0])
+        return b"%0*d" % (len(found[0]), offset if offset < end else offset - gone)
+
+    table = content.rindex(b"xref\n", 0, content.rindex(b"startxref"))
+    places = re.sub(rb"(?m)^\d{10}(?= 00000 n)|(?<=startxref\n)\d+", moved, content[table:])
+    return first + content[end:table] + places
