@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline_app.io.atomic import replacing
+from timeline_app.io.atomic import new_folder, replacing
 from timeline_app.io.finding import WriteError
 
 
@@ -123,3 +123,36 @@ def test_a_killed_process_leaves_the_old_file(tmp_path: Path) -> None:
     ended = subprocess.run([sys.executable, "-c", script, path], cwd=project, check=False)
     assert ended.returncode in (-signal.SIGTERM, signal.SIGTERM)
     assert path.read_bytes() == b"old"
+
+
+def test_a_folder_is_there_when_it_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    with new_folder(path) as folder:
+        (folder / "a.csv").write_text("a", encoding="utf-8")
+        assert not path.exists()
+    assert list(tmp_path.rglob("*")) == [path, path / "a.csv"]
+
+
+def test_nothing_is_left_of_a_folder_that_fails(tmp_path: Path) -> None:
+    def fail() -> None:
+        with new_folder(tmp_path / "x") as folder:
+            (folder / "a.csv").write_text("a", encoding="utf-8")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_of_a_killed_process_is_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    script = (
+        "import os, sys, signal; from pathlib import Path\n"
+        "from timeline_app.io.atomic import new_folder\n"
+        "with new_folder(Path(sys.argv[1])) as folder:\n"
+        "    (folder / 'a').write_bytes(b'half'); os.kill(os.getpid(), signal.SIGTERM)\n"
+    )
+    project = Path(__file__).parents[2]
+    ended = subprocess.run([sys.executable, "-c", script, path], cwd=project, check=False)
+    assert ended.returncode in (-signal.SIGTERM, signal.SIGTERM)
+    assert not path.exists()

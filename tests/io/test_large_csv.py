@@ -17,9 +17,9 @@ from timeline_app.io.open import open_dataset
 
 HEADER = "event_id,title,date\n"
 
-cells = st.text(alphabet='ab,"\r\n\0 é', max_size=4)
+cells = st.text(alphabet='ab,"\r\n\0 é\ufeff', max_size=4)
 quoted = cells.map(lambda cell: '"' + cell.replace('"', '""') + '"')
-plain = st.text(alphabet="ab é\0", max_size=4)
+plain = st.text(alphabet="ab é\0\ufeff", max_size=4)
 ends = st.sampled_from(["\n", "\r\n", "\n\n", "\r"])
 records = st.tuples(st.lists(quoted | plain, min_size=2, max_size=2).map(",".join), ends).map(
     "".join

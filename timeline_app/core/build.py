@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -66,6 +66,7 @@ def build_dataset(
     quotes: Iterable[Quote] = (),
     claims: Iterable[Claim] = (),
     eras: Iterable[Era] = (),
+    about: Mapping[str, Any] | None = None,
     readings: Iterable[Reading] = (),
 ) -> Dataset:
     """A dataset from its tables.
@@ -110,6 +111,7 @@ def build_dataset(
         several=frozenset(several).intersection(tuple(moving)[len(EVENT_COLUMNS) :]),
         files=tuple(files),
         eras=tuple(eras),
+        about=about or {},
         readings=tuple(readings),
     )
 

@@ -11,7 +11,7 @@ from dataclasses import field as made_by
 from dataclasses import fields as fields_of
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -208,6 +208,8 @@ class Dataset:
     """Absolute paths of all it was read from; nothing may be written over them."""
     eras: tuple[Era, ...] = ()
     """Spans behind the events, in the order of the file."""
+    about: Mapping[str, Any] = made_by(default_factory=dict)
+    """What else its descriptor says, as it stands there: licences, contributors, schemas."""
     readings: tuple[Reading, ...] = ()
     """The report on each file that was read."""
     anchors: Mapping[Quote, Anchor] = made_by(default_factory=dict)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,9 @@ from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.io.finding import WriteError, reason_of, say
 
 _FULL: Final = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_NO_FOLDER: Final = QT_TRANSLATE_NOOP(
+    "io", "{path} cannot be written: there is no folder {folder}; make it first."
+)
 _LOCKED: Final = {5, 32, 33}
 """Windows: access denied, sharing violation, lock violation."""
 
@@ -54,21 +58,65 @@ def replacing(path: Path, keep: Iterable[Path] = ()) -> Iterator[BinaryIO]:
                 temporary.unlink()
 
 
+@contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """A folder to be filled, which is at `path` when the block ends; till then nothing is there.
+
+    If the block raises, nothing is left behind. A folder that stands there must be empty, since no
+    system replaces a full one in one step. The files are not synced here: who writes them does.
+
+    Raises:
+        WriteError: it cannot be made, or what stands there is in the way; the message says why.
+    """
+    target = Path(os.path.realpath(path))
+    _refuse_what_is_in_the_way(path, target)
+    temporary: Path | None = None
+    try:
+        temporary = Path(tempfile.mkdtemp(dir=target.parent, prefix=".timeline-app-"))
+        yield temporary
+        temporary.chmod(0o777 & ~_mask())
+        if target.is_dir():  # empty, and in the way of the new one on Windows
+            target.rmdir()
+        temporary.rename(target)
+        temporary = None
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise _write_error(path, error) from error
+    finally:
+        if temporary is not None:
+            shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _refuse_what_is_in_the_way(path: Path, target: Path) -> None:
+    try:
+        if target.is_dir():
+            if not any(target.iterdir()):
+                return
+            template = QT_TRANSLATE_NOOP(
+                "io",
+                "{path} cannot be written: there is a folder that is not empty; choose another "
+                "name.",
+            )
+        elif os.path.lexists(target):
+            template = QT_TRANSLATE_NOOP(
+                "io", "{path} cannot be written: there is a file of that name; choose another name."
+            )
+        elif target.parent.is_dir():
+            return
+        else:
+            template = _NO_FOLDER
+    except (OSError, ValueError) as error:
+        raise _write_error(path, error) from error
+    raise WriteError(say(template, path=path, folder=target.parent))
+
+
 def _refuse_what_is_no_file(path: Path, target: Path) -> None:
     try:
         mode = target.stat().st_mode
     except FileNotFoundError:
         if target.parent.is_dir():
             return
-        raise WriteError(
-            say(
-                QT_TRANSLATE_NOOP(
-                    "io", "{path} cannot be written: there is no folder {folder}; make it first."
-                ),
-                path=path,
-                folder=target.parent,
-            )
-        ) from None
+        raise WriteError(say(_NO_FOLDER, path=path, folder=target.parent)) from None
     except (OSError, ValueError) as error:
         raise _write_error(path, error) from error
     if stat.S_ISDIR(mode):
@@ -122,9 +170,14 @@ def _mode(target: Path) -> int:
     """The permissions of the file that stands there, else those of any new file."""
     with suppress(OSError):
         return stat.S_IMODE(target.stat().st_mode)
+    return 0o666 & ~_mask()
+
+
+def _mask() -> int:
+    """What is not allowed of new files."""
     mask = os.umask(0o077)
     os.umask(mask)
-    return 0o666 & ~mask
+    return mask
 
 
 def _sync_folder(folder: Path) -> None:

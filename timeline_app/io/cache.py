@@ -86,7 +86,8 @@ def keep(dataset: Dataset, stamp: Stamp, folder: Path, progress: Progress | None
         Cancelled: `progress` answered False; nothing is kept.
     """
     tables = dataset.actors, dataset.event_types, dataset.sources, dataset.quotes, dataset.claims
-    if any(tables) or any(reading.format not in OWN for reading in dataset.readings):
+    others = dataset.eras, dataset.about
+    if any((*tables, *others)) or any(r.format not in OWN for r in dataset.readings):
         return  # only plain events are kept, of tables that nobody has to explain
     path = stamp.file_in(folder)
     with suppress(OSError, WriteError):

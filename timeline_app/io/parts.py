@@ -1,6 +1,6 @@
 """The tables of one or several datasets, ready to be built into one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -40,6 +40,7 @@ class Parts:
     quotes: list[Quote] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     eras: list[Era] = field(default_factory=list)
+    about: Mapping[str, Any] = field(default_factory=dict)
     format: str = ""
     """The name of the format that it was read as."""
     lines: Sequence[int] = ()
@@ -78,6 +79,7 @@ def build(parts: Sequence[Parts]) -> Dataset:
         quotes=whole.quotes,
         claims=whole.claims,
         eras=whole.eras,
+        about=whole.about,
     )
     undated = dataset.times.form == Form.UNDATED
     readings = []
@@ -134,7 +136,19 @@ def _joined(one: Parts, other: Parts) -> Parts:
         quotes=one.quotes + other.quotes,
         claims=one.claims + other.claims,
         eras=one.eras + other.eras,
+        about=_both_about(one.about, other.about),
     )
+
+
+def _both_about(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """What two descriptors list, such as licences and contributors, each once."""
+    lists: dict[str, Any] = {}
+    for about in (one, other):
+        for name, value in about.items():
+            if isinstance(value, list) and name != "resources":
+                known = lists.setdefault(name, [])
+                known += [item for item in value if item not in known]
+    return lists
 
 
 def _stacked(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:

@@ -18,6 +18,8 @@ from timeline_app.io.containers.quoting import Places, blank_lines, end_of_recor
 PIECE: Final = 4 << 20
 """Bytes that are read at once."""
 
+_MARK: Final = b"\xef\xbb\xbf"
+
 Rows = npt.NDArray[np.int64]
 
 
@@ -115,6 +117,8 @@ def read_by_arrow(
     `types` says for each column how it is kept; as TEXT where it says nothing.
     """
     assert piece.quotes is not None
+    if bytes(piece.data[: len(_MARK)]) == _MARK:  # text of a cell, which Arrow would leave out
+        return None
     names = [*header.names, *(f"\0{number}" for number in range(len(header.names), header.width))]
     kinds = {name: types.get(name, TEXT) for name in names}
     parse = csv.ParseOptions(delimiter=delimiter, newlines_in_values=bool(len(piece.quotes)))

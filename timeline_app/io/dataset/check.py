@@ -18,7 +18,7 @@ from timeline_app.io.dataset.check_quotes import check_claims, check_quotes
 from timeline_app.io.dataset.check_words import check_quote_words
 from timeline_app.io.dataset.faults import date_fault
 from timeline_app.io.dataset.package import Package, is_single_table, read_package, take_table
-from timeline_app.io.dataset.schema import DESCRIPTOR, EVENTS, TABLES
+from timeline_app.io.dataset.schema import DESCRIPTOR, ERAS, EVENTS, TABLES
 from timeline_app.io.export.column_names import EXPORT_COLUMNS
 from timeline_app.io.finding import HEADER_ROW, Finding, ReadError, say
 from timeline_app.io.formats.own_export import is_export
@@ -53,7 +53,7 @@ def examine(path: Path, sources: Sequence[Path] = ()) -> Checked:
     findings: list[Finding] = []
     events = package.tables.get(EVENTS.name)
     if events is not None and is_export(events.frame.columns) and is_single_table(path):
-        findings += _check_export(events)
+        findings += _date_faults(events)  # an export is no dataset: that is all that can be wrong
     else:
         findings += _check_package(package)
     anchors: Mapping[Quote, Anchor] = {}
@@ -100,6 +100,8 @@ def _check_package(package: Package) -> Iterator[Finding]:
     yield from check_claims(package)
     yield from check_quote_words(package)
     yield from check_likeness(package)
+    if ERAS.name in package.tables:
+        yield from _date_faults(package.tables[ERAS.name])
 
 
 def _descriptor_faults(package: Package) -> Iterator[Finding]:
@@ -111,8 +113,8 @@ def _descriptor_faults(package: Package) -> Iterator[Finding]:
             yield Finding(DESCRIPTOR, HEADER_ROW, message, "warning")
 
 
-def _check_export(table: Table) -> Iterator[Finding]:
-    """An export is no dataset: its dates are all that can be wrong."""
+def _date_faults(table: Table) -> Iterator[Finding]:
+    """Dates that cannot be read."""
     for row, cells in table.records():
         if fault := date_fault(cells["date"]):
             yield Finding(table.file, row, fault)

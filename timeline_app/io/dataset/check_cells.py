@@ -10,6 +10,7 @@ import pandas as pd
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
 from timeline_app.core.text import nearest
 from timeline_app.io.containers.tables import Table
+from timeline_app.io.dataset.descriptor import schema_fields
 from timeline_app.io.dataset.faults import out_of_range
 from timeline_app.io.dataset.package import Package
 from timeline_app.io.dataset.schema import ENUMS, TABLES, TYPES, TableSpec
@@ -54,7 +55,10 @@ def _where(table: Table, column: str, chosen: "pd.Series[bool]") -> Iterator[tup
 
 def _rules(package: Package, spec: TableSpec, found: set[str]) -> dict[str, dict[str, Any]]:
     """Column to its constraints, with its `type`; only columns that there are."""
-    fields = _schema_fields(package, spec)
+    fields = {
+        field["name"]: {**_dict(field.get("constraints")), "type": field.get("type")}
+        for field in schema_fields(package.descriptor, spec.name)
+    }
     key = {"required": True, "unique": True}
     rules: dict[str, dict[str, Any]] = {}
     for column in (*spec.columns, *fields):
@@ -71,23 +75,6 @@ def _rules(package: Package, spec: TableSpec, found: set[str]) -> dict[str, dict
             rule["type"] = TYPES.get((spec.name, column))
         rules[column] = rule
     return rules
-
-
-def _schema_fields(package: Package, spec: TableSpec) -> dict[str, Mapping[str, Any]]:
-    """The constraints and types that the descriptor gives for a table; none where it is odd."""
-    for resource in package.descriptor.get("resources", ()):
-        if not isinstance(resource, dict) or resource.get("name") != spec.name:
-            continue
-        schema = resource.get("schema")
-        fields = schema.get("fields") if isinstance(schema, dict) else None
-        if not isinstance(fields, list):
-            continue
-        return {
-            field["name"]: {**_dict(field.get("constraints")), "type": field.get("type")}
-            for field in fields
-            if isinstance(field, dict) and isinstance(field.get("name"), str)
-        }
-    return {}
 
 
 def _dict(value: object) -> dict[str, Any]:

@@ -87,6 +87,26 @@ def table_files(folder: Path, descriptor: Mapping[str, Any]) -> dict[str, str]:
     return files
 
 
+def schema_fields(descriptor: Mapping[str, Any], table: str) -> list[Mapping[str, Any]]:
+    """The fields that a descriptor gives for the columns of a table; none where it is odd."""
+    schema = resource_of(descriptor, table).get("schema")
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    return [
+        field
+        for field in (fields if isinstance(fields, list) else ())
+        if isinstance(field, dict) and isinstance(field.get("name"), str)
+    ]
+
+
+def resource_of(descriptor: Mapping[str, Any], table: str) -> Mapping[str, Any]:
+    """What a descriptor says of one of our tables; nothing where it does not name it."""
+    resources = descriptor.get("resources")
+    for resource in resources if isinstance(resources, list) else ():
+        if isinstance(resource, dict) and resource.get("name") == table:
+            return resource
+    return {}
+
+
 def _inside(folder: Path, file: str) -> bool:
     """Whether a resource's path is relative, of this file system, and stays in the folder."""
     if "\\" in file or "\0" in file or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", file):

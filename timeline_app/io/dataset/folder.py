@@ -1,21 +1,28 @@
 """A dataset's folder as events, actors, types, sources, quotes and claims."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from timeline_app.core.dataset import Actor, Claim, EventType, Quote, Source
+from timeline_app.core.build import CITED, KILLED
+from timeline_app.core.dataset import Actor, Claim, Era, EventType, Quote, Source
 from timeline_app.core.progress import Progress
 from timeline_app.core.text import split_values
 from timeline_app.io.containers.raw_table import RawTable, ReadingLog
 from timeline_app.io.containers.tables import Record
+from timeline_app.io.dataset.descriptor import schema_fields
 from timeline_app.io.dataset.package import Package, read_package
 from timeline_app.io.dataset.schema import (
     ACTORS,
+    CITED_CELLS,
     CLAIMS,
+    ERAS,
     EVENT_TYPES,
     EVENTS,
+    KILLED_CELLS,
+    OURS,
     QUOTES,
+    SEVERAL_CELLS,
     SOURCES,
     TableSpec,
 )
@@ -24,6 +31,9 @@ from timeline_app.io.own_columns import DATASET, own_columns
 from timeline_app.io.parts import Parts
 
 Made = TypeVar("Made")
+
+_TEXTS = ("name", "title", "version", "description", "profile")
+"""Properties of a descriptor that a dataset has by themselves, or that follow from what it is."""
 
 TRUE_WORDS = frozenset({"true", "yes", "1"})
 """What `disputed` may say for yes, without case."""
@@ -46,7 +56,17 @@ def parts_of(package: Package) -> Parts:
     """What stands in the tables of a package; absent tables and columns are empty."""
     name = package.text("name") or package.folder.resolve().name
     events = package.tables[EVENTS.name]
-    columns = own_columns(RawTable(events.frame, events.rows, ReadingLog(events.file)))
+    held = {
+        field["name"]: field.get(OURS)
+        for field in schema_fields(package.descriptor, EVENTS.name)
+        if field["name"] not in EVENTS.columns
+    }
+    names = {
+        _column_of(held, cells): ours
+        for cells, ours in ((KILLED_CELLS, KILLED), (CITED_CELLS, CITED))
+    }
+    frame = events.frame.rename(columns=names)
+    columns = own_columns(RawTable(frame, events.rows, ReadingLog(events.file)))
     return Parts(
         name=name,
         title=package.text("title") or name,
@@ -55,15 +75,23 @@ def parts_of(package: Package) -> Parts:
         location=str(package.folder),
         files=package.files,
         events=columns.frame(),
+        several=frozenset(name for name, cells in held.items() if cells == SEVERAL_CELLS),
         actors=_made(package, ACTORS, _actor),
         event_types=_made(package, EVENT_TYPES, _event_type),
         sources=_made(package, SOURCES, source_of),
         quotes=_made(package, QUOTES, quote_of),
         claims=_made(package, CLAIMS, _claim),
+        eras=_made(package, ERAS, _era),
+        about={name: told for name, told in package.descriptor.items() if name not in _TEXTS},
         format=DATASET,
         lines=events.rows,
         log=columns.table.log,
     )
+
+
+def _column_of(held: Mapping[str, Any], cells: str) -> str:
+    """The first column that holds such cells, "" for none."""
+    return next((name for name, found in held.items() if found == cells), "")
 
 
 def _made(package: Package, spec: TableSpec, make: Callable[[Record], Made]) -> list[Made]:
@@ -104,6 +132,10 @@ def quote_of(record: Record) -> Quote:
         end=record.offset("end"),
         emphasis=record["emphasis"],
     )
+
+
+def _era(record: Record) -> Era:
+    return Era(record["title"], record["date"], record["colour"])
 
 
 def _claim(record: Record) -> Claim:

@@ -122,7 +122,7 @@ def read_package(path: Path, *, exact: bool = False, progress: Progress | None =
         if spec.name in files:
             told = progress if spec is EVENTS else None
             _read_into(package, spec, files[spec.name], exact=exact, progress=told)
-        elif described:
+        elif described and not spec.is_optional:
             _unnamed_table(package, spec)
     return package
 

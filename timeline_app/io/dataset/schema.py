@@ -15,13 +15,15 @@ class TableSpec:
     name: str
     columns: tuple[str, ...]
     key: str
-    """The column that names a record, unique in the table."""
+    """The column that names a record, unique in the table; "" for none."""
     needed: tuple[str, ...]
     """Columns without which nothing of the table can be used."""
     filled: tuple[str, ...]
     """Columns in which no cell may be empty."""
     optional: tuple[str, ...] = ()
     """Columns that may be absent: datasets were made before there were such."""
+    is_optional: bool = False
+    """Whether the table may be absent."""
 
     @property
     def file(self) -> str:
@@ -81,7 +83,27 @@ CLAIMS: Final = TableSpec(
     filled=("claim_id", "event_id", "quote_id", "attribute", "value"),
 )  # fmt: skip
 
-TABLES: Final = (EVENTS, ACTORS, EVENT_TYPES, SOURCES, QUOTES, CLAIMS)
+ERAS: Final = TableSpec(
+    "eras",
+    ("title", "date", "colour"),
+    key="",
+    needed=("title", "date"),
+    filled=("title", "date"),
+    optional=("colour",),
+    is_optional=True,
+)
+
+TABLES: Final = (EVENTS, ACTORS, EVENT_TYPES, SOURCES, QUOTES, CLAIMS, ERAS)
+
+OURS: Final = "timeline_app"
+"""A property of ours of a field in a descriptor, which says what a column of events holds, whatever
+it is called: one of the following."""
+KILLED_CELLS: Final = "killed"
+"""What the file says of people killed in each event, as values of claims."""
+CITED_CELLS: Final = "cited"
+"""The sources of each event beside those of its quotes."""
+SEVERAL_CELLS: Final = "several"
+"""Several values in a cell."""
 
 ENUMS: Final = {
     ("events", "date_basis"): ("stated", "inferred", "external"),

@@ -47,16 +47,39 @@ def _tsv(
     return write_csv(dataset, rows, path, choices, progress, separator="\t")
 
 
+def _folder(
+    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
+) -> int:
+    from timeline_app.io.export.dataset_out import write_folder
+
+    return write_folder(dataset, rows, path, progress)
+
+
+def _zip(
+    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
+) -> int:
+    from timeline_app.io.export.dataset_out import write_zip
+
+    return write_zip(dataset, rows, path, progress)
+
+
 _ALL: Final = (
     Writer("csv", (".csv",), _csv, is_spreadsheet_text=True),
     Writer("tsv", (".tsv",), _tsv, is_spreadsheet_text=True),
+    Writer("folder", (), _folder, takes_columns=False),
+    Writer("zip", (".zip",), _zip, takes_columns=False),
 )
 
 WRITERS: Final[Mapping[str, Writer]] = {writer.name: writer for writer in _ALL}
 
 
 def format_of(path: Path) -> str | None:
-    """The format that the ending of a file's name means; None where it means none."""
+    """The format that the ending of a file's name means; None where it means none.
+
+    A name without an ending is that of a dataset's folder.
+    """
+    if not path.suffix:
+        return "folder"
     name = path.name.casefold()
     found = [
         (ending, writer.name)

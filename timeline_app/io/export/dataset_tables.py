@@ -1,0 +1,231 @@
+"""The tables of a dataset as they stand on disk (DESIGN 4.1), of all events or of some of them.
+
+Of some events: their quotes and claims, and the sources, actors and types that they use. Texts are
+never changed, but that `related` names only events that are written.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain, islice
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from timeline_app.core.columns import TEXT, Column, cells_of
+from timeline_app.core.dataset import EVENT_COLUMNS, Dataset
+from timeline_app.core.fields import Field
+from timeline_app.core.ranges import ranges, sums
+from timeline_app.core.text import join_values, split_values
+from timeline_app.io.cells import mapped
+from timeline_app.io.dataset.schema import (
+    ACTORS,
+    CITED_CELLS,
+    CLAIMS,
+    ERAS,
+    EVENT_TYPES,
+    EVENTS,
+    KILLED_CELLS,
+    QUOTES,
+    SEVERAL_CELLS,
+    SOURCES,
+    TableSpec,
+)
+from timeline_app.io.export.export_table import Rows
+
+BATCH: Final = 32_768
+"""Records that are made ready at a time."""
+
+Batch = list[pa.Array]
+"""The cells of some records, column by column: text, or a dictionary of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTable:
+    """One table, whose records are made when they are asked for."""
+
+    spec: TableSpec
+    columns: tuple[str, ...]
+    count: int
+    batches: Callable[[], Iterator[Batch]]
+    """All records, so many at a time as stay in a processor's cache."""
+    holds: Mapping[str, str] = field(default_factory=dict)
+    """Columns to what they hold (`schema.OURS`)."""
+
+
+def dataset_tables(dataset: Dataset, rows: Rows) -> list[WrittenTable]:
+    """The tables that hold these events (rows of `dataset`, ascending), or all there is."""
+    kept = dataset if len(rows) == len(dataset) else _Used(dataset, rows)
+    quotes, claims = (
+        list(chain.from_iterable(items.values())) for items in (kept.quotes, kept.claims)
+    )
+    tables = [
+        _events(dataset, rows),
+        _records(ACTORS, kept.actors.values()),
+        _records(EVENT_TYPES, kept.event_types.values()),
+        _records(SOURCES, kept.sources.values()),
+        _records(QUOTES, quotes),
+        _records(CLAIMS, claims),
+    ]
+    return [*tables, _records(ERAS, dataset.eras)] if dataset.eras else tables
+
+
+class _Used:
+    """What of a dataset some of its events use; the attributes are those of Dataset."""
+
+    def __init__(self, dataset: Dataset, rows: Rows) -> None:
+        self.quotes = _of_rows(dataset, dataset.quotes, rows)
+        self.claims = _of_rows(dataset, dataset.claims, rows)
+        named = {claim.value for claims in self.claims.values() for claim in claims}
+        actors = named | _keys(dataset.fields["actor"], rows)
+        types, sources = (_keys(dataset.fields[name], rows) for name in ("type", "source"))
+        self.actors = {key: actor for key, actor in dataset.actors.items() if key in actors}
+        self.event_types = {key: it for key, it in dataset.event_types.items() if key in types}
+        self.sources = {key: it for key, it in dataset.sources.items() if key in sources}
+
+
+def _of_rows(dataset: Dataset, items: Mapping[str, Any], rows: Rows) -> dict[str, Any]:
+    """Quotes or claims of some events."""
+    wanted = np.isin(dataset.rows_of(items), rows).tolist()
+    return {key: items[key] for key, is_wanted in zip(items, wanted, strict=True) if is_wanted}
+
+
+def _keys(field: Field, rows: Rows) -> set[str]:
+    """The values that some events have in a field."""
+    first, last = field.pairs_of(rows)
+    codes = np.unique(field.codes[ranges(first, last - first)])
+    return {field.keys[code] for code in codes.tolist()}
+
+
+def _records(spec: TableSpec, items: Iterable[Any]) -> WrittenTable:
+    """A table of things whose attributes are called as its columns."""
+    records = list(items)
+
+    def batches() -> Iterator[Batch]:
+        left = iter(records)
+        while some := list(islice(left, BATCH)):
+            yield [
+                pa.array([_cell(getattr(record, name)) for record in some], TEXT)
+                for name in spec.columns
+            ]
+
+    return WrittenTable(spec, spec.columns, len(records), batches)
+
+
+def _cell(value: str | int | tuple[str, ...]) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, tuple):
+        return join_values(value)
+    if isinstance(value, bool):
+        return "true" if value else ""
+    return str(value) if value >= 0 else ""
+
+
+def _events(dataset: Dataset, rows: Rows) -> WrittenTable:
+    make: dict[str, Callable[[Rows], pa.Array]] = {
+        name: partial(_taken, dataset.events[name])
+        for name in (*EVENT_COLUMNS, *dataset.extra_columns)
+    }
+    holds = {name: SEVERAL_CELLS for name in dataset.extra_columns if name in dataset.several}
+    if len(rows) < len(dataset):
+        make["related"] = _Related(dataset, rows)
+    if dataset.killed is not None:
+        holds[name := _free("killed", make)] = KILLED_CELLS
+        make[name] = partial(_taken, dataset.killed)
+    cited = _Cited(dataset)
+    if cited.is_needed(rows):
+        holds[name := _free("cited_sources", make)] = CITED_CELLS
+        make[name] = cited
+
+    def batches() -> Iterator[Batch]:
+        for first in range(0, len(rows), BATCH):
+            some = rows[first : first + BATCH]
+            yield [cells(some) for cells in make.values()]
+
+    return WrittenTable(EVENTS, tuple(make), len(rows), batches, holds)
+
+
+def _free(name: str, taken: Mapping[str, object]) -> str:
+    number = 1
+    while (free := name if number == 1 else f"{name} ({number})") in taken:
+        number += 1
+    return free
+
+
+def _taken(column: Column, rows: Rows) -> pa.Array:
+    cells = cells_of(column)
+    first = int(rows[0])
+    if int(rows[-1]) - first + 1 == len(rows):
+        cells = cells.slice(first, len(rows))
+    else:
+        cells = cells.take(pa.array(rows))
+    if pa.types.is_dictionary(cells.type) and len(cells.dictionary) > len(cells):
+        return cells.cast(TEXT)
+    return cells
+
+
+class _Related:
+    """The events that each names, as far as they are written."""
+
+    def __init__(self, dataset: Dataset, rows: Rows) -> None:
+        self._column = dataset.events["related"]
+        different = pc.unique(cells_of(self._column).take(pa.array(rows)).cast(TEXT))
+        named = list({value for cell in different.to_pylist() for value in split_values(cell)})
+        written = np.isin(dataset.rows_of(named), rows).tolist()
+        self._lost = {name for name, is_there in zip(named, written, strict=True) if not is_there}
+
+    def __call__(self, rows: Rows) -> pa.Array:
+        cells = _taken(self._column, rows).cast(TEXT)
+        return mapped(cells, self._without_lost) if self._lost else cells
+
+    def _without_lost(self, cell: str) -> str:
+        names = split_values(cell)
+        if self._lost.isdisjoint(names):
+            return cell
+        return join_values(name for name in names if name not in self._lost)
+
+
+class _Cited:
+    """The sources of each event beside those of its quotes."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._field = dataset.fields["source"]
+        self._keys = pa.array([join_values([key]) for key in self._field.keys], pa.string())
+        quoted = dataset.quotes
+        found = dict(zip(dataset.rows_of(quoted).tolist(), quoted.values(), strict=True))
+        self._quoted = {
+            row: {quote.source_id for quote in quotes}.union(q.source_id.strip() for q in quotes)
+            for row, quotes in found.items()
+        }
+
+    def is_needed(self, rows: Rows) -> bool:
+        """Whether some of these events have such sources."""
+        if not any(self._field.keys):
+            return False
+        batches = (rows[first : first + BATCH] for first in range(0, len(rows), BATCH))
+        return any(pc.any(pc.not_equal(self(some), "")).as_py() for some in batches)
+
+    def __call__(self, rows: Rows) -> pa.Array:
+        first, last = self._field.pairs_of(rows)
+        sizes = last - first
+        texts = self._keys.take(pa.array(self._field.codes[ranges(first, sizes)]))
+        lists = pa.LargeListArray.from_arrays(pa.array(sums(sizes)), texts)
+        cells = pc.binary_join(lists, "|").cast(TEXT)
+        if not self._quoted:
+            return cells
+        told = [self._quoted.get(row) for row in rows.tolist()]
+        if not any(told):
+            return cells
+        return pa.array(
+            [
+                cell if quoted is None else self._beside(row, quoted)
+                for row, cell, quoted in zip(rows.tolist(), cells.to_pylist(), told, strict=True)
+            ],
+            TEXT,
+        )
+
+    def _beside(self, row: int, quoted: set[str]) -> str:
+        return join_values(key for key in self._field.keys_of(row) if key and key not in quoted)
