@@ -18,7 +18,9 @@ from timeline_app.io.export.writers import WRITERS
 from timeline_app.paths import shipped_dataset
 
 PROJECT = Path(__file__).parents[2]
-TABLES = {name: (writer.endings or ("",))[0] for name, writer in WRITERS.items()}
+TABLES = {name: (writer.endings or ("",))[0] for name, writer in WRITERS.items()} | {
+    "report": ".html"
+}
 PICTURES = ("png", "svg", "pdf")
 KINDS = (*TABLES, *PICTURES)
 

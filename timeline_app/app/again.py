@@ -11,7 +11,7 @@ from pathlib import Path
 from timeline_app import __version__
 from timeline_app.app.exports import ExportRequest, run_export
 from timeline_app.app.manifest import Manifest, ManifestError, kind_of, libraries, read_manifest
-from timeline_app.app.origin import files_of
+from timeline_app.app.origin import files_of, open_origin
 from timeline_app.app.plain_values import to_plain
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import project
@@ -37,9 +37,6 @@ def make_again(path: Path, out: Path | None, tell: Callable[[str], None]) -> boo
     Raises:
         TimelineError: the manifest cannot be used, the data cannot be read, or a write failed.
     """
-    from timeline_app.io.open import open_dataset
-    from timeline_app.io.open_file import Choices
-
     manifest = read_manifest(path)
     target = path.parent / manifest.output.name
     if out is not None and out.suffix.lower() != target.suffix.lower():
@@ -51,15 +48,12 @@ def make_again(path: Path, out: Path | None, tell: Callable[[str], None]) -> boo
         from timeline_app.app.main import create_application
 
         create_application()
-    origin = manifest.origin
-    dataset = open_dataset(
-        origin.opened, choices=Choices(mapping=origin.mapping, sheet=origin.sheet)
-    )
+    dataset = open_origin(manifest.origin)
     projection = project(dataset, manifest.state.filter)
     changed = list(_changed(manifest, dataset))
     with tempfile.TemporaryDirectory(prefix="timeline-app-") as folder:
         made = Path(folder) / manifest.output.name
-        request = ExportRequest(made, manifest.choices)
+        request = ExportRequest(made, manifest.choices, manifest.origin)
         run_export(request, dataset, projection, manifest.state)
         found = digest_of(made)
         is_same = found.sha256 == manifest.output.sha256
@@ -75,7 +69,9 @@ def make_again(path: Path, out: Path | None, tell: Callable[[str], None]) -> boo
         tell(f"  SHA-256 is {found.sha256}, it was {manifest.output.sha256}")
     for line in changed:
         tell(f"  {line}")
-    if not is_same and not changed:
+    if not is_same and manifest.origin.texts:
+        tell("  the texts of the sources may have changed")
+    elif not is_same and not changed:
         tell("  data, program and libraries are as recorded; something else of the machine differs")
     if not is_same:
         tell(f"Written to {target}" if out else "Nothing was written; --out FILE writes what it is")

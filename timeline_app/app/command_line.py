@@ -6,11 +6,12 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from timeline_app.app.arguments import parse
-from timeline_app.app.options import PROGRAM, Options
+from timeline_app.app.options import PROGRAM, REPORT, Options
 from timeline_app.core.anchors import AnchorState
 from timeline_app.core.message import TimelineError
 from timeline_app.paths import shipped_dataset
@@ -88,6 +89,8 @@ def _export(options: Options) -> int:
         from timeline_app.app.again import make_again
 
         return OK if make_again(options.again, options.out, _tell) else WRONG
+    if options.format == REPORT:
+        return _render(options)
     from timeline_app.core.view_state import ViewState
 
     dataset, projection = _filtered(options)
@@ -215,16 +218,10 @@ def _filtered(options: Options, *paths: Path) -> "tuple[Dataset, Projection]":
 
 def _opened(options: Options, *paths: Path) -> "Dataset":
     """The dataset of some paths, with its quotes looked up in the folders that were named."""
-    from timeline_app.io.open import open_dataset
+    from timeline_app.app.origin import open_origin
 
-    dataset = open_dataset(paths or _paths(options), choices=options.choices)
-    if not options.sources:
-        return dataset
-    from timeline_app.io.evidence.folders import check_folders
-    from timeline_app.io.evidence.texts import find_texts
-
-    check_folders(options.sources)
-    return dataset.with_anchors(find_texts(dataset, options.sources).anchors)
+    origin = options.origin
+    return open_origin(replace(origin, paths=paths) if paths else origin)
 
 
 def _paths(options: Options) -> tuple[Path, ...]:

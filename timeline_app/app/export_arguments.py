@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from timeline_app.app.flags import Once
+from timeline_app.app.options import REPORT
 
-REPORT: Final = "report"
-"""What `--format` says for a report; all others are tables."""
-REPORT_ENDINGS: Final = (".html",)
+REPORT_ENDINGS: Final = (".html", ".htm")
 PICTURE_ENDINGS: Final = (".png", ".svg", ".pdf")
 SMALLEST: Final = (320, 200)
 LARGEST: Final = (20_000, 20_000)
@@ -19,16 +18,17 @@ LARGEST: Final = (20_000, 20_000)
 DPI: Final = (36, 1200)
 
 
-def table_endings() -> Mapping[str, Sequence[str]]:
+def export_endings() -> Mapping[str, Sequence[str]]:
     """What `export` writes, by the names that `--format` takes, with the endings of its files."""
     from timeline_app.io.export.writers import WRITERS  # brings Arrow
 
-    return {name: writer.endings for name, writer in WRITERS.items()}
+    tables = {name: writer.endings for name, writer in WRITERS.items()}
+    return tables | {REPORT: REPORT_ENDINGS}
 
 
 def add_table(parser: argparse.ArgumentParser) -> None:
     """The flags of `export`."""
-    formats = table_endings()
+    formats = export_endings()
     endings = ", ".join(ending for found in formats.values() for ending in found[:1])
     _add_out(parser, f"file to write, replaced in one step; ends in {endings}")
     parser.add_argument(
@@ -54,6 +54,13 @@ def add_table(parser: argparse.ArgumentParser) -> None:
     )
     table.add_argument(
         "--sort", action=Once, metavar="COLUMN[:desc]", help="order of the rows (default: time)"
+    )
+    table.add_argument("--title", action=Once, metavar="T", help="headline of a report")
+    table.add_argument(
+        "--group",
+        action=Once,
+        metavar="FIELD",
+        help="field that lanes of a report's picture are made of, or none (default country)",
     )
     for flag, words in (
         ("--claims", "add a column that says whether the sources disagree"),
@@ -144,6 +151,9 @@ def _unfit(values: Mapping[str, Any]) -> list[tuple[str, str]]:
         having = [name for name, writer in WRITERS.items() if writer.is_spreadsheet_text]
         reason = f"only {' and '.join(having)} can have it, not {name}"
         found += [(f"--{flag}", reason) for flag in ("bom", "raw") if values[flag]]
+    if name != REPORT:
+        reason = f"only a {REPORT} can have it, not {name}"
+        found += [(f"--{flag}", reason) for flag in ("title", "group") if values[flag]]
     return found
 
 
@@ -154,9 +164,9 @@ def _add_out(parser: argparse.ArgumentParser, words: str) -> None:
 def _format_of(parser: argparse.ArgumentParser, path: Path) -> str:
     from timeline_app.io.export.writers import format_of
 
-    found = format_of(path)
+    found = REPORT if path.suffix.lower() in REPORT_ENDINGS else format_of(path)
     if found is None:
-        endings = [ending for names in table_endings().values() for ending in names[:1]]
+        endings = [ending for names in export_endings().values() for ending in names[:1]]
         parser.error(
             f"argument --out: {str(path)!r} cannot be written; its name must end in "
             f"{' or '.join(endings)}, or --format must say what it is"
@@ -167,7 +177,7 @@ def _format_of(parser: argparse.ArgumentParser, path: Path) -> str:
 def _format(text: str) -> str:
     from timeline_app.core.text import fold, nearest
 
-    formats = table_endings()
+    formats = export_endings()
     if fold(text) in formats:
         return fold(text)
     near = nearest(text, formats)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from timeline_app.app.filter_names import UsageError, field_name
+from timeline_app.app.options import REPORT
 from timeline_app.core.clauses import Filter, TimeClause, time_bounds
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.scale import limited
@@ -25,11 +26,9 @@ def request_of(options: "Options", dataset: Dataset) -> "ExportRequest":
     Raises:
         UsageError: a column is unknown, or the picture would be too large.
     """
-    from timeline_app.app.exports import ExportRequest, now
-    from timeline_app.app.origin import Origin
+    from timeline_app.app.exports import ExportRequest, ReportChoices, now
 
     assert options.out is not None
-    origin = Origin(options.paths, options.mapping, options.sheet) if options.manifest else None
     if options.command == "render":
         from timeline_app.views.canvas.figure import MOST_PIXELS
         from timeline_app.views.canvas.figure_choices import FigureChoices
@@ -50,7 +49,10 @@ def request_of(options: "Options", dataset: Dataset) -> "ExportRequest":
             credit=options.credit,
             made=now(),
         )
-        return ExportRequest(options.out, figure, origin)
+        return ExportRequest(options.out, figure, options.origin, options.manifest)
+    if options.format == REPORT:
+        report = ReportChoices(options.title, now())
+        return ExportRequest(options.out, report, options.origin, options.manifest)
     from timeline_app.io.export.choices import TableChoices
 
     table = TableChoices(
@@ -63,11 +65,11 @@ def request_of(options: "Options", dataset: Dataset) -> "ExportRequest":
         raw=options.raw,
         made=now(),
     )
-    return ExportRequest(options.out, table, origin)
+    return ExportRequest(options.out, table, options.origin, options.manifest)
 
 
 def state_of(options: "Options", dataset: Dataset, filter_: Filter) -> ViewState:
-    """What a picture is to show.
+    """What a picture, or that of a report, is to show.
 
     Raises:
         UsageError: the lanes' field is unknown, or the window is no span of time.

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from timeline_app.app.exports import ExportRequest, Result, is_table, run_export
+from timeline_app.app.exports import ExportRequest, Result, draw, run_export
+from timeline_app.app.manifest import kind_of
 from timeline_app.app.task import Task
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import Projection
@@ -28,23 +29,20 @@ class Exporter(Task):
     def run(
         self, request: ExportRequest, dataset: Dataset, projection: Projection, state: ViewState
     ) -> None:
-        """Write a table off the GUI thread, a picture on it, since fonts live there."""
+        """Draw a picture here, since fonts live on the GUI thread; write off it."""
 
         def tell(result: Result) -> None:
             self.finished.emit(_told(request, result, dataset, projection))
 
-        if is_table(request):
-            _ = projection.rows  # made here: a job shares it with the window
-            self._start(
-                lambda progress: run_export(request, dataset, projection, state, progress), tell
-            )
-            return
+        _ = projection.rows  # made here: a job shares it with the window
         try:
-            result = run_export(request, dataset, projection, state)
+            drawn = draw(request, dataset, projection, state)
         except Exception as error:
             self.failed.emit(error)
-        else:
-            tell(result)
+            return
+        self._start(
+            lambda progress: run_export(request, dataset, projection, state, progress, drawn), tell
+        )
 
     def problems(self, dataset: Dataset, problems: Sequence[Problem], path: Path) -> None:
         """Write problems of the files that a dataset was read from."""
@@ -63,7 +61,7 @@ class Exporter(Task):
 
 def _told(request: ExportRequest, result: Result, dataset: Dataset, projection: Projection) -> str:
     """What was written, in a sentence."""
-    if not is_table(request):
+    if kind_of(request.choices) == "picture":
         return translate("Exporter", "Picture written to {file}").format(file=result.path)
     words = translate("Exporter", "{count} of {total} events written to {file}")
     count = projection.total - result.left_out

@@ -1,11 +1,11 @@
 """The one way that events leave the program as a file, for window and command line alike."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from timeline_app.app.origin import Origin
+from timeline_app.app.origin import Origin, files_of
 from timeline_app.core.clauses import in_order
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Progress
@@ -19,7 +19,17 @@ from timeline_app.io.export.choices import TableChoices
 if TYPE_CHECKING:
     from timeline_app.views.canvas.figure_choices import FigureChoices
 
-    Choices: TypeAlias = TableChoices | FigureChoices
+    Choices: TypeAlias = "TableChoices | FigureChoices | ReportChoices"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportChoices:
+    """How a report is written."""
+
+    title: str = ""
+    """Empty for that of the dataset."""
+    made: datetime | None = None
+    """When it was asked for, in UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +38,11 @@ class ExportRequest:
 
     path: Path
     choices: "Choices"
-    """Of a table or a picture; their `made` is when it was asked for."""
-    origin: Origin | None = None
-    """Where the dataset was read from, for a manifest beside the file; None for no manifest."""
+    """Of a table, a picture or a report; their `made` is when it was asked for."""
+    origin: Origin = field(default_factory=Origin)
+    """Where the dataset was read from."""
+    manifest: bool = False
+    """Whether a manifest is written beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +65,26 @@ def now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def is_table(request: ExportRequest) -> bool:
-    """Whether it is written off the GUI thread; fonts live there, and pictures need them."""
-    return isinstance(request.choices, TableChoices)
+def draw(
+    request: ExportRequest, dataset: Dataset, projection: Projection, state: ViewState
+) -> bytes:
+    """What of an export only the GUI thread can make, since fonts live there; of a table nothing.
+
+    Raises:
+        TimelineError: the picture is too large, or the file's ending means none.
+    """
+    choices = request.choices
+    if isinstance(choices, TableChoices):
+        return b""
+    state = _shown(choices, dataset, projection, state)
+    if isinstance(choices, ReportChoices):
+        from timeline_app.views.canvas.figure_choices import FigureChoices
+        from timeline_app.views.report.report import SIZE, report_figure  # brings QtSvg
+
+        return report_figure(dataset, projection, state, FigureChoices(SIZE, made=choices.made))
+    from timeline_app.views.canvas.figure import figure_content, kind_of
+
+    return figure_content(kind_of(request.path), dataset, projection, state, choices)
 
 
 def run_export(
@@ -64,6 +93,7 @@ def run_export(
     projection: Projection,
     state: ViewState,
     progress: Progress | None = None,
+    drawn: bytes | None = None,
 ) -> Result:
     """Write filtered events, replacing the file in one step, and their manifest if wanted.
 
@@ -75,33 +105,38 @@ def run_export(
         projection: its events under the filter of `state`.
         state: filter, lanes and window of a picture; nothing else of it matters.
         progress: told the fraction done (0 to 1); answers False to stop.
+        drawn: what `draw` made; None draws it here, which only the GUI thread may.
 
     Raises:
         TimelineError: it cannot be written, or is too large; what stood there still stands.
         Cancelled: `progress` answered False; what stood there still stands.
     """
-    state = _shown(request, dataset, projection, state)
-    if request.origin is None:
-        return _write(request, dataset, projection, state, progress)
+    state = _shown(request.choices, dataset, projection, state)
+    if drawn is None:
+        drawn = draw(request, dataset, projection, state)
+    if not request.manifest:
+        return _write(request, dataset, projection, state, progress, drawn)
     from timeline_app.app.manifest import manifest_of, manifest_path
 
     path = manifest_path(request.path)
     with replacing(path, keep=(*dataset.files, request.path)) as file:
-        result = _write(request, dataset, projection, state, progress)
+        result = _write(request, dataset, projection, state, progress, drawn)
         file.write(manifest_of(request, result, dataset, projection, state))
     return replace(result, manifest=path)
 
 
 def _shown(
-    request: ExportRequest, dataset: Dataset, projection: Projection, state: ViewState
+    choices: "Choices", dataset: Dataset, projection: Projection, state: ViewState
 ) -> ViewState:
     """What an export shows: the filter in the same order always, the window as it will be."""
     state = replace(state, filter=in_order(state.filter))
-    if isinstance(request.choices, TableChoices) or not request.choices.whole_span:
+    if isinstance(choices, TableChoices):
         return state
-    index = dataset.time_index
-    window = fitted(index, projection.events, state.filter) or fitted(index)
-    return replace(state, window=window or limited(state.window))
+    if isinstance(choices, ReportChoices) or choices.whole_span:
+        index = dataset.time_index
+        window = fitted(index, projection.events, state.filter) or fitted(index)
+        return replace(state, window=window or limited(state.window))
+    return state
 
 
 def _write(
@@ -110,18 +145,34 @@ def _write(
     projection: Projection,
     state: ViewState,
     progress: Progress | None,
+    drawn: bytes,
 ) -> Result:
-    choices = request.choices
+    path, choices = request.path, request.choices
     if isinstance(choices, TableChoices):
         from timeline_app.io.export.column_names import export_columns
         from timeline_app.io.export.writers import WRITERS, write_table  # brings Arrow
 
         rows = projection.rows.astype("int64")
-        count = write_table(dataset, rows, request.path, choices, progress)
+        count = write_table(dataset, rows, path, choices, progress)
         if not WRITERS[choices.format].takes_columns:
-            return Result(request.path, count, projection.total - count)
-        return Result(request.path, count, columns=export_columns(dataset, choices))
-    from timeline_app.views.canvas.figure import render_figure  # brings QtSvg
+            return Result(path, count, projection.total - count)
+        return Result(path, count, columns=export_columns(dataset, choices))
+    if isinstance(choices, ReportChoices):
+        from timeline_app.views.report import write_report
 
-    render_figure(request.path, dataset, projection, state, choices)
-    return Result(request.path, projection.total)
+        sha256 = files_of(dataset, request.origin).sha256 if dataset.files else ""
+        write_report(
+            path,
+            dataset,
+            projection,
+            state,
+            title=choices.title,
+            made=choices.made,
+            sha256=sha256,
+            drawn=drawn,
+            progress=progress,
+        )
+    else:
+        with replacing(path, keep=dataset.files) as file:
+            file.write(drawn)
+    return Result(path, projection.total)

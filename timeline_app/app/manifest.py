@@ -77,7 +77,6 @@ def manifest_of(
     """
     from timeline_app.models.words import filter_in_words  # brings Qt
 
-    assert request.origin is not None
     files = files_of(dataset, request.origin)
     told = {
         "manifest": VERSION,
@@ -115,7 +114,11 @@ def manifest_of(
 
 def kind_of(choices: "Choices") -> str:
     """What an export is, as a manifest says it."""
-    return "table" if isinstance(choices, TableChoices) else "picture"
+    from timeline_app.app.exports import ReportChoices
+
+    if isinstance(choices, TableChoices):
+        return "table"
+    return "report" if isinstance(choices, ReportChoices) else "picture"
 
 
 def libraries(choices: "Choices") -> dict[str, str]:
@@ -219,7 +222,7 @@ class _Reader:
         from timeline_app.core.scale import limited
 
         state = ViewState(filter=self.filter())
-        if self.get("kind", str) != "picture":
+        if self.get("kind", str) not in ("picture", "report"):
             return state
         match self.get("view.window", list):
             case [int(start), int(end)] if limited(Span(start, end)) == Span(start, end):
@@ -227,10 +230,14 @@ class _Reader:
         raise self.wrong("view.window")
 
     def choices(self) -> "Choices":
+        from timeline_app.app.exports import ReportChoices
+
         kind, plain = self.get("kind", str), self.get("choices", dict)
         try:
             if kind == "table":
                 return self._table(from_plain(TableChoices, plain))
+            if kind == "report":
+                return from_plain(ReportChoices, plain)
             if kind == "picture":
                 from timeline_app.views.canvas.figure_choices import FigureChoices
 

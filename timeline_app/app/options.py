@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from timeline_app.app.origin import Origin
     from timeline_app.io.mapping.mapping import TableMapping
     from timeline_app.io.open_file import Choices
 
 PROGRAM: Final = "timeline-app"
+REPORT: Final = "report"
+"""What `--format` says for a report; all other formats are tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,13 @@ class Options:
         """Whether anything narrows the events."""
         names = (*self.country, *self.actor, *self.type, *self.search)
         return bool(names or self.include or self.exclude or self.start or self.end)
+
+    @property
+    def origin(self) -> "Origin":
+        """Where the dataset is to be read from."""
+        from timeline_app.app.origin import Origin
+
+        return Origin(self.paths, self.mapping, self.sheet, self.sources)
 
     @property
     def choices(self) -> "Choices":

@@ -38,6 +38,26 @@ class Origin:
         return self.paths or (shipped_dataset(),)
 
 
+def open_origin(origin: Origin) -> Dataset:
+    """The dataset, with its quotes looked up in the folders of texts.
+
+    Raises:
+        ReadError: something cannot be read.
+    """
+    from timeline_app.io.open import open_dataset  # brings pandas
+    from timeline_app.io.open_file import Choices
+
+    choices = Choices(mapping=origin.mapping, sheet=origin.sheet)
+    dataset = open_dataset(origin.opened, choices=choices)
+    if not origin.texts:
+        return dataset
+    from timeline_app.io.evidence.folders import check_folders
+    from timeline_app.io.evidence.texts import find_texts
+
+    check_folders(origin.texts)
+    return dataset.with_anchors(find_texts(dataset, origin.texts).anchors)
+
+
 def files_of(dataset: Dataset, origin: Origin) -> Digest:
     """The files that a dataset was read from, in order, and all of them together.
 

@@ -33,12 +33,21 @@ def render_figure(
     Raises:
         TimelineError: another ending, a picture too large, or the file cannot be written.
     """
+    content = figure_content(kind_of(path), dataset, projection, state, choices)
+    with replacing(path, keep=dataset.files) as file:
+        file.write(content)
+
+
+def kind_of(path: Path) -> str:
+    """Which of KINDS the ending of a file's name means.
+
+    Raises:
+        TimelineError: it means none.
+    """
     kind = path.suffix.lower().removeprefix(".")
     if kind not in KINDS:
         raise TimelineError(_wrong_ending(path))
-    content = figure_content(kind, dataset, projection, state, choices)
-    with replacing(path, keep=dataset.files) as file:
-        file.write(content)
+    return kind
 
 
 def figure_content(
