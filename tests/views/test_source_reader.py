@@ -1,6 +1,6 @@
 """The source reader as a person uses it."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,8 @@ from tests.builders import make_dataset
 from timeline_app.core.anchors import Anchor, AnchorState
 from timeline_app.core.dataset import Dataset, Quote, Source
 from timeline_app.core.utf16 import Utf16
+from timeline_app.io.evidence.documents import Document
+from timeline_app.io.evidence.texts import Texts
 from timeline_app.models.source_model import LINES_ROLE
 from timeline_app.views.source_reader import SourceReader
 from timeline_app.views.source_reader.entries import EntryList
@@ -63,28 +65,12 @@ EVENTS = tuple(
 )
 
 
-@dataclass(frozen=True)
-class Document:
-    path: Path
-    digest: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Texts:
-    documents: dict[str, Document] = field(default_factory=dict)
-    changed: frozenset[str] = frozenset()
-
-    def is_changed(self, source_id: str) -> bool:
-        return source_id in self.changed
-
-
 def dataset_of(*quotes: Quote) -> Dataset:
     return make_dataset(*EVENTS, sources=SOURCES, quotes=quotes)
 
 
 DATASET = dataset_of(*QUOTES)
-FOUND = Texts({"s1": Document(Path("/texts/bridge.txt"), "ab" * 32, TEXT)})
+FOUND = Texts({"s1": Document(Path("/texts/bridge.txt"), "ab" * 32, TEXT)}, frozenset(), {})
 
 
 class Person:
@@ -209,7 +195,7 @@ def test_a_quote_is_read_in_its_source(person: Person, qtbot: QtBot) -> None:
 def test_a_quote_far_down_is_brought_into_view(person: Person) -> None:
     far = "x\n" * 3000
     moved = {MIXED: Anchor(AnchorState.ELSEWHERE, len(far) + MIXED.start, len(far) + MIXED.end)}
-    texts = Texts({"s1": replace(FOUND.documents["s1"], text=far + TEXT)}, frozenset({"s1"}))
+    texts = Texts({"s1": replace(FOUND.documents["s1"], text=far + TEXT)}, frozenset({"s1"}), {})
     person.reader.show_dataset(replace(DATASET, anchors=moved), texts, has_folders=True)
     person.reader.read(MIXED)
     assert person.current == MIXED.exact
@@ -383,3 +369,18 @@ def test_a_very_long_paragraph_is_broken_at_blanks() -> None:
     assert len(shown) == len(text)
     assert max(map(len, shown.split("\n"))) <= LONGEST
     assert shown.replace("\n", " ") == text
+
+
+def test_lines_have_the_measure_and_none_is_cut(person: Person) -> None:
+    text = "word " * 400
+    texts = Texts({"s1": replace(FOUND.documents["s1"], text=text)}, frozenset(), {})
+    person.reader.show_dataset(DATASET, texts, has_folders=True)
+    page = person.page
+    for width in (1000, 1400, 700):
+        person.reader.resize(width, 700)
+        QApplication.processEvents()
+        layout = page.document().firstBlock().layout()
+        lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+        assert max(line.textLength() for line in lines) <= 80
+        assert max(line.naturalTextWidth() for line in lines) <= page.viewport().width()
+        assert page.viewport().width() <= page.width() - 48

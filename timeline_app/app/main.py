@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from timeline_app import __version__
+from timeline_app.app.anchoring import anchored
 from timeline_app.app.collecting import IdleCollector
 from timeline_app.app.commands import Commands
 from timeline_app.app.context_menus import ContextMenus
@@ -237,11 +238,16 @@ def open_window(paths: Sequence[Path], options: "Options") -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = create_application()
     wanted = list(paths) or [shipped_dataset()]
+    if options.sources:
+        from timeline_app.io.evidence.folders import check_folders
+
+        check_folders(options.sources)
     if not display:
         return draw_first_screen(wanted, options)
     start_log(log_file())
     program = build(Settings(settings_file()), cache=cache_folder())
     IdleCollector(program.store, program.presenter, program.window)
+    program.sources.use_for_this_run(options.sources)
     if options.has_filter:  # read first: a name that means nothing must end the program
         from timeline_app.io.open import open_dataset
 
@@ -260,6 +266,8 @@ def draw_first_screen(paths: Sequence[Path], options: "Options") -> int:
     from timeline_app.io.open import open_dataset
 
     dataset = open_dataset(paths, choices=options.choices)
+    if options.sources:
+        dataset, _texts = anchored(dataset, options.sources)
     program = build(Settings(None))
     program.window.resize(*PICTURE_SIZE)
     program.window.share_out()

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from timeline_app.app.anchoring import Anchorer
+from timeline_app.app.errors import error_in_words
 from timeline_app.app.presenter import Presenter
 from timeline_app.app.settings import Settings
-from timeline_app.core.dataset import Quote
+from timeline_app.core.dataset import Dataset, Quote
 from timeline_app.models.jobs import Jobs
 from timeline_app.models.store import Store
 from timeline_app.views import dialogs
@@ -17,6 +19,7 @@ from timeline_app.views.folders_dialog import FoldersDialog
 from timeline_app.views.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from timeline_app.io.evidence.texts import Texts
     from timeline_app.views.source_reader import SourceReader
 
 OpenLink = Callable[[str, QWidget], None]
@@ -44,7 +47,11 @@ class SourceReading(QObject):
         self._settings = settings
         self._open_link = open_link
         self._of_this_run: tuple[Path, ...] = ()
+        self._texts: Texts | None = None
+        self._anchored: Dataset | None = None
         self._reader: SourceReader | None = None
+        self._anchorer = Anchorer(jobs, self)
+        self._connect_anchorer()
         presenter.dataset_shown.connect(self._on_shown)
         window.details.reading_requested.connect(self.read)
         window.closing.connect(self._close)
@@ -52,8 +59,13 @@ class SourceReading(QObject):
     @property
     def folders(self) -> tuple[Path, ...]:
         """Where texts are looked for."""
-        kept = [Path(folder) for folder in self._settings.get("source_folders")]
-        return tuple(dict.fromkeys((*kept, *self._of_this_run)))
+        return tuple(dict.fromkeys((*self._kept, *self._of_this_run)))
+
+    def keep_folders(self, folders: Sequence[Path]) -> None:
+        """Look in these folders from now on, also after the next start."""
+        self._settings.put("source_folders", list(map(str, folders)))
+        self._settings.save()
+        self._look_up()
 
     def use_for_this_run(self, folders: Sequence[Path]) -> None:
         """Look in these folders, too, until the program ends."""
@@ -75,17 +87,14 @@ class SourceReading(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def show() -> None:
-            kept = [Path(folder) for folder in self._settings.get("source_folders")]
-            dialog.show_folders(kept, self._of_this_run)
+            dialog.show_folders(self._kept, self._of_this_run)
 
         def add() -> None:
             self._add_folder(dialog)
             show()
 
         def remove(folder: Path) -> None:
-            self._keep(
-                [kept for kept in self._settings.get("source_folders") if kept != str(folder)]
-            )
+            self.keep_folders([kept for kept in self._kept if kept != folder])
             show()
 
         dialog.add_requested.connect(add)
@@ -97,25 +106,59 @@ class SourceReading(QObject):
     def _add_folder(self, parent: QWidget) -> None:
         title = translate("SourceReading", "Choose folder with the texts")
         folder = dialogs.ask_open_folder(parent, title)
-        kept = self._settings.get("source_folders")
-        if folder is not None and str(folder) not in kept:
-            self._keep([*kept, str(folder)])
+        if folder is not None and folder not in self._kept:
+            self.keep_folders([*self._kept, folder])
 
-    def _keep(self, folders: list[str]) -> None:
-        self._settings.put("source_folders", folders)
-        self._settings.save()
-        self._look()
+    @property
+    def _kept(self) -> list[Path]:
+        kept = self._settings.get("source_folders")
+        return [Path(folder) for folder in kept if isinstance(folder, str)]
+
+    # Texts and anchors
+
+    def _connect_anchorer(self) -> None:
+        window, anchorer = self._window, self._anchorer
+        looking = translate("SourceReading", "Looking for the texts…")
+        anchorer.found.connect(self._on_found)
+        anchorer.failed.connect(lambda error: window.show_notice(error_in_words(error)))
+        anchorer.progressed.connect(lambda part: window.show_work(looking, part))
+        anchorer.ended.connect(window.end_work)
+        window.cancel_requested.connect(anchorer.cancel)
 
     def _on_shown(self) -> None:
-        self._look()
-
-    def _look(self) -> None:
+        if self._presenter.dataset is not self._anchored:
+            self._texts = self._anchored = None
+            self._look_up()
         self._show()
+
+    def _look_up(self) -> None:
+        """Look for the texts of what is on screen in the folders as they are now."""
+        self._anchorer.cancel()
+        if not self._presenter.has_dataset:
+            return
+        dataset, folders = self._presenter.dataset, self.folders
+        if dataset.quotes and folders:
+            self._anchorer.look_up(dataset, folders)
+        elif dataset.anchors:
+            self._show_again(dataset.with_anchors({}), None)
+        else:
+            self._show()
+
+    def _on_found(self, before: Dataset, dataset: Dataset, texts: "Texts") -> None:
+        if before is self._presenter.dataset:
+            self._show_again(dataset, texts)
+
+    def _show_again(self, dataset: Dataset, texts: "Texts | None") -> None:
+        """Put the same dataset with other anchors on screen; view, selection and undo stay."""
+        self._anchored, self._texts = dataset, texts
+        self._presenter.show(dataset, self._store.state, self._store.history)
+
+    # The reader
 
     def _show(self) -> None:
         if self._reader is not None and self._presenter.has_dataset:
             has_folders = bool(self.folders)
-            self._reader.show_dataset(self._presenter.dataset, None, has_folders=has_folders)
+            self._reader.show_dataset(self._presenter.dataset, self._texts, has_folders=has_folders)
 
     def _made_reader(self) -> "SourceReader":
         """The reader, made when it is first asked for."""

@@ -53,7 +53,7 @@ FIELD_OF_COLUMN = {
 FACETS = ("country", "actor", "type")
 """The fields of the filter panel, in its order."""
 
-_BY_ANCHORS = ("_evidence_fields", "passing")
+_BY_ANCHORS = ("anchor_counts", "_evidence_fields", "passing")
 """What a dataset works out that depends on where its quotes stand."""
 
 MOST_REMEMBERED = 100_000

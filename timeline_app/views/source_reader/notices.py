@@ -9,12 +9,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from timeline_app.core.anchors import Anchor, AnchorState
 from timeline_app.core.dataset import Quote
+from timeline_app.io.evidence.differences import Difference, differences
+from timeline_app.io.evidence.folders import Unread
+from timeline_app.models.words import message_in_words
 from timeline_app.views.theme import UNIT, current_theme
 from timeline_app.views.widgets import QuietButton
 from timeline_app.views.widgets.flow_text import FlowText, cut
 
 MOST_LOST: Final = 3
 """Lost quotes that are listed before somebody asks for the others."""
+MOST_UNREAD: Final = 3
 MOST_CHARS: Final = 300
 
 
@@ -45,9 +49,17 @@ class Notices(QWidget):
             self._column.addWidget(widget)
             widget.hide()
 
-    def show_absent(self, sentence: str) -> None:
-        """Say that there is no text, and offer to name a folder; nothing for ""."""
-        _say(self._absent, sentence)
+    def show_absent(self, sentence: str, unread: Sequence[Unread] = ()) -> None:
+        """Say that there is no text, what may be why, and offer to name a folder; "" says nothing.
+
+        `unread`: folders and files that could not be read.
+        """
+        text = self._absent
+        text.clear()
+        text.add(sentence)
+        for one in unread[:MOST_UNREAD]:
+            text.add(f"\n{one.path}: {message_in_words(one.reason)}", muted=True)
+        text.setVisible(bool(sentence))
         self._choose.setVisible(bool(sentence))
 
     def show_lost(self, quotes: Sequence[Quote], most: int = MOST_LOST) -> None:
@@ -74,15 +86,19 @@ class Notices(QWidget):
         text.clear()
         differs = quote is not None and anchor.state is AnchorState.ELSEWHERE and anchor.found
         if quote is not None and differs:
-            text.add(self.tr("The dataset quotes: "), muted=True).add(quote.exact)
-            text.add(self.tr("\nHere now stands: "), muted=True).add(anchor.found)
+            pieces = differences(quote.exact, anchor.found)
+            text.add(self.tr("The dataset quotes: "), muted=True)
+            _add_pieces(text, Difference.REMOVED, pieces)
+            text.add("\n").add(self.tr("Here now stands: "), muted=True)
+            _add_pieces(text, Difference.ADDED, pieces)
         text.setVisible(bool(differs))
 
     def _choose_lost(self, quote: Quote) -> None:
         self.quote_chosen.emit(quote)
 
 
-def _say(text: FlowText, sentence: str) -> None:
-    text.clear()
-    text.add(sentence)
-    text.setVisible(bool(sentence))
+def _add_pieces(text: FlowText, kind: Difference, pieces: list[tuple[Difference, str]]) -> None:
+    """Words that stand in both texts, and in bold those that stand only in one."""
+    for found, words in pieces:
+        if found in (Difference.EQUAL, kind):
+            text.add(words, strong=found is kind)

@@ -1,13 +1,13 @@
 """The source reader: all sources at the left, the text of one with its quotes at the right."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from timeline_app.core.anchors import NOT_CHECKED
 from timeline_app.core.dataset import Dataset, Quote
 from timeline_app.core.source_page import (
     SourcePage,
@@ -22,30 +22,14 @@ from timeline_app.views.source_reader.head import SourceHead
 from timeline_app.views.source_reader.notices import Notices
 from timeline_app.views.source_reader.page_view import MARGIN, PageView
 from timeline_app.views.source_reader.source_list import SourceList
+from timeline_app.views.source_reader.steps import Steps
 from timeline_app.views.theme import UNIT
-from timeline_app.views.widgets import ElidedLabel, QuietButton
+
+if TYPE_CHECKING:
+    from timeline_app.io.evidence.texts import Texts
 
 SIZE: Final = QSize(1180, 820)
 LEFT_PX: Final = 85 * UNIT
-
-
-class FoundText(Protocol):
-    """A document of one of the folders."""
-
-    @property
-    def path(self) -> Path: ...
-    @property
-    def digest(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-
-
-class FoundTexts(Protocol):
-    """The texts that were found for the sources of a dataset."""
-
-    @property
-    def documents(self) -> Mapping[str, FoundText]: ...
-    def is_changed(self, source_id: str) -> bool: ...
 
 
 class SourceReader(QWidget):
@@ -64,7 +48,7 @@ class SourceReader(QWidget):
         self.resize(SIZE if parent is None else SIZE.boundedTo(parent.size()))
         self.setMinimumSize(160 * UNIT, 110 * UNIT)
         self._dataset: Dataset | None = None
-        self._texts: FoundTexts | None = None
+        self._texts: Texts | None = None
         self._has_folders = False
         self._quotes: Mapping[str, Sequence[Quote]] = {}
         self._source = ""
@@ -78,14 +62,14 @@ class SourceReader(QWidget):
         self.notices = Notices()
         self.notices.quote_chosen.connect(self._choose_quote)
         self.notices.folder_requested.connect(self.folder_requested)
+        self.steps = Steps()
+        self.steps.asked.connect(self.step)
         self.page = PageView()
         self.page.quote_chosen.connect(self._choose_quote)
         self._place()
         self._make_keys()
 
-    def show_dataset(
-        self, dataset: Dataset, texts: FoundTexts | None, *, has_folders: bool
-    ) -> None:
+    def show_dataset(self, dataset: Dataset, texts: "Texts | None", *, has_folders: bool) -> None:
         """Show the sources of a dataset; source and quote stay where it has them, too."""
         self._dataset, self._texts, self._has_folders = dataset, texts, has_folders
         self._is_stale = True
@@ -165,7 +149,8 @@ class SourceReader(QWidget):
             if document
             else passages_page(quotes)
         )
-        self.notices.show_absent("" if document else self._absence(page))
+        unread = self._texts.unread if self._texts and not document else ()
+        self.notices.show_absent("" if document else self._absence(page), unread)
         self.notices.show_lost(page.lost)
         self.page.show_page(page, {quote: self._told(quote) for quote in quotes})
         first = page.marks[0].quote if page.marks else None
@@ -178,18 +163,16 @@ class SourceReader(QWidget):
         self._quote = quote
         self.page.set_current(quote)
         marks = self.page.page.marks
-        for button in (self.previous, self.next):
-            button.setEnabled(len(marks) > 1)
-        if quote is None:
-            self._where.setText(self.tr("No quote of this source is in the dataset."))
-            return
-        anchor = dataset.anchor_of(quote)
+        anchor = NOT_CHECKED if quote is None else dataset.anchor_of(quote)
         self.notices.show_difference(quote, anchor)
+        if quote is None:
+            self.steps.show_quote(self.tr("No quote of this source is in the dataset."), len(marks))
+            return
         places = [place for place, mark in enumerate(marks, 1) if mark.quote == quote]
         number, total = map(self.locale().toString, (places[0] if places else 0, len(marks)))
         where = self.tr("Quote {number} of {total}").format(number=number, total=total)
         parts = [where if places else "", anchor_in_words(anchor), self._told(quote)]
-        self._where.setText(SEPARATOR.join(filter(None, parts)))
+        self.steps.show_quote(SEPARATOR.join(filter(None, parts)), len(marks))
 
     def _state(self, source_id: str) -> str:
         document = self._texts.documents.get(source_id) if self._texts else None
@@ -249,15 +232,16 @@ class SourceReader(QWidget):
         self._right.setBackgroundRole(QPalette.ColorRole.Base)
         self._right.setAutoFillBackground(True)
         above = QVBoxLayout()
-        above.setContentsMargins(MARGIN, 4 * UNIT, MARGIN, 2 * UNIT)
+        above.setContentsMargins(MARGIN, 4 * UNIT, MARGIN, UNIT)
         above.setSpacing(0)
         above.addWidget(self.head)
         above.addWidget(self.notices)
+        above.addSpacing(2 * UNIT)
+        above.addWidget(self.steps)
         column = QVBoxLayout(self._right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(above)
-        column.addLayout(self._steps())
         column.addWidget(_rule())
         column.addWidget(self.page, 1)
         across = QSplitter(Qt.Orientation.Horizontal)
@@ -270,19 +254,6 @@ class SourceReader(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(across)
-
-    def _steps(self) -> QHBoxLayout:
-        self.previous = QuietButton("previous", self.tr("Previous quote (Shift+F3)"))
-        self.previous.clicked.connect(lambda: self.step(-1))
-        self.next = QuietButton("next", self.tr("Next quote (F3)"))
-        self.next.clicked.connect(lambda: self.step(1))
-        self._where = ElidedLabel()
-        row = QHBoxLayout()
-        row.setContentsMargins(5 * UNIT, 0, 6 * UNIT, UNIT)
-        row.addWidget(self.previous)
-        row.addWidget(self.next)
-        row.addWidget(self._where, 1)
-        return row
 
 
 def _rule() -> QFrame:

@@ -1,0 +1,202 @@
+"""Quotes are looked up in the folders that were named, and what the person does stays."""
+
+import csv
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QTextEdit
+from pytestqt.qtbot import QtBot
+
+from tests.app.acts import Waiter, act, opened
+from tests.app.test_window import status
+from tests.builders import make_dataset
+from tests.by_hand import ByHand
+from timeline_app.app.main import Program
+from timeline_app.core.clauses import ValueClause
+from timeline_app.core.dataset import Dataset, Quote, Source
+from timeline_app.models.jobs import Jobs
+from timeline_app.views.source_reader import SourceReader
+
+TEXT = "In spring two soldiers left the fort. 🙂 Nobody was hurt in the fire.\n"
+FIRST, SECOND = "two soldiers left the fort", "Nobody was hurt in the fire."
+STATE = "Whether the quote stands in its source"
+
+
+def quote_of(number: int, exact: str) -> Quote:
+    start = TEXT.index(exact)
+    end = start + len(exact)
+    prefix, suffix = TEXT[max(0, start - 32) : start], TEXT[end : end + 32]
+    return Quote(f"q{number}", f"e{number}", "s1", exact, prefix, suffix, start, end)
+
+
+def dataset() -> Dataset:
+    digest = hashlib.sha256(TEXT.encode()).hexdigest()
+    return make_dataset(
+        {"title": "A departure", "date": "2024-04", "event_type": "Move"},
+        {"title": "A fire", "date": "2024-05", "event_type": "Fire"},
+        {"title": "Something else", "date": "2024-06", "event_type": "Fire"},
+        sources=[Source("s1", "The Example Times", "Soldiers leave a fort", sha256=digest)],
+        quotes=[quote_of(0, FIRST), quote_of(1, SECOND)],
+    )
+
+
+def write_folder(path: Path) -> None:
+    """The same as a folder of tables."""
+    made = dataset()
+    tables: dict[str, list[dict[str, Any]]] = {
+        "events": made.events.to_dict("records"),
+        "sources": [asdict(source) for source in made.sources.values()],
+        "quotes": [asdict(quote) for (quote,) in made.quotes.values()],
+    }
+    path.mkdir()
+    for name, rows in tables.items():
+        with (path / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+    resources = [{"name": name, "path": f"{name}.csv"} for name in tables]
+    descriptor = {"name": "fort", "title": "Fort", "version": "1", "resources": resources}
+    (path / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "fort.txt").write_bytes(TEXT.encode())
+    return folder
+
+
+@pytest.fixture
+def waiter(qtbot: QtBot) -> Iterator[Waiter]:
+    executor = ByHand()
+    with opened(qtbot, dataset(), Jobs(executor)) as program:
+        yield Waiter(program, executor, qtbot)
+
+
+def name_folders(program: Program, *folders: Path) -> None:
+    """As the dialog does it."""
+    program.sources.keep_folders(folders)
+
+
+def state_shown(program: Program) -> str:
+    found = program.window.details.findChildren(QTextEdit)
+    told = [text.toPlainText() for text in found if text.accessibleName() == STATE]
+    return "".join(told[-1:])
+
+
+def test_named_folders_prove_the_quotes_and_nothing_else_changes(
+    waiter: Waiter, folder: Path
+) -> None:
+    program = waiter.program
+    program.presenter.change_value("anchor", "exact", "include")
+    program.presenter.change_value("anchor", "exact", "off")
+    program.presenter.change_value("type", "Fire", "include")
+    program.presenter.select(("e1",))
+    assert "quotes: 2 not checked here" in status(program)
+    assert state_shown(program) == ""
+    before, window = program.presenter.dataset, program.store.state.window
+    name_folders(program, folder)
+    waiter.waits()
+    QApplication.processEvents()
+    assert "quotes: 2 exact" in status(program)
+    assert state_shown(program) == "Stands in the source at its place"
+    assert program.presenter.dataset is not before
+    state = program.store.state
+    assert state.filter == (ValueClause("type", ("Fire",)),)
+    assert (state.selection, state.window) == (("e1",), window)
+    act(program, "undo")
+    act(program, "undo")
+    assert program.store.state.filter == ()
+
+
+def test_a_filter_on_anchors_follows_the_folders(waiter: Waiter, folder: Path) -> None:
+    program = waiter.program
+    program.presenter.change_value("anchor", "exact", "include")
+    assert program.presenter.projection.total == 0
+    name_folders(program, folder)
+    waiter.waits()
+    assert program.presenter.projection.total == 2
+    name_folders(program)
+    waiter.waits()
+    assert program.presenter.projection.total == 0
+    assert program.store.state.filter == (ValueClause("anchor", ("exact",)),)
+    assert "quotes: 2 not checked here" in status(program)
+
+
+def test_the_reader_shows_the_text_as_soon_as_it_is_found(waiter: Waiter, folder: Path) -> None:
+    program = waiter.program
+    act(program, "source_reader")
+    (reader,) = program.window.findChildren(SourceReader)
+    assert reader.page.toPlainText().startswith("… In spring two soldiers")
+    name_folders(program, folder)
+    waiter.waits()
+    assert reader.page.toPlainText() == TEXT
+    marked = [one.cursor.selectedText() for one in reader.page.extraSelections()]
+    assert marked == [FIRST, SECOND, FIRST]
+
+
+def test_a_look_up_can_be_cancelled(waiter: Waiter, folder: Path) -> None:
+    program = waiter.program
+    name_folders(program, folder)
+    program.window.cancel_requested.emit()
+    waiter.waits()
+    assert "quotes: 2 not checked here" in status(program)
+
+
+def test_of_two_look_ups_the_later_one_counts(waiter: Waiter, folder: Path) -> None:
+    program = waiter.program
+    name_folders(program, folder)
+    name_folders(program)
+    waiter.waits()
+    assert "quotes: 2 not checked here" in status(program)
+
+
+def test_another_dataset_is_not_disturbed_by_a_late_answer(waiter: Waiter, folder: Path) -> None:
+    program = waiter.program
+    name_folders(program, folder)
+    other = make_dataset({"title": "x", "date": "2024"})
+    program.show(other)
+    waiter.waits()
+    assert program.presenter.dataset is other
+
+
+def test_folders_of_this_run_are_used_but_not_kept(qtbot: QtBot, folder: Path) -> None:
+    executor = ByHand()
+    with opened(qtbot, make_dataset({"title": "x"}), Jobs(executor)) as program:
+        program.sources.use_for_this_run([folder])
+        program.show(dataset())
+        Waiter(program, executor, qtbot).waits()
+        assert "quotes: 2 exact" in status(program)
+        assert program.settings.get("source_folders") == []
+
+
+def test_a_folder_that_is_gone_is_told_of_in_the_reader(waiter: Waiter, folder: Path) -> None:
+    program = waiter.program
+    name_folders(program, folder / "gone")
+    waiter.waits()
+    act(program, "source_reader")
+    (reader,) = program.window.findChildren(SourceReader)
+    told = "\n".join(text.toPlainText() for text in reader.notices.findChildren(QTextEdit))
+    assert f"{folder / 'gone'}: There is no such folder" in told
+
+
+def test_reload_looks_at_the_texts_again(qtbot: QtBot, folder: Path, tmp_path: Path) -> None:
+    with opened(qtbot, make_dataset({"title": "x"})) as program:
+        path = tmp_path / "set"
+        write_folder(path)
+        name_folders(program, folder)
+        program.opener.open([path])
+        qtbot.waitUntil(lambda: "quotes: 2 exact" in status(program))
+        (folder / "fort.txt").write_bytes(b"News: " + TEXT.encode())
+        qtbot.keyClick(program.window, Qt.Key.Key_F5)
+        qtbot.waitUntil(lambda: "quotes: 2 found elsewhere" in status(program))
+        (folder / "fort.txt").write_bytes(TEXT.replace(SECOND, "").encode())
+        qtbot.keyClick(program.window, Qt.Key.Key_F5)
+        qtbot.waitUntil(lambda: "1 found elsewhere, 1 lost" in status(program))
