@@ -49,7 +49,7 @@ def dataset() -> Dataset:
 def write_folder(path: Path) -> None:
     """The same as a folder of tables."""
     made = dataset()
-    tables: dict[str, list[dict[str, Any]]] = {
+    tables: dict[str, Any] = {
         "events": made.events.to_dict("records"),
         "sources": [asdict(source) for source in made.sources.values()],
         "quotes": [asdict(quote) for (quote,) in made.quotes.values()],
