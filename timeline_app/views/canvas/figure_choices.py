@@ -35,6 +35,9 @@ class FigureChoices:
     """Empty for that of the dataset."""
     numbers: bool = True
     """Number the events and list their sources at the foot, where that is legible."""
+    inset: bool = False
+    """Only the timeline and its legend, for a document that says the rest itself: in it an event's
+    number is its place among all filtered ones."""
     whole_span: bool = False
     """Show all filtered events, whatever the window."""
     credit: str = ""

@@ -20,6 +20,7 @@ from timeline_app.views.canvas.frame import Fonts, count_text
 from timeline_app.views.theme import UNIT
 
 MARGIN_PX: Final = 24.0
+INSET_MARGIN_PX: Final = 8.0
 BODY_PX: Final = 13
 SMALL_PX: Final = 12
 TITLE_SIZES: Final = ((21, 27.0), (17, 22.0), (14, 18.0))
@@ -82,14 +83,18 @@ class FigurePage:
         self._dataset, self._projection, self._state = dataset, projection, state
         self._choices = choices
         self._fonts = Fonts.made_of(figure_font(BODY_PX), figure_font(SMALL_PX))
-        self._width = choices.size[0] - 2 * MARGIN_PX
-        self._height = choices.size[1] - 2 * MARGIN_PX
+        self._margin = INSET_MARGIN_PX if choices.inset else MARGIN_PX
+        self._width = choices.size[0] - 2 * self._margin
+        self._height = choices.size[1] - 2 * self._margin
         self.title = choices.title or dataset.title or dataset.name
         most = TITLE_PART * self._height
         bold = QFont.Weight.DemiBold
         self._head = fitting(self.title, self._width, most, TITLE_SIZES, bold)
-        laid = self._numbered() if choices.numbers else None
-        laid = laid or self._plain()
+        if choices.inset:
+            self._head = NOTHING
+            laid = self._inset()
+        else:
+            laid = (self._numbered() if choices.numbers else None) or self._plain()
         self._timeline, self._foot = laid.timeline, laid.foot
         self.caption = self._caption(laid.timeline)
 
@@ -97,25 +102,41 @@ class FigurePage:
         """Draw all of it; `vector` where the device keeps shapes."""
         theme, width = self._choices.theme, self._width
         painter.fillRect(QRectF(0, 0, *self._choices.size), QColor(theme.surface))
-        x, y = MARGIN_PX, MARGIN_PX
+        x = y = self._margin
         self._head.draw(painter, x, y, width, theme.text)
         painter.save()
         painter.translate(QPointF(x, y + self._head_px))
         self._timeline.draw(painter, theme, vector=vector)
         painter.restore()
         foot = self._foot
-        y = self._choices.size[1] - MARGIN_PX - foot.height + GAP_PX
+        y = self._choices.size[1] - self._margin - foot.height + GAP_PX
         foot.caption.draw(painter, x, y, width, theme.text)
         y += foot.caption.height
         if foot.notes:
             foot.notes.draw(painter, x, y + GAP_PX / 2, theme)
         foot.sources.draw(painter, x, y, width, theme.muted)
-        y = self._choices.size[1] - MARGIN_PX - foot.credit.height
+        y = self._choices.size[1] - self._margin - foot.credit.height
         foot.credit.draw(painter, x, y, width, theme.muted)
 
     @property
     def _head_px(self) -> float:
         return self._head.height + (TITLE_GAP_PX if self._head.lines else 0.0)
+
+    def _inset(self) -> _Laid:
+        """Only the timeline, numbered where that is legible."""
+        foot = _Foot(NOTHING, None, NOTHING, NOTHING)
+        timeline = self._timeline_in(self._height, {})
+        if self._choices.numbers:
+            places = {row: self._projection.place_of(row) + 1 for row in timeline.rows}
+            numbered = self._timeline_in(self._height, places)
+            timeline = numbered if numbered.is_numbered else timeline
+        return _Laid(timeline, foot)
+
+    def _timeline_in(self, height: float, numbers: dict[int, int]) -> FigureTimeline:
+        size = self._width, max(height, 1.0)
+        return FigureTimeline(
+            self._dataset, self._projection, self._state, self._fonts, size, numbers
+        )
 
     def _plain(self) -> _Laid:
         """Without numbers."""
@@ -150,10 +171,8 @@ class FigurePage:
         caption, credit = NOTHING, self._line(self._credit())
         while True:
             foot = _Foot(caption, notes, sources, credit)
-            size = self._width, max(self._height - self._head_px - foot.height, 1.0)
-            timeline = FigureTimeline(
-                self._dataset, self._projection, self._state, self._fonts, size, numbers
-            )
+            height = self._height - self._head_px - foot.height
+            timeline = self._timeline_in(height, numbers)
             said = self._said(self._caption(timeline))
             if said.height <= caption.height:
                 # what it says may be shorter than the room that was left for it

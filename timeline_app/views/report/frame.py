@@ -100,6 +100,7 @@ def figure(content: bytes, projection: Projection) -> Element:
         part.tag = part.tag.rpartition("}")[2]
         for name in [name for name in part.attrib if name.startswith("{")]:
             part.set(f"xlink:{name.rpartition('}')[2]}", part.attrib.pop(name))
+    caption = drawn.findtext("desc")
     for old in drawn.findall("title") + drawn.findall("desc"):
         drawn.remove(old)
     said = translate("Report", "Timeline of {count} events, which are listed below")
@@ -107,7 +108,8 @@ def figure(content: bytes, projection: Projection) -> Element:
     drawn.insert(0, title)
     box = drawn.get("viewBox", "")
     drawn.attrib = {"viewBox": box, "role": "img", "aria-labelledby": "figure-title"}
-    return element("figure", drawn, class_="timeline", tabindex="0")
+    picture = element("div", drawn, class_="picture", tabindex="0")
+    return element("figure", picture, data("figcaption", caption or ""), class_="timeline")
 
 
 def method(dataset: Dataset, projection: Projection) -> Element:

@@ -81,7 +81,7 @@ def write_report(
         Cancelled: `progress` answered False; what stood there still stands.
     """
     if drawn is None:
-        choices = figure_choices or FigureChoices(SIZE, whole_span=True)
+        choices = figure_choices or FigureChoices(SIZE, inset=True, whole_span=True)
         drawn = report_figure(dataset, projection, state, choices)
     notes = SourceNotes(dataset)
     top = head(dataset, projection, state, title=title, sha256=sha256, made=made)
