@@ -99,10 +99,19 @@ def test_a_quote_is_set_as_one_with_its_carrying_words_and_its_source(report):
 
 def test_sources_are_numbered_as_they_are_named_and_listed_in_full(report):
     dataset = make_dataset(
-        {"title": "x", "date": "2020", CITED: "c"},
+        {"title": "x", "date": "2020", CITED: "c", "related": "e1|gone"},
         {"title": "y", "date": "2021", CITED: "a"},
         sources=[
-            Source("a", "A Press", "First", "2012-01-15", "https://a.example/1", "en", "f" * 64),
+            Source(
+                "a",
+                "A Press",
+                "First",
+                "2012-01-15",
+                "https://a.example/1",
+                "en",
+                "f" * 64,
+                "As read in print.",
+            ),
             Source("b", "B Press", "Second", derived_from="a", note="See https://b.example/n."),
             Source("c", "", "javascript:", url="javascript:alert(1)"),
         ],
@@ -114,6 +123,9 @@ def test_sources_are_numbered_as_they_are_named_and_listed_in_full(report):
     assert "A Press, “First,” 15 January 2012." in listed
     assert "Republishes or rewrites A Press, First [3]" in listed
     assert "f" * 64 in listed
+    assert "As read in print." in listed
+    assert "Language: English" in listed
+    assert "See also: 2" in read.text
     links = [found["href"] for found in read.all_of("a")]
     assert {"https://a.example/1", "https://b.example/n"} <= set(links)
     anchors = {found.get("id") for _, found in read.elements}

@@ -153,12 +153,10 @@ class EventParts:
 
     def _related(self, event: Event) -> Element | None:
         """The related events that are in the report, by number."""
-        links: list[Element | str | None] = []
-        for event_id in event.related:
-            row = self._dataset.row_of(event_id)
-            if row is not None and row in self._projection:
-                place = self._projection.place_of(row) + 1
-                links.append(element("a", number(place), href=f"#event-{place}"))
+        projection, rows = self._projection, set(self._dataset.rows_of(event.related).tolist())
+        shown = [row for row in rows if row >= 0 and row in projection]
+        places = sorted(projection.place_of(row) + 1 for row in shown)
+        links = [element("a", number(place), href=f"#event-{place}") for place in places]
         if not links:
             return None
         return element(

@@ -130,6 +130,14 @@ def method(dataset: Dataset, projection: Projection) -> Element:
             ),
         ),
         (
+            translate("Report", "Numbers"),
+            translate(
+                "Report",
+                "Events are numbered in order of time, the same in the figure, where it has room "
+                "for numbers. A number in brackets leads to the source.",
+            ),
+        ),
+        (
             translate("Report", "Quotes"),
             translate(
                 "Report",

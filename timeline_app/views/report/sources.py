@@ -6,9 +6,10 @@ from xml.etree.ElementTree import Element
 from PySide6.QtCore import QCoreApplication
 
 from timeline_app.core.dataset import Dataset, Source
+from timeline_app.core.languages import language_label, language_tag
 from timeline_app.models.citation import citation
 from timeline_app.models.phrases import number
-from timeline_app.views.report.html import data, element, joined, language_of, link, linked
+from timeline_app.views.report.html import add, data, element, joined, link, linked
 
 translate = QCoreApplication.translate
 
@@ -44,8 +45,7 @@ class SourceNotes:
         entry.append(element("cite", note, dir="auto"))
         if source.url:
             entry.append(element("p", link(source.url), class_="address"))
-        if note_text := linked("p", source.note):
-            entry.append(note_text)
+        add(entry, linked("p", source.note))
         if source.derived_from:
             entry.append(element("p", *self._origin(source)))
         facts = joined(
@@ -76,4 +76,4 @@ def _language(tag: str) -> Element | None:
     if not tag:
         return None
     before, _, after = translate("Report", "Language: {language}").partition("{language}")
-    return element("span", before, data("bdi", tag, lang=language_of(tag)), after)
+    return element("span", before, data("bdi", language_label(language_tag(tag))), after)
