@@ -193,7 +193,7 @@ def test_wrong_usage_is_told_and_gives_2(
 
 def test_an_export_needs_a_file_with_an_ending_it_knows(folder: Path, run: Run) -> None:
     assert run("export", folder)[0] == 2
-    status, _, stderr = run("export", folder, "--out", "events.xlsx")
+    status, _, stderr = run("export", folder, "--out", "events.doc")
     assert status == 2
     assert "its name must end in .csv" in stderr
 

@@ -28,6 +28,7 @@ class NoEvent(StrEnum):
     TAGS = "tag line"
     TITLE = "title"
     ERA = "era"
+    QUOTE = "further quote of an event"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,18 @@
 
 from typing import Final
 
-from timeline_app.core.columns import encoded
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from timeline_app.core.columns import TEXT, encoded
 from timeline_app.core.dates import read_dates
 from timeline_app.core.reading import Outcome
 from timeline_app.core.span import Form
 from timeline_app.io.containers.raw_table import RawTable
+from timeline_app.io.content import Content
 from timeline_app.io.dataset.faults import date_fault
 from timeline_app.io.dataset.schema import EVENTS
+from timeline_app.io.dates.columns import read_date_column
 from timeline_app.io.event_columns import NO_DATE, EventColumns
 from timeline_app.io.finding import say
 
@@ -17,6 +22,17 @@ TABLE: Final = "Timeline table"
 EXPORT: Final = "Timeline export"
 OWN: Final = frozenset({DATASET, TABLE, EXPORT})
 """The names of what is ours: of its reading nothing need be told that went well."""
+
+
+def has_our_dates(content: Content) -> bool:
+    """Whether the first dates of a file are written as ours are, unless most are of others."""
+    place = content.names.index("date")
+    dates = pa.array([row[place] for row in content.first if place < len(row)], TEXT)
+    are_other = pc.and_(
+        pc.not_equal(read_date_column(dates).texts, ""),
+        pa.array(read_dates(dates).form == Form.UNDATED),
+    )
+    return bool(2 * are_other.to_pylist().count(True) <= len(dates))
 
 
 def own_columns(table: RawTable) -> EventColumns:

@@ -23,6 +23,7 @@ _NO_EVENTS = {
     NoEvent.TAGS: QT_TRANSLATE_NOOP("ReadingWords", "tag lines"),
     NoEvent.TITLE: QT_TRANSLATE_NOOP("ReadingWords", "titles"),
     NoEvent.ERA: QT_TRANSLATE_NOOP("ReadingWords", "eras"),
+    NoEvent.QUOTE: QT_TRANSLATE_NOOP("ReadingWords", "further quotes of an event"),
 }
 
 

@@ -48,7 +48,7 @@ def is_json_lines(head: bytes) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) == 1 and text.endswith("\n"):
         record = parsed_or_none(lines[0])
-        return isinstance(record, dict) and "{" not in lines[0].strip()[1:]
+        return isinstance(record, dict) and not any(map(_has_object, record.values()))
     whole = lines[:-1][:_LOOKED_AT]
     return sum(isinstance(parsed_or_none(line), dict) for line in whole) * 2 > len(whole)
 
@@ -133,6 +133,10 @@ def first_lines(path: Path, file: str, most: int) -> RawTable:
         ReadError: the file cannot be read.
     """
     return read_json_lines(path, file, most=most)
+
+
+def _has_object(value: Any) -> bool:
+    return isinstance(value, dict) or _holds_objects(value)
 
 
 def _holds_objects(value: Any) -> bool:

@@ -19,7 +19,6 @@ from timeline_app.io.dataset.check_words import check_quote_words
 from timeline_app.io.dataset.faults import date_fault
 from timeline_app.io.dataset.package import Package, is_single_table, read_package, take_table
 from timeline_app.io.dataset.schema import DESCRIPTOR, ERAS, EVENTS, TABLES
-from timeline_app.io.export.column_names import EXPORT_COLUMNS
 from timeline_app.io.finding import HEADER_ROW, Finding, ReadError, say
 from timeline_app.io.formats.own_export import is_export
 
@@ -85,7 +84,7 @@ def _package(path: Path) -> Package:
         return read_package(path, exact=True)
     table = read_table(path, path.name, exact=True)
     package = Package(path.parent)
-    spec = replace(EVENTS, columns=EXPORT_COLUMNS) if is_export(table.frame.columns) else EVENTS
+    spec = replace(EVENTS, columns=()) if is_export(table.frame.columns) else EVENTS
     take_table(package, spec, table, alone=True)
     return package
 

@@ -40,6 +40,8 @@ class Export:
     """All text or dictionaries of it, each column in one chunk."""
     rows: Rows
     """The row of the dataset that each record tells of."""
+    ours: tuple[str, ...]
+    """The names that are not those of imported columns."""
 
 
 def export_of(
@@ -71,14 +73,13 @@ def export_of(
     quotes: Sequence[Quote | None] = ()
     if choices.per_quote:
         rows, quotes = by_quotes(dataset, rows)
-    cells = _Cells(
-        dataset, rows, quotes, our_columns(per_quote=choices.per_quote, claims=choices.claims)
-    )
+    ours = our_columns(per_quote=choices.per_quote, claims=choices.claims)
+    cells = _Cells(dataset, rows, quotes, ours)
     columns = {}
     for name in names:
         columns[name] = cells.of(name)
         tell(progress, 0.0)
-    return Export(pa.table(columns), rows)
+    return Export(pa.table(columns), rows, ours)
 
 
 def export_table(dataset: Dataset, rows: Rows, choices: TableChoices = _DEFAULT) -> pa.Table:

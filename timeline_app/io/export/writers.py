@@ -47,6 +47,38 @@ def _tsv(
     return write_csv(dataset, rows, path, choices, progress, separator="\t")
 
 
+def _xlsx(
+    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
+) -> int:
+    from timeline_app.io.export.xlsx_out import write_xlsx
+
+    return write_xlsx(dataset, rows, path, choices, progress)
+
+
+def _json_lines(
+    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
+) -> int:
+    from timeline_app.io.export.json_lines import write_json_lines
+
+    return write_json_lines(dataset, rows, path, choices, progress)
+
+
+def _parquet(
+    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
+) -> int:
+    from timeline_app.io.export.parquet_out import write_parquet
+
+    return write_parquet(dataset, rows, path, choices, progress)
+
+
+def _markdown(
+    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
+) -> int:
+    from timeline_app.io.export.markdown import write_markdown
+
+    return write_markdown(dataset, rows, path, choices, progress)
+
+
 def _folder(
     dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
 ) -> int:
@@ -66,6 +98,10 @@ def _zip(
 _ALL: Final = (
     Writer("csv", (".csv",), _csv, is_spreadsheet_text=True),
     Writer("tsv", (".tsv",), _tsv, is_spreadsheet_text=True),
+    Writer("xlsx", (".xlsx",), _xlsx),
+    Writer("jsonl", (".jsonl",), _json_lines),
+    Writer("parquet", (".parquet",), _parquet),
+    Writer("markdown", (".md",), _markdown),
     Writer("folder", (), _folder, takes_columns=False),
     Writer("zip", (".zip",), _zip, takes_columns=False),
 )

@@ -1,65 +1,94 @@
 """A table that this program exported, as events again, as far as its columns tell them.
 
-An export names the quotes and the sources of an event, but not which quote stands in which source.
-So quotes are given to a source only where the event has just one; else they stand without one.
+With one row per event, an export names the quotes and the sources of an event, but not which quote
+stands in which source. So quotes are given to a source only where the event has just one; else they
+stand without one. With one row per quote each event is read once, with all its quotes; of its rows
+the first counts. Where columns were left out, what they would say is empty.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from itertools import zip_longest
+from functools import partial
 from typing import Final
 
-import numpy as np
 import pandas as pd
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from timeline_app.core.build import CITED
-from timeline_app.core.columns import TEXT, column_of
-from timeline_app.core.dataset import EVENT_COLUMNS, Quote, Source
+from timeline_app.core.columns import column_of
+from timeline_app.core.dataset import EVENT_COLUMNS
 from timeline_app.core.progress import Progress
+from timeline_app.core.reading import NoEvent
 from timeline_app.core.text import join_values
 from timeline_app.io.cells import mapped
-from timeline_app.io.content import Content
-from timeline_app.io.export.column_names import EXPORT_COLUMNS, imported_name
+from timeline_app.io.containers.raw_table import RawTable
+from timeline_app.io.content import Content, Kind
+from timeline_app.io.export.column_names import (
+    EVIDENCE_COLUMNS,
+    EXPORT_COLUMNS,
+    QUOTE_COLUMNS,
+    imported_name,
+    our_columns,
+)
 from timeline_app.io.export.csv_cells import without_apostrophe
-from timeline_app.io.export.joined import NAMES, TEXTS
+from timeline_app.io.export.joined import NAMES
+from timeline_app.io.export.xlsx_out import SHEET
 from timeline_app.io.formats.format import Format, event_parts
-from timeline_app.io.own_columns import EXPORT, own_columns
+from timeline_app.io.own_columns import EXPORT, has_our_dates, own_columns
+from timeline_app.io.own_evidence import Evidence
 from timeline_app.io.parts import Parts
 from timeline_app.io.several_values import separator_of
 
-_TELLING: Final = ("quotes", "sources", "source_urls")
+_NEEDED: Final = {"event_id", "date"}
+_OF_QUOTES: Final = {"quote_id", "quote"}
+_TELLING: Final = {*EVIDENCE_COLUMNS, "fatalities_low", "fatalities_high"}
+_NEVER: Final = set(EVENT_COLUMNS) - set(EXPORT_COLUMNS)
+_LISTS: Final = ("countries", "actors")
 
 
 def recognises(content: Content) -> bool:
-    """By the columns of an export in their order."""
-    return is_export(content.names)
+    """By the columns of an export: all in their order, or some that only an export has, or names
+    joined as an export joins them."""
+    names = content.names
+    if names[: len(EXPORT_COLUMNS)] == EXPORT_COLUMNS:
+        return True
+    return (is_export(names) or _has_joined_names(content)) and has_our_dates(content)
 
 
 def is_export(names: Iterable[str]) -> bool:
-    """Whether a table's columns are those of an export."""
-    return tuple(names)[: len(EXPORT_COLUMNS)] == EXPORT_COLUMNS
+    """Whether a table's columns are those of an export, or some of them that tell."""
+    names = tuple(names)
+    found = set(names)
+    return names[: len(EXPORT_COLUMNS)] == EXPORT_COLUMNS or (
+        _may_be(found) and (not _TELLING.isdisjoint(found) or _is_per_quote(found))
+    )
 
 
 def read(content: Content, progress: Progress | None = None) -> Parts:
     """The events of an export, with their quotes, sources and figures."""
     raw = content.table(progress)
-    texts = {name: _as_imported(name, raw.cells(name)) for name in raw.names}
-    evidence = _Evidence()
-    cited = evidence.of_records(texts)
-    for name in ("countries", "actors"):
-        texts[name] = mapped(texts[name], lambda cell: join_values(NAMES.split(cell)))
+    per_quote = _is_per_quote(raw.names)
+    if _is_neutralised(content):
+        raw = _as_imported(raw, per_quote=per_quote)
+    evidence = Evidence()
+    if per_quote:
+        raw = _each_once(raw, evidence)
+    ours = our_columns(per_quote=per_quote)
+    texts = {name: raw.cells(name) for name in raw.names}
+    cited = None if per_quote else evidence.of_events(raw.cells("event_id"), texts)
+    for name in _LISTS:
+        if name in texts:
+            texts[name] = mapped(texts[name], lambda cell: join_values(NAMES.split(cell)))
     kept = {
-        imported_name(name) if name not in EXPORT_COLUMNS else name: column_of(cells)
+        imported_name(name, ours) if name not in ours else name: column_of(cells)
         for name, cells in texts.items()
-        if name not in EXPORT_COLUMNS or name in EVENT_COLUMNS
+        if name not in ours or name in EVENT_COLUMNS
     }  # what was imported may be named like one of our columns
     table = replace(raw, frame=pd.DataFrame(kept, copy=False))
     columns = own_columns(table)
     if cited is not None:
         columns.put(CITED, cited)
-    columns.killed(texts["fatalities_low"], texts["fatalities_high"])
+    columns.killed(raw.cells("fatalities_low"), raw.cells("fatalities_high"))
     extra = (name for name in table.names if name not in EVENT_COLUMNS)
     several = [name for name in extra if separator_of(table.cells(name)) == "|"]
     sources = evidence.sources.values()
@@ -67,53 +96,46 @@ def read(content: Content, progress: Progress | None = None) -> Parts:
     return replace(parts, quotes=evidence.quotes)
 
 
-class _Evidence:
-    """Quotes and sources, as they are met."""
-
-    def __init__(self) -> None:
-        self.sources: dict[tuple[str, str, int], Source] = {}
-        self.quotes: list[Quote] = []
-
-    def of_records(self, texts: Mapping[str, pa.Array]) -> pa.Array | None:
-        """What all records tell; returns the source_ids that each cites, None where none does."""
-        telling = np.zeros(len(texts["event_id"]), dtype=bool)
-        for name in _TELLING:
-            telling |= pc.not_equal(texts[name], "").to_numpy(zero_copy_only=False)
-        rows = pa.array(np.flatnonzero(telling))
-        told = (texts[name].take(rows).to_pylist() for name in ("event_id", *_TELLING))
-        cells = [self._of_record(*record) for record in zip(*told, strict=True)]
-        if not any(cells):
-            return None
-        cited = np.full(len(telling), "", dtype=object)
-        cited[telling] = cells
-        return pa.array(cited, TEXT)
-
-    def _of_record(self, event_id: str, quotes: str, sources: str, urls: str) -> str:
-        """What one record tells; returns the ids of its sources, joined."""
-        source_ids = list(self._sources(TEXTS.split(sources), TEXTS.split(urls)))
-        source_id = source_ids[0] if len(source_ids) == 1 else ""
-        for text in TEXTS.split(quotes):
-            quote_id = f"quote-{len(self.quotes) + 1}"
-            self.quotes.append(Quote(quote_id, event_id, source_id, text))
-        return join_values(source_ids)
-
-    def _sources(self, titles: list[str], urls: list[str]) -> Iterator[str]:
-        """Ids of the sources of one event, which are never the same one twice."""
-        seen: list[tuple[str, str]] = []
-        for known in zip_longest(titles, urls, fillvalue=""):
-            key = (*known, seen.count(known))
-            seen.append(known)
-            if key not in self.sources:
-                number = len(self.sources) + 1
-                self.sources[key] = Source(f"source-{number}", "", known[0], url=known[1])
-            yield self.sources[key].source_id
+def _may_be(names: set[str]) -> bool:
+    return names >= _NEEDED and names.isdisjoint(_NEVER)
 
 
-def _as_imported(name: str, cells: pa.Array) -> pa.Array:
+def _is_per_quote(names: Iterable[str]) -> bool:
+    found = set(names)
+    return _may_be(found) and found >= _OF_QUOTES and found.isdisjoint(EVIDENCE_COLUMNS)
+
+
+def _has_joined_names(content: Content) -> bool:
+    places = [place for place, name in enumerate(content.names) if name in _LISTS]
+    cells = (row[place] for row in content.first for place in places if place < len(row))
+    return _may_be(set(content.names)) and any(NAMES.separator in cell for cell in cells)
+
+
+def _each_once(raw: RawTable, evidence: Evidence) -> RawTable:
+    """The first row of each event; what all say of quotes goes to the evidence."""
+    ids = raw.cells("event_id")
+    evidence.of_quotes(ids, {name: raw.cells(name) for name in QUOTE_COLUMNS})
+    repeats = pd.Series(ids.to_numpy(zero_copy_only=False)).duplicated().to_numpy()
+    return raw.without(
+        repeats & pc.not_equal(ids, "").to_numpy(zero_copy_only=False), NoEvent.QUOTE
+    )
+
+
+def _is_neutralised(content: Content) -> bool:
+    """Whether its cells may have apostrophes of ours: a text, or what a spreadsheet made of one."""
+    return content.kind is Kind.TEXT or (content.kind is Kind.WORKBOOK and content.sheet != SHEET)
+
+
+def _as_imported(raw: RawTable, *, per_quote: bool) -> RawTable:
     """Without the apostrophes that an export puts before what looks like a formula."""
-    if not pc.any(pc.starts_with(cells, "'")).as_py():
-        return cells
-    return mapped(cells, lambda cell: without_apostrophe(name, cell))
+    frame = raw.frame.copy(deep=False)
+    for name in raw.names:
+        cells = raw.cells(name)
+        if pc.any(pc.starts_with(cells, "'")).as_py():
+            frame[name] = column_of(
+                mapped(cells, partial(without_apostrophe, name, per_quote=per_quote))
+            )
+    return replace(raw, frame=frame)
 
 
 FORMAT: Final = Format(EXPORT, recognises, read)
