@@ -9,10 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
+from tests.builders import small_dataset
 from tests.io import rows, sheets
 from timeline_app.io.export.column_names import EXPORT_COLUMNS
+from timeline_app.io.export.dataset_json import write_json
 from timeline_app.io.formats.gdelt_columns import VERSION_1, VERSION_2
 from timeline_app.io.formats.ged import COLUMNS as GED
 
@@ -251,6 +254,11 @@ _FEATURES: Final = [
 ]
 
 
+def _write_dataset(path: Path) -> None:
+    dataset = small_dataset()
+    write_json(dataset, np.arange(len(dataset)), path)
+
+
 @cache
 def made() -> Mapping[str, bytes]:
     """A file of each format."""
@@ -328,6 +336,7 @@ def made() -> Mapping[str, bytes]:
         "table.json": document(records(_TABLE)),
         "table.jsonl": lines(_TABLE),
         "table.geojson": document({"type": "FeatureCollection", "features": _FEATURES}),
+        "dataset.json": _written(_write_dataset),
         "table.xlsx": xlsx(grid()),
         "table.ods": ods(grid()),
         "table.parquet": _written(frame.to_parquet),

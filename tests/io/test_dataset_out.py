@@ -20,13 +20,14 @@ from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Cancelled
 from timeline_app.io.containers import read_table
 from timeline_app.io.dataset.check import check
+from timeline_app.io.export import dataset_tables
 from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.writers import write_table
 from timeline_app.io.finding import WriteError
 from timeline_app.io.open import open_dataset
 from timeline_app.paths import shipped_dataset
 
-FORMATS = {"folder": "x", "zip": "x.zip"}
+FORMATS = {"folder": "x", "zip": "x.zip", "json": "x.json"}
 
 
 def written(dataset: Dataset, folder: Path, form: str, rows: list[int] | None = None) -> Path:
@@ -46,7 +47,8 @@ def shipped() -> Dataset:
 @given(dataset=any_datasets(), large=st.booleans())
 def test_whatever_a_dataset_holds_comes_back(form: str, dataset: Dataset, large: bool) -> None:
     with TemporaryDirectory() as folder:
-        path = written(dataset, Path(folder), form)
+        with patch.object(dataset_tables, "BATCH", 2):
+            path = written(dataset, Path(folder), form)
         with patch.object(read_table, "LARGE", 0 if large else read_table.LARGE):
             again = open_dataset([path])
     assert told(again) == told(dataset)
@@ -119,8 +121,9 @@ def test_licences_of_joined_datasets_stay(shipped: Dataset, sample: Sample) -> N
     assert "resources" not in joined.about
 
 
-def test_the_same_events_give_the_same_zip(shipped: Dataset, tmp_path: Path) -> None:
-    sums = {hashlib.sha256(written(shipped, tmp_path, "zip").read_bytes()).digest() for _ in "ab"}
+@pytest.mark.parametrize("form", ["zip", "json"])
+def test_the_same_events_give_the_same_bytes(shipped: Dataset, tmp_path: Path, form: str) -> None:
+    sums = {hashlib.sha256(written(shipped, tmp_path, form).read_bytes()).digest() for _ in "ab"}
     assert len(sums) == 1
 
 

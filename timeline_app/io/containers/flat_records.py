@@ -107,7 +107,7 @@ class FlatRecords:
                     continue
             self._fields[field] = None
             self._check(len(self._fields))
-            found[field] = _column(self._texts(values, field))
+            found[field] = packed(self._texts(values, field))
 
     def _texts(self, values: Sequence[Any], field: Field) -> Sequence[str]:
         kinds = set(map(type, values))
@@ -190,7 +190,7 @@ def _text(value: Any) -> str:
     return json_text(value)
 
 
-def _column(cells: Sequence[str]) -> pa.Array:
+def packed(cells: Sequence[str]) -> pa.Array:
     """Cells as text, as a dictionary where they repeat."""
     texts = pa.array(cells, TEXT)
     coded = texts.dictionary_encode()

@@ -6,6 +6,9 @@ from typing import Final
 from timeline_app.core.dataset import EVENT_COLUMNS
 
 DESCRIPTOR: Final = "datapackage.json"
+JSON_FORMAT: Final = "timeline-app dataset"
+"""What a dataset in one JSON file calls its `format`."""
+JSON_VERSION: Final = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,14 @@ def _zip(
     return write_zip(dataset, rows, path, progress)
 
 
+def _json(
+    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
+) -> int:
+    from timeline_app.io.export.dataset_json import write_json
+
+    return write_json(dataset, rows, path, progress)
+
+
 _ALL: Final = (
     Writer("csv", (".csv",), _csv, is_spreadsheet_text=True),
     Writer("tsv", (".tsv",), _tsv, is_spreadsheet_text=True),
@@ -104,6 +112,7 @@ _ALL: Final = (
     Writer("markdown", (".md",), _markdown),
     Writer("folder", (), _folder, takes_columns=False),
     Writer("zip", (".zip",), _zip, takes_columns=False),
+    Writer("json", (".json",), _json, takes_columns=False),
 )
 
 WRITERS: Final[Mapping[str, Writer]] = {writer.name: writer for writer in _ALL}

@@ -9,6 +9,7 @@ from timeline_app.io.formats import (
     ged,
     kleptocracy,
     own_export,
+    own_json,
     own_table,
     plaso,
     timeline_project,
@@ -20,6 +21,7 @@ from timeline_app.io.formats.format import Format
 OWN_FORMATS: Final[tuple[Format, ...]] = (own_export.FORMAT, own_table.FORMAT)
 """Tables of this program itself."""
 FORMATS: Final[tuple[Format, ...]] = (
+    own_json.FORMAT,
     *OWN_FORMATS,
     acled_weekly.FORMAT,
     acled.FORMAT,
