@@ -221,6 +221,45 @@ def test_the_dataset_is_cited_as_one():
     assert (item["type"], item["title"], item["version"]) == ("dataset", "Test set", "1.0.0")
 
 
+def test_what_the_descriptor_says_belongs_to_the_citation():
+    about = {
+        "contributors": [
+            {"title": "Ana Pérez", "role": "author"},
+            {"title": "Border Lab"},
+            {"title": "A Press", "role": "publisher"},
+            {"title": "Nobody", "role": "wrangler"},
+        ],
+        "licenses": [{"name": "CC-BY-4.0", "path": "https://cc.example/by"}],
+        "homepage": "https://border.example",
+        "created": "2025-12-24T10:00:00Z",
+    }
+    reference = dataset_reference(replace(make_dataset({"title": "x"}), about=about))
+    (item,) = json.loads(csl_json([reference]))
+    del item["id"]
+    assert item == {
+        "type": "dataset",
+        "author": [{"literal": "Ana Pérez"}, {"literal": "Border Lab"}],
+        "title": "Test set",
+        "publisher": "A Press",
+        "issued": {"date-parts": [[2025, 12, 24]]},
+        "version": "1.0.0",
+        "URL": "https://border.example",
+        "note": "Licence: CC-BY-4.0, https://cc.example/by",
+    }
+    (entry,) = read_bibtex(bibtex([reference])).values()
+    assert [str(person) for person in entry.persons["author"]] == ["{Ana Pérez}", "{Border Lab}"]
+    (record,) = rispy.loads(ris([reference]))
+    assert record["authors"] == ["Ana Pérez", "Border Lab"]
+
+
+@pytest.mark.parametrize("odd", [None, 3, "x", [], ["x", None, {"title": 3}], {"title": "x"}])
+def test_a_descriptor_may_hold_anything(odd):
+    about = dict.fromkeys(["contributors", "licenses", "homepage", "created"], odd)
+    reference = dataset_reference(replace(make_dataset({"title": "x"}), about=about))
+    assert reference.authors == ()
+    assert len(read_bibtex(bibtex([reference]))) == 1
+
+
 def test_nothing_known_is_still_an_entry():
     empty = Reference("k", "document", "")
     assert list(read_bibtex(bibtex([empty]))) == ["k"]

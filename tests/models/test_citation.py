@@ -1,9 +1,12 @@
 """How sources are cited, and which addresses count as web addresses."""
 
+from dataclasses import replace
+
 import pytest
 
+from tests.builders import make_dataset
 from timeline_app.core.dataset import Source
-from timeline_app.models.citation import citation, web_host
+from timeline_app.models.citation import citation, dataset_cited, web_host
 
 
 @pytest.mark.parametrize(
@@ -43,3 +46,13 @@ def test_a_source_is_cited_with_what_is_known(qapp, source, note):
 )
 def test_only_web_addresses_have_a_host(address, host):
     assert web_host(address) == host
+
+
+def test_the_dataset_is_cited_with_who_made_it(qapp):
+    about = {
+        "contributors": [{"title": "Ana Pérez"}, {"title": "Border Lab"}],
+        "created": "2025-12",
+    }
+    dataset = replace(make_dataset({"title": "x"}), about=about)
+    note = "Ana Pérez and Border Lab, “Test set,” version 1.0.0, dataset, December 2025."
+    assert dataset_cited(dataset, "note") == note

@@ -78,10 +78,9 @@ def draw(
         return b""
     state = _shown(choices, dataset, projection, state)
     if isinstance(choices, ReportChoices):
-        from timeline_app.views.canvas.figure_choices import FigureChoices
-        from timeline_app.views.report.report import SIZE, report_figure  # brings QtSvg
+        from timeline_app.views.report import report_figure  # brings QtSvg
 
-        return report_figure(dataset, projection, state, FigureChoices(SIZE, made=choices.made))
+        return report_figure(dataset, projection, state)
     from timeline_app.views.canvas.figure import figure_content, kind_of
 
     return figure_content(kind_of(request.path), dataset, projection, state, choices)

@@ -14,6 +14,7 @@ from timeline_app.io.citations import (
     ris,
     source_reference,
 )
+from timeline_app.models.phrases import all_of
 from timeline_app.models.words import date_text_in_words
 
 translate = QCoreApplication.translate
@@ -44,10 +45,17 @@ def dataset_cited(dataset: Dataset, form: str) -> str:
     """The dataset itself in one of `FORMS`."""
     if form != "note":
         return MACHINE_FORMS[form]([dataset_reference(dataset)])
-    title = f"“{dataset.title or dataset.name},”"
-    kind = translate("citation", "dataset")
-    version = translate("citation", "version {version}").format(version=dataset.version)
-    return f"{title} {', '.join([version, kind] if dataset.version else [kind])}."
+    reference = dataset_reference(dataset)
+    version = translate("citation", "version {version}").format(version=reference.version)
+    rest = [
+        version if reference.version else "",
+        translate("citation", "dataset"),
+        reference.publisher,
+        date_text_in_words(reference.issued.text) if reference.issued.text else "",
+        reference.url,
+    ]
+    authors = f"{all_of(reference.authors)}, " if reference.authors else ""
+    return f"{authors}“{reference.title},” {', '.join(filter(None, rest))}."
 
 
 def quote_cited(quote: Quote, source: Source) -> str:

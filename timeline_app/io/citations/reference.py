@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
 from timeline_app.core.dataset import Dataset, Source
 from timeline_app.core.web_address import web_address
@@ -15,6 +15,8 @@ _BREAKS: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 _NO_TEXT: Final = re.compile("[\ud800-\udfff]")
 _IN_ADDRESSES: Final = re.compile(r"[\\{}<>\"^`|\s]|[\x00-\x1f\x7f]")
 _KEY_CHARS: Final = 40
+_AUTHORS: Final = ("", "author", "creator")
+"""Roles of contributors (https://specs.frictionlessdata.io/data-package/#contributors)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Reference:
 
 def source_reference(source: Source, sources: Mapping[str, Source]) -> Reference:
     """How a source is cited; `sources` has what it may be derived from."""
-    url = web_address(source.url)
+    url = _address(source.url)
     date = issued(source.published)
     published = f"Published: {date.text}{' (EDTF)' if date.is_date else ''}"
     origin = sources.get(source.derived_from)
@@ -57,20 +59,52 @@ def source_reference(source: Source, sources: Mapping[str, Source]) -> Reference
         source.title,
         publisher=source.publisher,
         issued=date,
-        url=_IN_ADDRESSES.sub(lambda sign: "".join(f"%{b:02X}" for b in _bytes(sign[0])), url),
+        url=url,
         language=source.language,
         notes=tuple(filter(None, notes)),
     )
 
 
 def dataset_reference(dataset: Dataset) -> Reference:
-    """How the dataset itself is cited."""
+    """How the dataset itself is cited, with what its descriptor says of who made it."""
+    about = dataset.about
+    people = _listed(about, "contributors")
+    publishers = [_text(found, "title") for found in people if _text(found, "role") == "publisher"]
     return Reference(
         key_of(f"{dataset.name}-{dataset.version}" if dataset.version else dataset.name),
         "dataset",
         dataset.title or dataset.name,
+        authors=tuple(
+            title
+            for found in people
+            if (title := _text(found, "title")) and _text(found, "role") in _AUTHORS
+        ),
+        publisher=", ".join(filter(None, publishers)),
+        issued=issued(_text(about, "created").partition("T")[0]),
+        url=_address(_text(about, "homepage")),
         version=dataset.version,
+        notes=tuple(f"Licence: {licence}" for licence in licences(dataset)),
     )
+
+
+def licences(dataset: Dataset) -> list[str]:
+    """What the descriptor says of how the dataset may be used: name and address of each licence."""
+    told = [
+        (_text(found, "title") or _text(found, "name"), _text(found, "path"))
+        for found in _listed(dataset.about, "licenses")
+    ]
+    return [", ".join(filter(None, parts)) for parts in told if any(parts)]
+
+
+def _listed(about: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    """The objects of a list in a descriptor, which may hold anything."""
+    found = about.get(name)
+    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+
+
+def _text(about: Mapping[str, Any], name: str) -> str:
+    found = about.get(name)
+    return found.strip() if isinstance(found, str) else ""
 
 
 def key_of(name: str) -> str:
@@ -82,6 +116,13 @@ def key_of(name: str) -> str:
     if key and key == name:
         return key
     return "-".join(filter(None, (key, sha256(_bytes(name)).hexdigest()[:6])))
+
+
+def _address(text: str) -> str:
+    """The web address that a text is, with what may not stand in one written as `%` and digits."""
+    return _IN_ADDRESSES.sub(
+        lambda sign: "".join(f"%{byte:02X}" for byte in _bytes(sign[0])), web_address(text)
+    )
 
 
 def one_line(text: str) -> str:

@@ -11,10 +11,11 @@ from timeline_app.core.anchors import AnchorState
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import Projection
 from timeline_app.core.view_state import ViewState
+from timeline_app.io.citations.reference import dataset_reference, licences
 from timeline_app.models.day_words import moment_words
-from timeline_app.models.phrases import number
+from timeline_app.models.phrases import all_of, number
 from timeline_app.models.words import filter_in_words
-from timeline_app.views.report.html import Child, data, element, joined
+from timeline_app.views.report.html import Child, data, element, joined, linked
 
 MANY: Final = 2_000
 """Of more events a report says that it is long."""
@@ -41,6 +42,8 @@ def head(
             translate("Report", "Data"),
             joined([data("bdi", name), version if dataset.version else None], ", "),
         ),
+        (translate("Report", "By"), [data("bdi", all_of(dataset_reference(dataset).authors))]),
+        (translate("Report", "Licence"), [linked("span", "; ".join(licences(dataset)))]),
         (translate("Report", "Shown"), [data("bdi", filter_[:1].upper() + filter_[1:])]),
         (translate("Report", "Events"), [_counts(dataset, projection)]),
     ]
@@ -51,7 +54,8 @@ def head(
         facts.append(("SHA-256", [element("code", sha256)]))
     listed: list[Child] = []
     for term, value in facts:
-        listed.append(element("div", element("dt", term), element("dd", *value)))
+        if value != [None]:
+            listed.append(element("div", element("dt", term), element("dd", *value)))
     return element(
         "header",
         element("h1", title or name, dir="auto"),

@@ -32,14 +32,12 @@ STEP: Final = 50
 translate = QCoreApplication.translate
 
 
-def report_figure(
-    dataset: Dataset, projection: Projection, state: ViewState, choices: FigureChoices
-) -> bytes:
-    """The figure of a report as an SVG; fonts live on the GUI thread, so it is drawn there.
+def report_figure(dataset: Dataset, projection: Projection, state: ViewState) -> bytes:
+    """The figure of a report as an SVG: all filtered events, in the lanes of `state`.
 
-    Raises:
-        TimelineError: the picture is too large.
+    Fonts live on the GUI thread, so it is drawn there.
     """
+    choices = FigureChoices(SIZE, inset=True, whole_span=True)
     return figure_content("svg", dataset, projection, state, choices)
 
 
@@ -52,7 +50,6 @@ def write_report(
     title: str = "",
     made: datetime | None = None,
     sha256: str = "",
-    figure_choices: FigureChoices | None = None,
     drawn: bytes | None = None,
     progress: Progress | None = None,
 ) -> int:
@@ -64,11 +61,10 @@ def write_report(
         path: the file to write; none that the dataset was read from.
         dataset: where the events are.
         projection: its events under the filter of `state`.
-        state: filter, and lanes and window of the figure.
+        state: filter, and lanes of the figure.
         title: its heading; empty for that of the dataset.
         made: when it was asked for, in UTC; None says nothing of it.
         sha256: of the dataset, where that is known.
-        figure_choices: how the figure is drawn; None for all filtered events, in light colours.
         drawn: what `report_figure` made; None draws it here, which only the GUI thread may.
         progress: told the fraction done (0 to 1); answers False to stop.
 
@@ -76,13 +72,11 @@ def write_report(
         How many events were written.
 
     Raises:
-        TimelineError: it cannot be written, or the figure is too large; what stood there still
-            stands.
+        WriteError: it cannot be written; what stood there still stands.
         Cancelled: `progress` answered False; what stood there still stands.
     """
     if drawn is None:
-        choices = figure_choices or FigureChoices(SIZE, inset=True, whole_span=True)
-        drawn = report_figure(dataset, projection, state, choices)
+        drawn = report_figure(dataset, projection, state)
     notes = SourceNotes(dataset)
     top = head(dataset, projection, state, title=title, sha256=sha256, made=made)
     with replacing(path, keep=dataset.files) as file:
