@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from itertools import pairwise
 from typing import Final
 
@@ -25,8 +26,17 @@ GUTTER_PX: Final = 6.0 * UNIT
 """Between columns."""
 NUMBERS_PART: Final = 0.3
 """How much of a column its numbers may take."""
-LEAST_COLUMN_PX: Final = 330.0
 MOST_COLUMNS: Final = 3
+
+
+class How(Enum):
+    """How much is said of a source, and how wide its column is at least, in px."""
+
+    SHORT = 230.0
+    """Publisher and date."""
+    TITLED = 330.0
+    ADDRESSED = 331.0
+
 
 translate = QCoreApplication.translate
 
@@ -48,7 +58,7 @@ class Note:
 
 
 def notes_of(
-    dataset: Dataset, numbers: Mapping[int, int], undated: Iterable[int], *, addresses: bool
+    dataset: Dataset, numbers: Mapping[int, int], undated: Iterable[int], how: How
 ) -> list[Note]:
     """The notes on numbered rows, and on undated ones, by their first number.
 
@@ -59,16 +69,10 @@ def notes_of(
     for row, number in [*sorted(numbers.items()), *((row, 0) for row in undated)]:
         for key in field.keys_of(row) or ("",):
             held.setdefault(key, ([], []))[0 if number else 1].append(number)
-    merged: dict[str, tuple[list[int], list[int]]] = {}
-    for key, (dated, others) in held.items():
-        text = _cited(dataset, key, addresses=addresses) if key else ""
-        mine = merged.setdefault(text, ([], []))
-        mine[0].extend(dated)
-        mine[1].extend(others)
-    nameless = merged.pop("", None)
+    nameless = held.pop("", None)
     notes = [
-        Note(tuple(sorted(set(dated))), text, bool(others))
-        for text, (dated, others) in merged.items()
+        Note(tuple(dated), _cited(dataset, key, how), bool(others))
+        for key, (dated, others) in held.items()
     ]
     notes.sort(key=lambda note: (not note.numbers, note.numbers, note.text))
     if notes and nameless:
@@ -88,12 +92,14 @@ def ranges(numbers: Sequence[int]) -> list[str]:
     return texts
 
 
-def _cited(dataset: Dataset, key: str, *, addresses: bool) -> str:
+def _cited(dataset: Dataset, key: str, how: How) -> str:
     source = dataset.sources.get(key)
     if source is None:
         return dataset.fields["source"].label_of(key)
-    short = citation(replace(source, url=""))
-    return citation(source) if addresses or not short else short
+    titled = replace(source, url="")
+    short = replace(titled, title="" if source.publisher else source.title)
+    said = {How.SHORT: short, How.TITLED: titled, How.ADDRESSED: source}[how]
+    return citation(said) or citation(source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +121,22 @@ class PlacedNotes:
     column_px: float
     numbers_px: float
     listed: int
-    """How many of the notes stand for themselves; the last entry counts the others."""
+    """How many of the notes stand for themselves."""
+    is_complete: bool
+    """Whether these are all; else the last entry counts the others."""
 
     @property
     def height(self) -> float:
-        tallest = max(sum(entry.height for entry in column) for column in self.columns)
-        return self.heading.height + tallest
+        return self.heading.height + max(self._heights)
+
+    @property
+    def free_px(self) -> float:
+        """The height at the foot of the last column that no note takes."""
+        return max(self._heights) - self._heights[-1]
+
+    @property
+    def _heights(self) -> list[float]:
+        return [sum(entry.height for entry in column) for column in self.columns]
 
     def draw(self, painter: QPainter, x: float, y: float, theme: Theme) -> None:
         self.heading.draw(painter, x, y, self.column_px, theme.text)
@@ -134,14 +150,16 @@ class PlacedNotes:
             x += self.column_px + GUTTER_PX
 
 
-def placed(notes: Sequence[Note], width: float, most_px: float) -> PlacedNotes | None:
+def placed(
+    heading: str, notes: Sequence[Note], width: float, most_px: float, least_px: float
+) -> PlacedNotes | None:
     """The notes in one to three columns; the last ones are only counted where the room ends.
 
-    None where not even half of them have room.
+    Columns are `least_px` wide at least. None where not even half of the notes have room.
     """
-    count = min(max(int((width + GUTTER_PX) // (LEAST_COLUMN_PX + GUTTER_PX)), 1), MOST_COLUMNS)
+    count = min(max(int((width + GUTTER_PX) // (least_px + GUTTER_PX)), 1), MOST_COLUMNS)
     count = min(count, len(notes))
-    most_px -= LINE_PX  # the heading's
+    most_px -= LINE_PX + GAP_PX  # the heading's
     if not notes or most_px < LINE_PX:
         return None
     column_px = (width - (count - 1) * GUTTER_PX) / count
@@ -161,8 +179,8 @@ def placed(notes: Sequence[Note], width: float, most_px: float) -> PlacedNotes |
         rest = [entry(_rest(notes[listed:]))] if listed < len(notes) else []
         columns = _balanced([*entries[:listed], *rest], count, most_px)
         if columns is not None:
-            heading = wrapped(translate("figure", "Sources"), strong, column_px, LINE_PX)
-            return PlacedNotes(heading, columns, column_px, numbers_px, listed)
+            head = wrapped(heading, strong, column_px, LINE_PX + GAP_PX)
+            return PlacedNotes(head, columns, column_px, numbers_px, listed, not rest)
         listed -= 1
     return None
 

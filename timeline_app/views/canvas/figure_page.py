@@ -1,6 +1,7 @@
 """A figure laid out: from above title, timeline, caption, sources and credit."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
@@ -12,17 +13,14 @@ from timeline_app.core.view_state import ViewState
 from timeline_app.models.words import filter_in_words
 from timeline_app.views.canvas.counts import Counts
 from timeline_app.views.canvas.figure_choices import FigureChoices
-from timeline_app.views.canvas.figure_fonts import figure_font
-from timeline_app.views.canvas.figure_notes import PlacedNotes, notes_of, placed
+from timeline_app.views.canvas.figure_notes import How, Note, PlacedNotes, notes_of, placed
 from timeline_app.views.canvas.figure_text import Paragraph, fitting
 from timeline_app.views.canvas.figure_timeline import FigureTimeline
-from timeline_app.views.canvas.frame import Fonts, count_text
+from timeline_app.views.canvas.frame import count_text
 from timeline_app.views.theme import UNIT
 
 MARGIN_PX: Final = 24.0
 INSET_MARGIN_PX: Final = 8.0
-BODY_PX: Final = 13
-SMALL_PX: Final = 12
 TITLE_SIZES: Final = ((21, 27.0), (17, 22.0), (14, 18.0))
 CAPTION_SIZES: Final = ((11, 15.0), (10, 13.0), (8, 10.0))
 LINE_SIZES: Final = ((10, 13.0), (8, 10.0))
@@ -36,6 +34,7 @@ TIMELINE_PART: Final = 0.5
 """How much of it sources leave to the timeline in any case."""
 TITLE_GAP_PX: Final = 3.0 * UNIT
 GAP_PX: Final = 2.0 * UNIT
+MOST_TRIES: Final = 5
 NOTHING: Final = Paragraph((), QFont(), 1.0)
 
 translate = QCoreApplication.translate
@@ -46,15 +45,28 @@ class _Foot:
     """What stands under the timeline."""
 
     caption: Paragraph
-    notes: PlacedNotes | None
+    notes: tuple[PlacedNotes, ...]
+    """Titles, if any, and sources."""
     sources: Paragraph
     """In place of notes."""
     credit: Paragraph
+    notes_px: float = 0.0
+    """The notes have so much height although they may need less."""
 
     @property
     def height(self) -> float:
-        notes = self.notes.height + GAP_PX if self.notes else self.sources.height
-        return GAP_PX + self.caption.height + notes + self.credit.height
+        notes = max(sum(block.height + GAP_PX for block in self.notes), self.notes_px)
+        own = 0.0 if self.is_tucked else self.credit.height
+        return 2 * GAP_PX + self.caption.height + notes + self.sources.height + own
+
+    @property
+    def is_tucked(self) -> bool:
+        """Whether the credit stands in what the last column leaves free."""
+        if not self.notes:
+            return False
+        last = self.notes[-1]
+        fits = self.credit.width <= last.column_px
+        return fits and last.free_px >= self.credit.height + GAP_PX
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +76,19 @@ class _Laid:
     timeline: FigureTimeline
     foot: _Foot
 
+    named: frozenset[int] = frozenset()
+    """The events whose titles stand in full at the foot."""
+
     @property
-    def worth(self) -> tuple[int, int]:
-        """How many sources are named, and how many titles stand there as a whole."""
-        return self.foot.notes.listed if self.foot.notes else 0, self.timeline.titled
+    def is_complete(self) -> bool:
+        """Whether something of every title stands somewhere, and every source."""
+        return self.timeline.nameless <= self.named and self.foot.notes[-1].is_complete
+
+    @property
+    def worth(self) -> tuple[int, int, int]:
+        """How many sources are named, of how many events the title, and how many on the spot."""
+        elided = self.timeline.elided
+        return self.foot.notes[-1].listed, -len(elided - self.named), -len(elided)
 
 
 class FigurePage:
@@ -82,7 +103,6 @@ class FigurePage:
     ) -> None:
         self._dataset, self._projection, self._state = dataset, projection, state
         self._choices = choices
-        self._fonts = Fonts.made_of(figure_font(BODY_PX), figure_font(SMALL_PX))
         self._margin = INSET_MARGIN_PX if choices.inset else MARGIN_PX
         self._width = choices.size[0] - 2 * self._margin
         self._height = choices.size[1] - 2 * self._margin
@@ -109,13 +129,16 @@ class FigurePage:
         self._timeline.draw(painter, theme, vector=vector)
         painter.restore()
         foot = self._foot
-        y = self._choices.size[1] - self._margin - foot.height + GAP_PX
+        y = self._choices.size[1] - self._margin - foot.height + 2 * GAP_PX
         foot.caption.draw(painter, x, y, width, theme.text)
         y += foot.caption.height
-        if foot.notes:
-            foot.notes.draw(painter, x, y + GAP_PX / 2, theme)
+        for block in foot.notes:
+            block.draw(painter, x, y + GAP_PX / 2, theme)
+            y += block.height + GAP_PX
         foot.sources.draw(painter, x, y, width, theme.muted)
         y = self._choices.size[1] - self._margin - foot.credit.height
+        if foot.is_tucked:
+            x, y = x + width - foot.credit.width, y - GAP_PX
         foot.credit.draw(painter, x, y, width, theme.muted)
 
     @property
@@ -124,7 +147,7 @@ class FigurePage:
 
     def _inset(self) -> _Laid:
         """Only the timeline, numbered where that is legible."""
-        foot = _Foot(NOTHING, None, NOTHING, NOTHING)
+        foot = _Foot(NOTHING, (), NOTHING, NOTHING)
         timeline = self._timeline_in(self._height, {})
         if self._choices.numbers:
             places = {row: self._projection.place_of(row) + 1 for row in timeline.rows}
@@ -132,11 +155,9 @@ class FigurePage:
             timeline = numbered if numbered.is_numbered else timeline
         return _Laid(timeline, foot)
 
-    def _timeline_in(self, height: float, numbers: dict[int, int]) -> FigureTimeline:
+    def _timeline_in(self, height: float, numbers: Mapping[int, int]) -> FigureTimeline:
         size = self._width, max(height, 1.0)
-        return FigureTimeline(
-            self._dataset, self._projection, self._state, self._fonts, size, numbers
-        )
+        return FigureTimeline(self._dataset, self._projection, self._state, size, numbers)
 
     def _plain(self) -> _Laid:
         """Without numbers."""
@@ -144,39 +165,94 @@ class FigurePage:
         counts = field.postings.counts(self._projection.events).tolist()
         documents = sum(count > 0 for key, count in zip(field.keys, counts, strict=True) if key)
         line = self._line(Counts().sources(documents)) if documents else NOTHING
-        return self._laid(None, line, {})
+        return self._laid((), line, {})
 
     def _numbered(self) -> _Laid | None:
-        """With numbers and notes; with addresses if these cost nothing else. None: not legible."""
-        bare = self._laid(None, NOTHING, {})
-        timeline = bare.timeline
-        if timeline.crowded or not (timeline.rows or timeline.dots):
+        """With numbers and what they stand for at the foot; None where that is not legible.
+
+        Sources with addresses if these cost nothing else, with publisher and date only if need be.
+        """
+        bare = self._laid((), NOTHING, {})
+        if bare.timeline.crowded or not (bare.timeline.rows or bare.timeline.dots):
             return None
-        numbers = {row: number for number, row in enumerate(timeline.rows, 1)}
+        titled = self._explained(bare, How.TITLED)
+        complete = titled is not None and titled.is_complete
+        other = self._explained(bare, How.ADDRESSED if complete else How.SHORT)
+        if titled is None or other is None:
+            return titled or other
+        better = other.worth >= titled.worth if complete else other.is_complete
+        return other if better else titled
+
+    def _explained(self, bare: _Laid, how: How) -> _Laid | None:
+        """With so much said of each source, and as many titles in full as there is room for."""
+        first = self._with_notes(bare, how, lambda timeline: set())
+        if first is None:
+            return None
+        elided = self._with_notes(bare, how, lambda timeline: timeline.elided)
+        return elided or self._with_notes(bare, how, lambda timeline: timeline.nameless) or first
+
+    def _with_notes(
+        self, bare: _Laid, how: How, missing: Callable[[FigureTimeline], set[int]]
+    ) -> _Laid | None:
+        """With the titles of `missing` events in full; None where there is no room for that.
+
+        What the foot takes may cost more titles, or lanes, of which none comes back.
+        """
+        rows, named, notes_px = bare.timeline.rows, set[int](), 0.0
+        for _ in range(MOST_TRIES):
+            numbers = {row: number for number, row in enumerate(rows, 1)}
+            notes = self._notes(bare, numbers, named & numbers.keys(), how)
+            if notes is None:
+                return None
+            notes_px = max(notes_px, sum(block.height + GAP_PX for block in notes))
+            laid = self._laid(notes, NOTHING, numbers, notes_px)
+            timeline = laid.timeline
+            if timeline.lost and not timeline.crowded and timeline.rows != rows:
+                rows = timeline.rows
+                continue
+            if not timeline.is_numbered:
+                return None
+            if missing(timeline) <= named:
+                return replace(laid, named=frozenset(named))
+            named |= missing(timeline)
+        return None
+
+    def _notes(
+        self, bare: _Laid, numbers: Mapping[int, int], named: set[int], how: How
+    ) -> tuple[PlacedNotes, ...] | None:
+        """Titles of these rows, and the sources of all; None where they have no room."""
         spare = self._height - self._head_px - bare.foot.height - TIMELINE_PART * self._height
         most = min(NOTES_PART * self._height, spare)
-        best: _Laid | None = None
-        for addresses in (False, True):
-            notes = notes_of(self._dataset, numbers, timeline.dots, addresses=addresses)
-            foot = placed(notes, self._width, most)
-            laid = self._laid(foot, NOTHING, numbers) if foot else None
-            if laid and laid.timeline.is_numbered and (best is None or laid.worth >= best.worth):
-                best = laid
-        return best
+        blocks = list[PlacedNotes]()
+        if named:
+            titles = [Note((numbers[row],), bare.timeline.title(row)) for row in sorted(named)]
+            heading = translate("figure", "Titles in full")
+            block = placed(heading, titles, self._width, most, How.TITLED.value)
+            if block is None or not block.is_complete:
+                return None
+            blocks.append(block)
+            most -= block.height + GAP_PX
+        sources = notes_of(self._dataset, numbers, bare.timeline.dots, how)
+        heading = translate("figure", "Sources")
+        block = placed(heading, sources, self._width, most, how.value)
+        return None if block is None else (*blocks, block)
 
     def _laid(
-        self, notes: PlacedNotes | None, sources: Paragraph, numbers: dict[int, int]
+        self,
+        notes: tuple[PlacedNotes, ...],
+        sources: Paragraph,
+        numbers: Mapping[int, int],
+        notes_px: float = 0.0,
     ) -> _Laid:
         """The timeline in the height that the foot leaves, which says what the timeline shows."""
         caption, credit = NOTHING, self._line(self._credit())
         while True:
-            foot = _Foot(caption, notes, sources, credit)
+            foot = _Foot(caption, notes, sources, credit, notes_px)
             height = self._height - self._head_px - foot.height
             timeline = self._timeline_in(height, numbers)
             said = self._said(self._caption(timeline))
             if said.height <= caption.height:
-                # what it says may be shorter than the room that was left for it
-                return _Laid(timeline, _Foot(said, notes, sources, credit))
+                return _Laid(timeline, _Foot(said, notes, sources, credit, notes_px))
             caption = said
 
     def _said(self, caption: str) -> Paragraph:

@@ -1,10 +1,10 @@
 """The timeline of a figure: laid out for a size, with or without numbers before its titles."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from timeline_app.core.dataset import Dataset
@@ -19,12 +19,19 @@ from timeline_app.views.canvas import wording
 from timeline_app.views.canvas.beyond import draw_beyond
 from timeline_app.views.canvas.counts import Counts
 from timeline_app.views.canvas.era_painter import era_rows, rows_height
+from timeline_app.views.canvas.figure_fonts import figure_font
+from timeline_app.views.canvas.figure_text import wrapped
 from timeline_app.views.canvas.frame import Fonts, Frame, count_text
-from timeline_app.views.canvas.legend import Entry, place_entries
-from timeline_app.views.canvas.painter import Words, legend_height, paint_timeline
+from timeline_app.views.canvas.legend import Entry, draw_entries, place_entries
+from timeline_app.views.canvas.painter import HEAD_LINE_PX, head_box, paint_timeline
 from timeline_app.views.canvas.undated_painter import with_undated
 from timeline_app.views.theme import UNIT, Theme
 
+BODY_PX: Final = 13
+LABEL_PX: Final = 12
+LEGEND_PX: Final = 11
+LEGEND_LINE_PX: Final = 16.0
+HEAD_MOST_PX: Final = 320.0
 LEGEND_PART: Final = 0.2
 """How much of a timeline's height its legend may take before it names fewer types."""
 NOTE_PX: Final = 18.0
@@ -41,28 +48,32 @@ class FigureTimeline:
         dataset: Dataset,
         projection: Projection,
         state: ViewState,
-        fonts: Fonts,
         size: tuple[float, float],
         numbers: Mapping[int, int] | None = None,
     ) -> None:
         """`numbers`: those that stand before the titles of rows."""
         width, height = size
-        self._fonts = fonts
+        self._fonts = fonts = Fonts.made_of(figure_font(BODY_PX), figure_font(LABEL_PX))
+        self._legend_fonts = Fonts.made_of(figure_font(LEGEND_PX), figure_font(LEGEND_PX))
         self._numbers = {row: count_text(number) for row, number in (numbers or {}).items()}
-        source = SceneSource.of(dataset, projection, state.group, self._titles(dataset))
+        titles = self._titles(dataset)
+        self._source = source = SceneSource.of(dataset, projection, state.group, titles)
         heads = wording.head_texts(dataset, state.group, source)
-        legend = wording.legend_entries(
+        self._legend = wording.legend_entries(
             dataset, source, lambda entries: self._legend_px(entries, width) <= LEGEND_PART * height
         )
+        if state.group == "type":  # the lanes are its legend
+            self._legend = [entry for entry in self._legend if entry.sign]
         most = max((lane.count for lane in source.lanes.lanes), default=0)
         frame = Frame.around(
             width,
-            height,
+            height - self._legend_px(self._legend, width),
             heads,
             most,
             fonts,
-            legend_height(legend, width, fonts),
+            0.0,
             rows_height(source.eras, height),
+            HEAD_MOST_PX,
         )
         self._frame = with_undated(frame, source, fonts, wording.undated_heading())
         plot = self._frame.plot
@@ -78,7 +89,8 @@ class FigureTimeline:
         )
         self.lost = shown.lanes.left_out(scale.window) if self._left_out else 0
         """Events of the window that stand only in lanes without room."""
-        self._words = self._words_of(heads[:fitting], legend)
+        words = wording.words_of(self._broken(heads), [], self.scene)
+        self._words = replace(words, numbers=self._numbers)
 
     @property
     def crowded(self) -> int:
@@ -103,15 +115,27 @@ class FigureTimeline:
         return every and not self.crowded and len(labelled) == len(self.scene.marks)
 
     @property
-    def titled(self) -> int:
-        """How many titles stand there as a whole."""
-        texts = (label.text for label in self.scene.labels)
-        return sum(bool(text) and not text.endswith("…") for text in texts)
+    def elided(self) -> set[int]:
+        """The events whose title stands nowhere as a whole."""
+        return set(self.rows) - self._titled(lambda shown, title: shown == title)
+
+    @property
+    def nameless(self) -> set[int]:
+        """The events of whose title nothing stands anywhere."""
+        return set(self.rows) - self._titled(lambda shown, title: bool(shown) or not title)
+
+    def title(self, row: int) -> str:
+        """The title of an event as a whole."""
+        return self._source.titles.text(row)
 
     def draw(self, painter: QPainter, theme: Theme, *, vector: bool) -> None:
         """Draw it from (0, 0) on."""
         frame, fonts = self._frame, self._fonts
         paint_timeline(painter, frame, self.scene, theme, fonts, self._words, vector=vector)
+        painter.fillRect(QRectF(0, frame.height - 1, frame.width, 1), QColor(theme.line))
+        legend, _ = self._placed(self._legend, frame.width)
+        corner = QPointF(3 * UNIT, frame.height + 1.5 * UNIT)
+        draw_entries(painter, legend, corner, theme, self._legend_fonts)
         if beyond := wording.beyond_words(self.scene):
             draw_beyond(painter, beyond, frame, theme, fonts, live=False)
         if self._left_out:
@@ -129,11 +153,33 @@ class FigureTimeline:
         leads = {row: fonts.lead_width(number) for row, number in self._numbers.items()}
         return NumberedTitles(dataset, fonts.label_width, leads)
 
-    def _legend_px(self, entries: list[Entry], width: float) -> float:
-        return place_entries(entries, width - 6 * UNIT, self._fonts)[1]
+    def _titled(self, holds: Callable[[str, str], bool]) -> set[int]:
+        rows = self.scene.marks.row.tolist()
+        return {
+            rows[label.mark]
+            for label in self.scene.labels
+            if holds(label.text, self._source.titles.text(rows[label.mark]))
+        }
 
-    def _words_of(self, heads: list[str], legend: list[Entry]) -> Words:
-        return replace(wording.words_of(heads, legend, self.scene), numbers=self._numbers)
+    def _placed(
+        self, entries: list[Entry], width: float
+    ) -> tuple[list[tuple[Entry, QRectF]], float]:
+        return place_entries(entries, width - 6 * UNIT, self._legend_fonts, LEGEND_LINE_PX)
+
+    def _legend_px(self, entries: list[Entry], width: float) -> float:
+        height = self._placed(entries, width)[1]
+        return height + 2 * UNIT if height else 0.0
+
+    def _broken(self, heads: list[str]) -> list[str]:
+        """The heads in as many lines as their lanes have room for."""
+        broken = list(heads)
+        for lane in self.scene.lanes:
+            count = self._fonts.small_width(count_text(lane.count))
+            room = head_box(self._frame, lane).width() - count - 2 * UNIT
+            lines = wrapped(heads[lane.index], self._fonts.head, room, HEAD_LINE_PX)
+            below = lane.height - 3 * UNIT - lane.row_height / 2  # the middle of the first line
+            broken[lane.index] = "\n".join(lines.cut(HEAD_LINE_PX + max(below, 0.0)).lines)
+        return broken
 
 
 def _fitting(heights: Floats, height: float) -> int:

@@ -135,10 +135,14 @@ class Frame:
         fonts: Fonts,
         legend_px: float,
         eras_px: float = 0.0,
+        most_px: float = HEAD_MOST_PX,
     ) -> "Frame":
-        """The areas for lane heads of these texts and counts; no heads where all are empty."""
+        """The areas for lane heads of these texts and counts; no heads where all are empty.
+
+        The heads take no more than `most_px` and a part of the width.
+        """
         metrics = QFontMetricsF(fonts.head)
-        most = min(HEAD_MOST_PX, width * 0.28)
+        most = min(most_px, width * 0.28)
         if any(heads):
             widest = max(metrics.horizontalAdvance(text) for text in heads[:400])
             count = fonts.label_metrics.horizontalAdvance(count_text(most_events))

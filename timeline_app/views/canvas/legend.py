@@ -23,7 +23,7 @@ class Entry:
 
 
 def place_entries(
-    entries: Sequence[Entry], width: float, fonts: Fonts
+    entries: Sequence[Entry], width: float, fonts: Fonts, line_px: float = LINE_PX
 ) -> tuple[list[tuple[Entry, QRectF]], float]:
     """Where each entry stands, from (0, 0) on, and the height of all."""
     x, y = 0.0, 0.0
@@ -32,10 +32,10 @@ def place_entries(
         wide = SWATCH_PX + 1.5 * UNIT + fonts.small_width(entry.text) + 1.0
         wide = min(wide, width)
         if x > 0 and x + wide > width:
-            x, y = 0.0, y + LINE_PX
-        placed.append((entry, QRectF(x, y, wide, LINE_PX)))
+            x, y = 0.0, y + line_px
+        placed.append((entry, QRectF(x, y, wide, line_px)))
         x += wide + 4 * UNIT
-    return placed, y + LINE_PX if entries else 0.0
+    return placed, y + line_px if entries else 0.0
 
 
 def draw_entries(

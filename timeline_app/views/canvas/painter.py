@@ -27,6 +27,8 @@ from timeline_app.views.theme import UNIT, Theme
 
 TICK_PX = 84.0
 """Least distance between two labels of the axis."""
+HEAD_LINE_PX = 16.0
+"""From one line of a lane's head to the next."""
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
@@ -36,7 +38,7 @@ class Words:
     """The texts of a picture that do not come from its scene."""
 
     heads: Sequence[str]
-    """Of each lane."""
+    """Of each lane, broken where it has lines for that."""
     legend: Sequence[Entry]
     tick: Callable[[Tick], str]
     context: str
@@ -234,11 +236,10 @@ def _draw_heads(
         room = box.width() - small.horizontalAdvance(count) - 2 * UNIT
         painter.setFont(fonts.head)
         painter.setPen(QColor(theme.text))
-        painter.drawText(
-            QRectF(box.left(), box.top(), room, box.height()),
-            LEFT,
-            metrics.elidedText(head, Qt.TextElideMode.ElideRight, room),
-        )
+        for i, line in enumerate(head.split("\n")):
+            place = QRectF(box.left(), box.top() + i * HEAD_LINE_PX, room, box.height())
+            text = metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(place, LEFT, text)
     painter.restore()
     edge = QRectF(frame.head_px - 1, 0, 1, plot.bottom())
     painter.fillRect(edge, QColor(theme.line))

@@ -40,7 +40,7 @@ def head_texts(dataset: Dataset, group: str, source: SceneSource) -> list[str]:
     field = dataset.field(group) if group else None
     if field is None:
         return [""] * len(source.lanes.lanes)
-    return [value_in_words(field, lane.key) for lane in source.lanes.lanes]
+    return [" ".join(value_in_words(field, lane.key).split()) for lane in source.lanes.lanes]
 
 
 def legend_entries(
