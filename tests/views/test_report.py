@@ -162,6 +162,7 @@ def test_it_says_what_was_found_of_each_quote(report):
     read = report(replace(dataset, anchors=anchors))
     assert "Stands in the source at its place" in read.text
     assert "Lost: not in the text that was found" in read.text
+    assert "; quotes: 1 exact, 1 lost, 4 not checked here" in read.text
     assert "were not checked for this report" not in read.text
     assert "were not checked for this report" in report(dataset).text
 

@@ -101,7 +101,7 @@ class QuoteBlock(QWidget):
         return row
 
     def _citation_button(self, source: Source) -> QuietButton:
-        button = QuietButton("copy", text=self.tr("Copy citation"))
+        button = QuietButton(name=self.tr("Copy citation"), text=self.tr("Cite"))
         menu = CitationMenu(source, self._sources, self._quote, button)
         menu.copied.connect(self.notice)
         button.setMenu(menu)

@@ -1,5 +1,6 @@
 """What stands around the events of a report: its head, the figure, how to read it."""
 
+from collections import Counter
 from datetime import datetime
 from typing import Final
 from xml.etree.ElementTree import Element, fromstring
@@ -14,7 +15,7 @@ from timeline_app.core.view_state import ViewState
 from timeline_app.io.citations.reference import dataset_reference, licences
 from timeline_app.models.day_words import moment_words
 from timeline_app.models.phrases import all_of, number
-from timeline_app.models.words import filter_in_words
+from timeline_app.models.words import anchors_in_words, filter_in_words
 from timeline_app.views.report.html import Child, data, element, joined, linked
 
 MANY: Final = 2_000
@@ -54,7 +55,7 @@ def head(
         facts.append(("SHA-256", [element("code", sha256)]))
     listed: list[Child] = []
     for term, value in facts:
-        if value != [None]:
+        if any(child is not None for child in value):
             listed.append(element("div", element("dt", term), element("dd", *value)))
     return element(
         "header",
@@ -81,7 +82,21 @@ def _counts(dataset: Dataset, projection: Projection) -> str:
     ):
         if count:
             parts.append(words.format(count=number(count)))
-    return ", ".join(parts)
+    return "; ".join(filter(None, (", ".join(parts), _checked(dataset, projection))))
+
+
+def _checked(dataset: Dataset, projection: Projection) -> str:
+    """How many quotes of the report stand in their sources; "" where none was looked up."""
+    if not _looked_at(dataset):
+        return ""
+    ids = map(dataset.id_of, projection.rows.tolist())
+    quotes = (quote for event_id in ids for quote in dataset.quotes.get(event_id, ()))
+    counts = Counter(dataset.anchor_of(quote).state for quote in quotes)
+    return anchors_in_words(counts)
+
+
+def _looked_at(dataset: Dataset) -> bool:
+    return any(anchor.state is not AnchorState.NOT_CHECKED for anchor in dataset.anchors.values())
 
 
 def _warning(count: int) -> Element | None:
@@ -118,9 +133,6 @@ def figure(content: bytes, projection: Projection) -> Element:
 
 def method(dataset: Dataset, projection: Projection) -> Element:
     """How to read the report, and what made it."""
-    looked_at = any(
-        anchor.state is not AnchorState.NOT_CHECKED for anchor in dataset.anchors.values()
-    )
     entries = [
         (
             translate("Report", "Dates"),
@@ -167,7 +179,7 @@ def method(dataset: Dataset, projection: Projection) -> Element:
                 "what was found stands beside it. A quote beside which nothing stands was not "
                 "checked: the text was not at hand.",
             )
-            if looked_at
+            if _looked_at(dataset)
             else translate(
                 "Report",
                 "The quotes were not checked for this report: the texts of the sources were not "
