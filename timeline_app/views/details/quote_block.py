@@ -90,7 +90,7 @@ class QuoteBlock(QWidget):
     def _buttons(self) -> QWidget:
         row = QWidget()
         flow = FlowLayout(row)
-        self.quote_button = QuietButton("copy", text=self.tr("Copy quote"))
+        self.quote_button = QuietButton("copy", self.tr("Copy quote"), self.tr("Copy"))
         self.quote_button.clicked.connect(self.copy_quote)
         flow.addWidget(self.quote_button)
         if self._source is not None:
