@@ -15,6 +15,7 @@ PICTURE_ENDINGS: Final = (".png", ".svg", ".pdf")
 SMALLEST: Final = (320, 200)
 LARGEST: Final = (20_000, 20_000)
 """Pixels of a picture, width and height."""
+_NO_LETTERS: Final = re.compile(r"[^a-z0-9]+")
 DPI: Final = (36, 1200)
 
 
@@ -24,6 +25,21 @@ def export_endings() -> Mapping[str, Sequence[str]]:
 
     tables = {name: writer.endings for name, writer in WRITERS.items()}
     return tables | {REPORT: REPORT_ENDINGS}
+
+
+def format_named_by(path: Path) -> str | None:
+    """The format that the ending of a file's name means; None where it means none."""
+    from timeline_app.io.export.writers import format_of
+
+    return REPORT if path.suffix.lower() in REPORT_ENDINGS else format_of(path)
+
+
+def size_names() -> Mapping[str, tuple[int, int]]:
+    """The sizes that have a name, like `a4-landscape`."""
+    from timeline_app.core.text import fold
+    from timeline_app.views.canvas.figure_choices import SIZES  # brings Qt
+
+    return {_NO_LETTERS.sub("-", fold(name)): size for name, size in SIZES}
 
 
 def add_table(parser: argparse.ArgumentParser) -> None:
@@ -79,7 +95,12 @@ def add_picture(parser: argparse.ArgumentParser) -> None:
     def add(flag: str, words: str, **more: Any) -> None:
         picture.add_argument(flag, action=Once, help=words, **more)
 
-    add("--size", "pixels at 96 dpi (default 1600x900), or a name like a4-landscape", type=_size)
+    add(
+        "--size",
+        "pixels at 96 dpi (default 1600x900), or a name like a4-landscape",
+        type=_size,
+        metavar="SIZE",
+    )
     add("--dpi", "dots per inch (default 96)", type=_dpi, metavar="N")
     add("--theme", "colours (default light)", choices=("light", "dark"))
     add("--group", "field that lanes are made of, or none (default country)", metavar="FIELD")
@@ -162,9 +183,7 @@ def _add_out(parser: argparse.ArgumentParser, words: str) -> None:
 
 
 def _format_of(parser: argparse.ArgumentParser, path: Path) -> str:
-    from timeline_app.io.export.writers import format_of
-
-    found = REPORT if path.suffix.lower() in REPORT_ENDINGS else format_of(path)
+    found = format_named_by(path)
     if found is None:
         endings = [ending for names in export_endings().values() for ending in names[:1]]
         parser.error(
@@ -208,10 +227,9 @@ def _size(text: str) -> tuple[int, int]:
 
 def _named_size(text: str) -> tuple[int, int]:
     from timeline_app.core.text import fold
-    from timeline_app.views.canvas.figure_choices import SIZES  # brings Qt
 
-    named = {re.sub(r"[^a-z0-9]+", "-", fold(name)): size for name, size in SIZES}
-    size = named.get(re.sub(r"[^a-z0-9]+", "-", fold(text)))
+    named = size_names()
+    size = named.get(_NO_LETTERS.sub("-", fold(text)))
     if size is None:
         raise argparse.ArgumentTypeError(
             f"{text!r} must be WxH in pixels, like 1600x900, or one of {', '.join(named)}"

@@ -65,13 +65,17 @@ def _clause(
 ) -> ValueClause:
     field = dataset.field(name)
     assert field is not None
-    keys = {_key(dataset, field, value) for value in values}
+    keys = {key_of(dataset, field, value) for value in values}
     return ValueClause(name, tuple(sorted(keys)), exclude)
 
 
-def _key(dataset: Dataset, field: Field, value: str) -> str:
-    """The key of a typed value: of one that an event has, else of one that the dataset knows."""
-    code = field.code_of(value)
+def key_of(dataset: Dataset, field: Field, value: str) -> str:
+    """The key of a typed value: of one that an event has, else of one that the dataset knows.
+
+    Raises:
+        UsageError: it means nothing.
+    """
+    code = field.code_of_key.get(value, field.code_of(value))
     if code is not None:
         return field.keys[code]
     unused = _unused_key(dataset, field.name, value)
