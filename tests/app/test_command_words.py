@@ -102,12 +102,12 @@ def requests(draw: st.DrawFn) -> tuple[ExportRequest, ViewState]:
         size = draw(st.sampled_from([*(size for _, size in SIZES), (321, 200), (1600, 901)]))
         choices = FigureChoices(
             size,
-            draw(st.sampled_from([96, 36, 300])),
-            draw(st.sampled_from([LIGHT, DARK])),
-            title,
-            draw(st.booleans()),
-            draw(st.booleans()),
-            draw(st.one_of(st.just(""), TEXT)),
+            dpi=draw(st.sampled_from([96, 36, 300])),
+            theme=draw(st.sampled_from([LIGHT, DARK])),
+            title=title,
+            numbers=draw(st.booleans()),
+            whole_span=draw(st.booleans()),
+            credit=draw(st.one_of(st.just(""), TEXT)),
             made=MADE,
         )
         return ExportRequest(path, choices, draw(origins()), draw(st.booleans())), state
