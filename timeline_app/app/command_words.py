@@ -43,7 +43,8 @@ def command_words(request: ExportRequest, dataset: Dataset, state: ViewState) ->
     """
     paths = [str(path) for path in request.origin.paths]
     words = [PROGRAM, "export" if is_export(request) else "render"]
-    words += [path for path in paths if not path.startswith("-")]
+    odd = any(path.startswith("-") for path in paths)
+    words += [] if odd else paths
     flags = [
         *_reading_flags(request.origin),
         *_filter_flags(dataset, in_order(state.filter)),
@@ -58,8 +59,7 @@ def command_words(request: ExportRequest, dataset: Dataset, state: ViewState) ->
             words.append(f"{flag}={value}")
         else:
             words += [flag, value]
-    if odd := [path for path in paths if path.startswith("-")]:
-        words += ["--", *odd]
+    words += ["--", *paths] if odd else []
     if _read_back(words, dataset) != _meant(request, state):
         raise _no_words(" ".join(words))
     return words
