@@ -53,6 +53,12 @@ def cells_of(column: Column) -> pa.Array:
     return pa.DictionaryArray.from_arrays(pa.array(cells.codes), _in_one_piece(cells.categories))
 
 
+def in_pieces(column: Column) -> pa.Array | pa.ChunkedArray:
+    """The same in the pieces that it has, of which nothing is copied."""
+    cells: Any = column.array
+    return cells_of(column) if isinstance(cells, pd.Categorical) else _in_pieces(cells)
+
+
 def _in_one_piece(texts: Any) -> pa.Array:
     return _in_pieces(texts).combine_chunks()
 

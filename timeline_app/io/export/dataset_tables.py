@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from timeline_app.core.columns import TEXT, Column, cells_of
+from timeline_app.core.columns import TEXT, cells_of, in_pieces
 from timeline_app.core.dataset import EVENT_COLUMNS, Dataset
 from timeline_app.core.fields import Field
 from timeline_app.core.ranges import ranges, sums
@@ -126,7 +126,7 @@ def _cell(value: str | int | tuple[str, ...]) -> str:
 
 def _events(dataset: Dataset, rows: Rows) -> WrittenTable:
     make: dict[str, Callable[[Rows], pa.Array]] = {
-        name: partial(_taken, dataset.events[name])
+        name: partial(_taken, in_pieces(dataset.events[name]))
         for name in (*EVENT_COLUMNS, *dataset.extra_columns)
     }
     holds = {name: SEVERAL_CELLS for name in dataset.extra_columns if name in dataset.several}
@@ -134,7 +134,7 @@ def _events(dataset: Dataset, rows: Rows) -> WrittenTable:
         make["related"] = _Related(dataset, rows)
     if dataset.killed is not None:
         holds[name := _free("killed", make)] = KILLED_CELLS
-        make[name] = partial(_taken, dataset.killed)
+        make[name] = partial(_taken, in_pieces(dataset.killed))
     cited = _Cited(dataset)
     if cited.is_needed(rows):
         holds[name := _free("cited_sources", make)] = CITED_CELLS
@@ -155,13 +155,14 @@ def _free(name: str, taken: Mapping[str, object]) -> str:
     return free
 
 
-def _taken(column: Column, rows: Rows) -> pa.Array:
-    cells = cells_of(column)
+def _taken(cells: pa.Array | pa.ChunkedArray, rows: Rows) -> pa.Array:
     first = int(rows[0])
     if int(rows[-1]) - first + 1 == len(rows):
         cells = cells.slice(first, len(rows))
     else:
         cells = cells.take(pa.array(rows))
+    if isinstance(cells, pa.ChunkedArray):
+        cells = cells.combine_chunks()
     if pa.types.is_dictionary(cells.type) and len(cells.dictionary) > len(cells):
         return cells.cast(TEXT)
     return cells
@@ -171,14 +172,14 @@ class _Related:
     """The events that each names, as far as they are written."""
 
     def __init__(self, dataset: Dataset, rows: Rows) -> None:
-        self._column = dataset.events["related"]
-        different = pc.unique(cells_of(self._column).take(pa.array(rows)).cast(TEXT))
+        self._cells = cells_of(dataset.events["related"])
+        different = pc.unique(self._cells.take(pa.array(rows)).cast(TEXT))
         named = list({value for cell in different.to_pylist() for value in split_values(cell)})
         written = np.isin(dataset.rows_of(named), rows).tolist()
         self._lost = {name for name, is_there in zip(named, written, strict=True) if not is_there}
 
     def __call__(self, rows: Rows) -> pa.Array:
-        cells = _taken(self._column, rows).cast(TEXT)
+        cells = _taken(self._cells, rows).cast(TEXT)
         return mapped(cells, self._without_lost) if self._lost else cells
 
     def _without_lost(self, cell: str) -> str:
