@@ -6,7 +6,7 @@ from itertools import combinations
 from xml.etree import ElementTree
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFontMetricsF, QTransform
+from PySide6.QtGui import QPainterPath, QTransform
 
 from timeline_app.views.canvas.figure_fonts import figure_font
 
@@ -56,9 +56,10 @@ def _collect(node: ElementTree.Element, place: QTransform, found: list[Text]) ->
     if node.tag == f"{SVG}text" and (node.text or "").strip():
         assert node.text is not None
         pixels, weight = int(node.attrib["font-size"]), int(node.attrib["font-weight"])
-        metrics = QFontMetricsF(figure_font(pixels, weight))
-        ink = metrics.tightBoundingRect(node.text)
-        ink.translate(float(node.attrib["x"]), float(node.attrib["y"]))
+        path = QPainterPath()
+        x, y = float(node.attrib["x"]), float(node.attrib["y"])
+        path.addText(x, y, figure_font(pixels, weight), node.text)
+        ink = path.boundingRect()
         found.append(Text(node.text, place.mapRect(ink), pixels))
     for child in node:
         _collect(child, place, found)

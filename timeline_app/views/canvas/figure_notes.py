@@ -170,7 +170,7 @@ def placed(
 
     def entry(note: Note) -> _Entry:
         numbers = _listed(note.listed, strong, numbers_px - 2 * UNIT)
-        return _Entry(numbers, wrapped(note.text, plain, column_px - numbers_px, LINE_PX))
+        return _Entry(numbers, wrapped(note.text, plain, column_px - numbers_px, LINE_PX, False))
 
     lines = int(count * most_px / LINE_PX)
     listed = min(len(notes), lines)

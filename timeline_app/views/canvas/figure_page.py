@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
@@ -26,6 +27,7 @@ CAPTION_SIZES: Final = ((11, 15.0), (10, 13.0), (8, 10.0))
 LINE_SIZES: Final = ((10, 13.0), (8, 10.0))
 """Type and line in px, the first with which a paragraph takes no more than its part."""
 TITLE_PART: Final = 0.12
+LONG_TITLE_PART: Final = 0.3
 CAPTION_PART: Final = 0.35
 NOTES_PART: Final = 0.25
 LINE_PART: Final = 0.1
@@ -107,9 +109,10 @@ class FigurePage:
         self._width = choices.size[0] - 2 * self._margin
         self._height = choices.size[1] - 2 * self._margin
         self.title = choices.title or dataset.title or dataset.name
-        most = TITLE_PART * self._height
-        bold = QFont.Weight.DemiBold
-        self._head = fitting(self.title, self._width, most, TITLE_SIZES, bold)
+        title = partial(fitting, self.title, self._width, weight=QFont.Weight.DemiBold)
+        self._head = title(TITLE_PART * self._height, TITLE_SIZES)
+        if self._head.is_cut:
+            self._head = title(LONG_TITLE_PART * self._height, TITLE_SIZES[-1:])
         if choices.inset:
             self._head = NOTHING
             laid = self._inset()
@@ -257,10 +260,10 @@ class FigurePage:
 
     def _said(self, caption: str) -> Paragraph:
         most = CAPTION_PART * self._height
-        return fitting(caption, self._width, most, CAPTION_SIZES, QFont.Weight.Normal)
+        return fitting(caption, self._width, most, CAPTION_SIZES)
 
     def _line(self, text: str) -> Paragraph:
-        return fitting(text, self._width, LINE_PART * self._height, LINE_SIZES, QFont.Weight.Normal)
+        return fitting(text, self._width, LINE_PART * self._height, LINE_SIZES)
 
     def _caption(self, timeline: FigureTimeline) -> str:
         """The filter in words, and what the picture shows of it."""

@@ -1,7 +1,7 @@
 """Paragraphs of figures: plain text in any script, wrapped to a width and drawn line by line."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from unicodedata import bidirectional
 
@@ -24,6 +24,8 @@ class Paragraph:
     line_px: float
     to_left: bool = False
     """Whether it is read from right to left."""
+    is_cut: bool = False
+    """Whether its end had no room."""
 
     @property
     def height(self) -> float:
@@ -40,7 +42,7 @@ class Paragraph:
         if fitting >= len(self.lines):
             return self
         last = self.lines[fitting - 1][:-2].rstrip() + ELLIPSIS
-        return Paragraph((*self.lines[: fitting - 1], last), self.font, self.line_px, self.to_left)
+        return replace(self, lines=(*self.lines[: fitting - 1], last), is_cut=True)
 
     def draw(self, painter: QPainter, x: float, y: float, width: float, colour: str) -> None:
         """Draw it from its upper left corner on, in so much width."""
@@ -56,10 +58,15 @@ class Paragraph:
         painter.setLayoutDirection(before)
 
 
-def wrapped(text: str, font: QFont, width: float, line_px: float) -> Paragraph:
-    """The text in one paragraph, broken between words, within one only where it fills a line."""
+def wrapped(
+    text: str, font: QFont, width: float, line_px: float, to_left: bool | None = None
+) -> Paragraph:
+    """The text in one paragraph, broken between words, within one only where it fills a line.
+
+    Which way it is read its first letter says, but where `to_left` does.
+    """
     text = " ".join(text[:MOST_LETTERS].split())
-    to_left = is_to_left(text)
+    to_left = is_to_left(text) if to_left is None else to_left
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout = QTextLayout(text, font)
@@ -81,7 +88,7 @@ def fitting(
     width: float,
     most_px: float,
     sizes: Iterable[tuple[int, float]],
-    weight: QFont.Weight,
+    weight: QFont.Weight = QFont.Weight.Normal,
 ) -> Paragraph:
     """The text in the first of the sizes (type, line, in px) that is no higher than `most_px`.
 
