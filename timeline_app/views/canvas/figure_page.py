@@ -11,13 +11,13 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import Projection
 from timeline_app.core.view_state import ViewState
-from timeline_app.models.words import filter_in_words
 from timeline_app.views.canvas.counts import Counts
+from timeline_app.views.canvas.figure_caption import caption_text, credit_text
 from timeline_app.views.canvas.figure_choices import FigureChoices
+from timeline_app.views.canvas.figure_foot import GAP_PX, NOTHING, Foot, height_of
 from timeline_app.views.canvas.figure_notes import How, Note, PlacedNotes, notes_of, placed
 from timeline_app.views.canvas.figure_text import Paragraph, fitting
 from timeline_app.views.canvas.figure_timeline import FigureTimeline
-from timeline_app.views.canvas.frame import count_text
 from timeline_app.views.theme import UNIT
 
 MARGIN_PX: Final = 24.0
@@ -35,40 +35,9 @@ LINE_PART: Final = 0.1
 TIMELINE_PART: Final = 0.5
 """How much of it sources leave to the timeline in any case."""
 TITLE_GAP_PX: Final = 3.0 * UNIT
-GAP_PX: Final = 2.0 * UNIT
 MOST_TRIES: Final = 5
-NOTHING: Final = Paragraph((), QFont(), 1.0)
 
 translate = QCoreApplication.translate
-
-
-@dataclass(frozen=True, slots=True)
-class _Foot:
-    """What stands under the timeline."""
-
-    caption: Paragraph
-    notes: tuple[PlacedNotes, ...]
-    """Titles, if any, and sources."""
-    sources: Paragraph
-    """In place of notes."""
-    credit: Paragraph
-    notes_px: float = 0.0
-    """The notes have so much height although they may need less."""
-
-    @property
-    def height(self) -> float:
-        notes = max(sum(block.height + GAP_PX for block in self.notes), self.notes_px)
-        own = 0.0 if self.is_tucked else self.credit.height
-        return 2 * GAP_PX + self.caption.height + notes + self.sources.height + own
-
-    @property
-    def is_tucked(self) -> bool:
-        """Whether the credit stands in what the last column leaves free."""
-        if not self.notes:
-            return False
-        last = self.notes[-1]
-        fits = self.credit.width <= last.column_px
-        return fits and last.free_px >= self.credit.height + GAP_PX
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +45,7 @@ class _Laid:
     """What stands under the title."""
 
     timeline: FigureTimeline
-    foot: _Foot
+    foot: Foot
 
     named: frozenset[int] = frozenset()
     """The events whose titles stand in full at the foot."""
@@ -131,18 +100,7 @@ class FigurePage:
         painter.translate(QPointF(x, y + self._head_px))
         self._timeline.draw(painter, theme, vector=vector)
         painter.restore()
-        foot = self._foot
-        y = self._choices.size[1] - self._margin - foot.height + 2 * GAP_PX
-        foot.caption.draw(painter, x, y, width, theme.text)
-        y += foot.caption.height
-        for block in foot.notes:
-            block.draw(painter, x, y + GAP_PX / 2, theme)
-            y += block.height + GAP_PX
-        foot.sources.draw(painter, x, y, width, theme.muted)
-        y = self._choices.size[1] - self._margin - foot.credit.height
-        if foot.is_tucked:
-            x, y = x + width - foot.credit.width, y - GAP_PX
-        foot.credit.draw(painter, x, y, width, theme.muted)
+        self._foot.draw(painter, x, self._choices.size[1] - self._margin, width, theme)
 
     @property
     def _head_px(self) -> float:
@@ -150,7 +108,7 @@ class FigurePage:
 
     def _inset(self) -> _Laid:
         """Only the timeline, numbered where that is legible."""
-        foot = _Foot(NOTHING, (), NOTHING, NOTHING)
+        foot = Foot(NOTHING, (), NOTHING, NOTHING)
         timeline = self._timeline_in(self._height, {})
         if self._choices.numbers:
             places = {row: self._projection.place_of(row) + 1 for row in timeline.rows}
@@ -207,7 +165,7 @@ class FigurePage:
             notes = self._notes(bare, numbers, named & numbers.keys(), how)
             if notes is None:
                 return None
-            notes_px = max(notes_px, sum(block.height + GAP_PX for block in notes))
+            notes_px = max(notes_px, height_of(notes))
             laid = self._laid(notes, NOTHING, numbers, notes_px)
             timeline = laid.timeline
             if timeline.lost and not timeline.crowded and timeline.rows != rows:
@@ -248,15 +206,21 @@ class FigurePage:
         notes_px: float = 0.0,
     ) -> _Laid:
         """The timeline in the height that the foot leaves, which says what the timeline shows."""
-        caption, credit = NOTHING, self._line(self._credit())
+        caption, credit = (
+            self._said(self._caption(None)),
+            self._line(credit_text(self._dataset, self._choices.credit)),
+        )
         while True:
-            foot = _Foot(caption, notes, sources, credit, notes_px)
+            foot = Foot(caption, notes, sources, credit, notes_px)
             height = self._height - self._head_px - foot.height
             timeline = self._timeline_in(height, numbers)
             said = self._said(self._caption(timeline))
             if said.height <= caption.height:
-                return _Laid(timeline, _Foot(said, notes, sources, credit, notes_px))
+                return _Laid(timeline, Foot(said, notes, sources, credit, notes_px))
             caption = said
+
+    def _caption(self, timeline: FigureTimeline | None) -> str:
+        return caption_text(self._dataset, self._projection, self._state.filter, timeline)
 
     def _said(self, caption: str) -> Paragraph:
         most = CAPTION_PART * self._height
@@ -264,31 +228,3 @@ class FigurePage:
 
     def _line(self, text: str) -> Paragraph:
         return fitting(text, self._width, LINE_PART * self._height, LINE_SIZES)
-
-    def _caption(self, timeline: FigureTimeline) -> str:
-        """The filter in words, and what the picture shows of it."""
-        shown = filter_in_words(self._dataset, self._state.filter)
-        return " · ".join([f"{shown[:1].upper()}{shown[1:]}", *self._counted(timeline)])
-
-    def _counted(self, timeline: FigureTimeline) -> list[str]:
-        """How many events there are, and how many of them have no mark, for which reason."""
-        scene, template = timeline.scene, translate("figure", "{count} of {total} events")
-        filtered, total = count_text(len(self._projection)), count_text(len(self._dataset))
-        parts = [template.format(count=filtered, total=total)]
-        if outside := scene.total - scene.undated - scene.visible:
-            template = translate("figure", "{count} outside of the time shown")
-            parts.append(template.format(count=count_text(outside)))
-        if timeline.crowded:
-            template = translate("figure", "{count} not drawn one by one")
-            parts.append(template.format(count=count_text(timeline.crowded)))
-        if timeline.lost:
-            template = translate("figure", "{count} not drawn, in lanes left out")
-            parts.append(template.format(count=count_text(timeline.lost)))
-        return parts
-
-    def _credit(self) -> str:
-        """Who is to be named, and where the data is from."""
-        version = f", {self._dataset.version}" if self._dataset.version else ""
-        name = self._dataset.title or self._dataset.name
-        data = translate("figure", "Data: {dataset}").format(dataset=name + version)
-        return " · ".join(filter(None, [self._choices.credit.strip(), data]))
