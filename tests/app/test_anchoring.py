@@ -138,6 +138,7 @@ def test_the_reader_shows_the_text_as_soon_as_it_is_found(waiter: Waiter, folder
     name_folders(program, folder)
     waiter.waits()
     assert reader.page.toPlainText() == TEXT
+    QApplication.processEvents()
     marked = [one.cursor.selectedText() for one in reader.page.extraSelections()]
     assert marked == [FIRST, SECOND, FIRST]
 

@@ -1,5 +1,7 @@
 """Where quotes stand in what can be read of a source."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +36,9 @@ def test_pieces_say_for_each_letter_in_how_many_marks_it_lies(spans: list[tuple[
         assert {mark.quote for mark in found} == set(around)
         lengths = [mark.end - mark.start for mark in found]
         assert lengths == sorted(lengths)
+    for start, end in ((0, 30), (5, 6), (10, 22)):
+        within = [piece for piece in page.pieces if piece.start < end and piece.end > start]
+        assert list(page.pieces_within(start, end)) == within
 
 
 def test_lost_quotes_and_those_not_looked_for_have_no_mark() -> None:
@@ -50,10 +55,13 @@ def test_without_the_text_each_quote_stands_between_the_words_around_it() -> Non
     second = quote(0, 14, 18, prefix="three\n\n", suffix=" five.\n")
     first = quote(1, 4, 7, suffix=" three")
     page = passages_page([second, first])
-    assert page.text == "two three …\n\n… three four five. …"
+    assert page.text == "two three\u00a0…\n\n…\u00a0three four five.\u00a0…"
     assert [page.text[mark.start : mark.end] for mark in page.marks] == ["two", "four"]
     assert [mark.quote for mark in page.marks] == [first, second]
     assert not page.is_whole
+    again = replace(first, quote_id="other", event_id="other")
+    assert passages_page([second, first, again]).text == page.text
+    assert [mark.quote for mark in passages_page([first, again]).marks] == [first, again]
     assert passages_page([]).text == ""
 
 

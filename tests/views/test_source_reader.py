@@ -127,6 +127,7 @@ class Person:
 
     def marked(self, ground: str) -> list[str]:
         """The words that have a ground of this colour."""
+        QApplication.processEvents()
         return [
             selection.cursor.selectedText()
             for selection in self.page.extraSelections()
@@ -176,6 +177,7 @@ def test_the_text_stands_there_with_every_quote_marked_at_its_place(person: Pers
     assert shown == TEXT.replace("\r\n", " \n")
     soft = person.marked(current_theme().accent_soft)
     assert soft == ["the army closed the bridge and ", " near the river.", MIXED.exact]
+    QApplication.processEvents()
     deep = [
         one.cursor.selectedText()
         for one in person.page.extraSelections()

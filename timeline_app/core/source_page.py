@@ -1,17 +1,18 @@
 """The text of a source with the places of all quotes from it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Final
 
 from timeline_app.core.anchors import Anchor, AnchorState
 from timeline_app.core.dataset import Dataset, Quote
 
-GAP: Final = "…"
-"""Stands for what is not known of a text around its passages."""
+GAP: Final = "…\N{NO-BREAK SPACE}"
+"""Stands for what is not known of a text before a passage, and the other way round behind it."""
 BETWEEN: Final = "\n\n"
 
 
@@ -51,6 +52,12 @@ class SourcePage:
         found = [mark for mark in self.marks if mark.start <= place < mark.end]
         return sorted(found, key=lambda mark: mark.end - mark.start)
 
+    def pieces_within(self, start: int, end: int) -> Sequence[Piece]:
+        """The pieces of which a part lies between two code points."""
+        first = bisect_right(self.pieces, start, key=lambda piece: piece.end)
+        last = bisect_left(self.pieces, end, key=lambda piece: piece.start)
+        return self.pieces[first:last]
+
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """All marked stretches in order; none overlaps another."""
@@ -83,15 +90,23 @@ def whole_page(
 
 def passages_page(quotes: Iterable[Quote]) -> SourcePage:
     """What a dataset itself tells of a text: each quote between the words around it."""
-    marks, passages, done = [], [], 0
-    for quote in sorted(quotes, key=lambda quote: (quote.start, quote.end)):
-        before = f"{GAP} {_on_one_line(quote.prefix).lstrip()}" if quote.prefix else ""
-        after = f"{_on_one_line(quote.suffix).rstrip()} {GAP}" if quote.suffix else ""
+    marks: list[Mark] = []
+    passages: list[str] = []
+    done = 0
+    for _place, same in groupby(sorted(quotes, key=_place_of), _place_of):
+        of_place = list(same)
+        quote = of_place[0]
+        before = f"{GAP}{_on_one_line(quote.prefix).lstrip()}" if quote.prefix else ""
+        after = f"{_on_one_line(quote.suffix).rstrip()}{GAP[::-1]}" if quote.suffix else ""
         passages.append(f"{before}{quote.exact}{after}")
         start = done + len(before)
-        marks.append(Mark(quote, start, start + len(quote.exact)))
+        marks += [Mark(quote, start, start + len(quote.exact)) for quote in of_place]
         done += len(passages[-1]) + len(BETWEEN)
     return SourcePage(BETWEEN.join(passages), _ordered(marks), is_whole=False)
+
+
+def _place_of(quote: Quote) -> tuple[int, int, str, str, str]:
+    return quote.start, quote.end, quote.exact, quote.prefix, quote.suffix
 
 
 def quotes_by_source(dataset: Dataset) -> Mapping[str, Sequence[Quote]]:

@@ -18,38 +18,35 @@ class SourceHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(UNIT)
+        self._title = FlowText("title", line_height=108)
+        self._publication, self._origin = FlowText("small"), FlowText("small")
+        self._note, self._state = FlowText("small"), FlowText("small")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(UNIT)
+        for text, name in (
+            (self._title, self.tr("Title")),
+            (self._publication, self.tr("Publication")),
+            (self._origin, self.tr("Origin")),
+            (self._note, self.tr("Note")),
+            (self._state, self.tr("State of the text")),
+        ):
+            text.setAccessibleName(name)
+            column.addWidget(text)
 
     def show_source(self, dataset: Dataset, source: Source, state: str, digests: str) -> None:
         """Show a source; `state` says what is known of its text, `digests` the SHA-256 in full."""
-        self._clear()
-        title = FlowText("title", line_height=108).add(name_of(source))
-        self._add(title, self.tr("Title"))
-        told = FlowText("small").add(publication_in_words(source), muted=True)
-        if host := web_host(source.url):
-            told.add(" · ", muted=True)
+        for text in (self._title, self._publication, self._origin, self._note, self._state):
+            text.clear()
+        self._title.add(name_of(source))
+        told = self._publication.add(publication_in_words(source), muted=True)
+        host = web_host(source.url)
+        if host:
+            told.add(" · " if told.toPlainText() else "", muted=True)
             told.add_link(host, lambda: self.link_requested.emit(source.url), muted=True)
-            told.setToolTip(plain_tooltip(source.url))
-        self._add(told, self.tr("Publication"))
-        if origin := origin_in_words(source, dataset):
-            warning = FlowText("small").add(origin, colour=current_theme().warning)
-            self._add(warning, self.tr("Origin"))
-        if source.note:
-            note = FlowText("small")
-            note.add_with_links(source.note, self.link_requested.emit, muted=True)
-            self._add(note, self.tr("Note"))
-        standing = FlowText("small").add(state, muted=True)
-        standing.setToolTip(plain_tooltip(digests))
-        self._add(standing, self.tr("State of the text"))
-
-    def _add(self, text: FlowText, name: str) -> None:
-        text.setAccessibleName(name)
-        self._column.addWidget(text)
-
-    def _clear(self) -> None:
-        while item := self._column.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()  # it may be what is being clicked
+        told.setToolTip(plain_tooltip(source.url if host else ""))
+        self._origin.add(origin_in_words(source, dataset), colour=current_theme().warning)
+        self._note.add_with_links(source.note, self.link_requested.emit, muted=True)
+        self._state.add(state, muted=True).setToolTip(plain_tooltip(digests))
+        for text in (self._publication, self._origin, self._note):
+            text.setVisible(bool(text.toPlainText()))

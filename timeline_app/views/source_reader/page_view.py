@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
+    QPaintEvent,
     QShowEvent,
     QTextCharFormat,
     QTextCursor,
@@ -46,7 +47,7 @@ class PageView(QPlainTextEdit):
         self._units = Utf16("")
         self._current: Quote | None = None
         self._told: dict[Quote, str] = {}
-        self._pressed = QPoint()
+        self._marked: object = None  # what the marks on screen were made for
         self.setAccessibleName(self.tr("Text of the source"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setReadOnly(True)
@@ -75,12 +76,11 @@ class PageView(QPlainTextEdit):
         self._page, self._told, self._current = page, told, None
         self._units = Utf16(shown)
         self.setPlainText(shown)
-        self._mark()
 
     def set_current(self, quote: Quote | None) -> None:
         """Mark one quote more strongly and bring it into view."""
         self._current = quote
-        self._mark()
+        self.viewport().update()
         self._bring_into_view()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -92,10 +92,9 @@ class PageView(QPlainTextEdit):
             self._keep_measure()  # before the text is laid out
         return super().event(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._mark()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._mark()
+        super().paintEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -104,10 +103,6 @@ class PageView(QPlainTextEdit):
             QToolTip.showText(event.globalPos(), plain_tooltip(told), self.viewport())
             return True
         return super().viewportEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed = event.position().toPoint()
-        super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -152,17 +147,34 @@ class PageView(QPlainTextEdit):
         return None
 
     def _mark(self) -> None:
+        """Mark what is in sight; of more, Qt would lay out every paragraph that a mark begins in.
+
+        While it scrolls, which lays out, too, this would crash it.
+        """
         theme = current_theme()
+        first, last = self._in_sight()
+        shown = (self._page, self._current, theme, first, last)
+        if shown == self._marked:
+            return
+        self._marked = shown
         selections = [
             self._selection(piece.start, piece.end, _format(theme, piece.depth))
-            for piece in self._page.pieces
+            for piece in self._page.pieces_within(first, last)
         ]
-        if mark := self._current_mark():
+        mark = self._current_mark()
+        if mark is not None and mark.start < last and mark.end > first:
             letters = QTextCharFormat()
             letters.setBackground(QColor(theme.accent))
             letters.setForeground(QColor(theme.on_accent))
             selections.append(self._selection(mark.start, mark.end, letters))
         self.setExtraSelections(selections)
+
+    def _in_sight(self) -> tuple[int, int]:
+        """The code points from the first to behind the last paragraph on screen."""
+        view = self.viewport().rect()
+        last = self.cursorForPosition(view.bottomRight()).block()
+        units = self.firstVisibleBlock().position(), last.position() + last.length()
+        return self._units.place(units[0]), self._units.place(units[1])
 
     def _selection(
         self, start: int, end: int, letters: QTextCharFormat

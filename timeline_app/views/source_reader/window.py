@@ -90,6 +90,7 @@ class SourceReader(QWidget):
         self.show()
         self.raise_()
         self.activateWindow()
+        self.page.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -161,18 +162,27 @@ class SourceReader(QWidget):
         dataset = self._dataset
         assert dataset is not None
         self._quote = quote
-        self.page.set_current(quote)
         marks = self.page.page.marks
         anchor = NOT_CHECKED if quote is None else dataset.anchor_of(quote)
         self.notices.show_difference(quote, anchor)
         if quote is None:
-            self.steps.show_quote(self.tr("No quote of this source is in the dataset."), len(marks))
-            return
-        places = [place for place, mark in enumerate(marks, 1) if mark.quote == quote]
-        number, total = map(self.locale().toString, (places[0] if places else 0, len(marks)))
-        where = self.tr("Quote {number} of {total}").format(number=number, total=total)
-        parts = [where if places else "", anchor_in_words(anchor), self._told(quote)]
-        self.steps.show_quote(SEPARATOR.join(filter(None, parts)), len(marks))
+            told = self.tr("No quote of this source is in the dataset.")
+        else:
+            parts = (self._place_in_words(quote), anchor_in_words(anchor), self._told(quote))
+            told = SEPARATOR.join(filter(None, parts))
+        self.steps.show_quote(told, len(marks))
+        for part in (self.head, self.notices, self._right):
+            if (layout := part.layout()) is not None:
+                layout.activate()  # before a place in the text is brought into view
+        self.page.set_current(quote)
+
+    def _place_in_words(self, quote: Quote) -> str:
+        """`Quote 3 of 12`; "" for one that is not in the text."""
+        quotes = [mark.quote for mark in self.page.page.marks]
+        if quote not in quotes:
+            return ""
+        number, total = map(self.locale().toString, (quotes.index(quote) + 1, len(quotes)))
+        return self.tr("Quote {number} of {total}").format(number=number, total=total)
 
     def _state(self, source_id: str) -> str:
         document = self._texts.documents.get(source_id) if self._texts else None

@@ -53,11 +53,17 @@ class FlowText(QTextBrowser):
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
         self.document().setDefaultFont(font(role))
-        block = QTextBlockFormat()
+        self._block = QTextBlockFormat()
         kind = QTextBlockFormat.LineHeightTypes.ProportionalHeight
-        block.setLineHeight(line_height, kind.value)
-        self.textCursor().setBlockFormat(block)
+        self._block.setLineHeight(line_height, kind.value)
+        self.textCursor().setBlockFormat(self._block)
         self.anchorClicked.connect(self._on_link)
+
+    def clear(self) -> None:
+        """Begin anew with no text and no links."""
+        super().clear()
+        self._links.clear()
+        self.textCursor().setBlockFormat(self._block)
 
     def add(
         self, text: str, *, muted: bool = False, strong: bool = False, colour: str = ""
