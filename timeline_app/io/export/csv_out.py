@@ -13,9 +13,8 @@ import pyarrow as pa
 
 from timeline_app.core.columns import TEXT
 from timeline_app.core.dataset import Dataset
-from timeline_app.core.progress import Progress, tell
+from timeline_app.core.progress import Progress
 from timeline_app.core.when import UNDATED
-from timeline_app.io.atomic import replacing
 from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.csv_cells import (
     LINE_END,
@@ -28,7 +27,8 @@ from timeline_app.io.export.csv_cells import (
     ready,
     text,
 )
-from timeline_app.io.export.export_table import Rows, export_of
+from timeline_app.io.export.export_table import Rows
+from timeline_app.io.export.exporting import exporting
 
 BATCH: Final = 32_768
 """Events that are written between two looks at whether to stop."""
@@ -66,22 +66,21 @@ def write_csv(
         WriteError: the file cannot be written; the old one still stands.
         Cancelled: `progress` answered False; the old file still stands.
     """
-    with replacing(path, keep=dataset.files) as file:
-        tell(progress, 0.0)
-        export = export_of(dataset, rows, choices, progress)
-        count, names = len(export.rows), export.table.column_names
-        style = Style(separator, choices.raw, choices.per_quote, alone=len(names) == 1)
-        file.write((_BYTE_ORDER_MARK if choices.bom else b"") + header(names, style))
-        records = _Records(export.table, dataset.times.start[export.rows] == UNDATED, style)
+    with exporting(dataset, rows, path, choices, progress) as job:
+        table, events = job.export.table, job.export.rows
+        style = Style(separator, choices.raw, choices.per_quote, alone=len(table.columns) == 1)
+        mark = _BYTE_ORDER_MARK if choices.bom else b""
+        job.file.write(mark + header(table.column_names, style))
+        records = _Records(table, dataset.times.start[events] == UNDATED, style)
         with ThreadPoolExecutor(THREADS) as pool:
             waiting: deque[Future[pa.Buffer]] = deque()
-            for first in range(0, count + _AHEAD * BATCH, BATCH):
-                if first < count:
+            for first in range(0, len(events) + _AHEAD * BATCH, BATCH):
+                if first < len(events):
                     waiting.append(pool.submit(records.lines, first))
                 if waiting and first >= _AHEAD * BATCH:
-                    file.write(waiting.popleft().result())
-                    tell(progress, min(1.0, (first - (_AHEAD - 1) * BATCH) / count))
-    return count
+                    job.file.write(waiting.popleft().result())
+                    job.done(first - (_AHEAD - 1) * BATCH)
+    return len(events)
 
 
 class _Records:

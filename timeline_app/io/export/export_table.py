@@ -14,7 +14,7 @@ from timeline_app.core.columns import TEXT, Column, cells_of, empty_column
 from timeline_app.core.dataset import Dataset, Field, Quote, Source
 from timeline_app.core.killed import MANY, killed_of
 from timeline_app.core.order import table_order
-from timeline_app.core.progress import Progress, tell
+from timeline_app.core.progress import Progress, part_of, tell
 from timeline_app.core.ranges import ranges, sums
 from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.column_names import (
@@ -30,6 +30,8 @@ from timeline_app.io.export.quote_rows import by_quotes, quote_cells, source_tex
 Rows = npt.NDArray[np.int64]
 
 _DEFAULT: Final = TableChoices()
+_SORTED: Final = 0.5
+"""The part of the work that is done when the rows are in their order."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,23 +64,23 @@ def export_of(
         dataset: where the events are.
         rows: rows of `dataset`, ascending; or in the order to write, where no sort is chosen.
         choices: columns, order, rows per quote, claims.
-        progress: asked after each column whether to go on; told 0.
+        progress: told how far the work is, after each column.
 
     Raises:
         UnknownColumn: a column that is chosen, or sorted by, does not exist.
         Cancelled: `progress` answered False.
     """
     names = export_columns(dataset, choices)
-    rows = _ordered(dataset, rows, choices, progress)
+    rows = _ordered(dataset, rows, choices, part_of(progress, 0.0, _SORTED))
     quotes: Sequence[Quote | None] = ()
     if choices.per_quote:
         rows, quotes = by_quotes(dataset, rows)
     ours = our_columns(per_quote=choices.per_quote, claims=choices.claims)
     cells = _Cells(dataset, rows, quotes, ours)
     columns = {}
-    for name in names:
+    for place, name in enumerate(names, 1):
         columns[name] = cells.of(name)
-        tell(progress, 0.0)
+        tell(progress, _SORTED + (1 - _SORTED) * place / len(names))
     return Export(pa.table(columns), rows, ours)
 
 

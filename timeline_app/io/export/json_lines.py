@@ -7,13 +7,19 @@ nothing. No formula is neutralised: programs read this, not spreadsheets.
 
 import json
 from pathlib import Path
+from typing import Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from timeline_app.core.dataset import Dataset
-from timeline_app.core.progress import Progress, tell
-from timeline_app.io.atomic import replacing
+from timeline_app.core.progress import Progress
 from timeline_app.io.export.choices import TableChoices
-from timeline_app.io.export.export_table import Rows, export_of
-from timeline_app.io.export.typed_columns import batches, schema_of
+from timeline_app.io.export.export_table import Rows
+from timeline_app.io.export.exporting import exporting, write_records
+from timeline_app.io.export.typed_columns import schema_of
+
+_CONTROLS: Final = r"[\x00-\x1f]"
 
 
 def write_json_lines(
@@ -24,13 +30,34 @@ def write_json_lines(
     progress: Progress | None = None,
 ) -> int:
     """See `writers.write_table`."""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    with replacing(path, keep=dataset.files) as file:
-        export = export_of(dataset, rows, choices, progress)
-        schema = schema_of(export.table, export.ours, first_day="")
-        for batch, done in batches(export.table, schema):
-            records = zip(*(cells.to_pylist() for cells in batch.columns), strict=True)
-            lines = [encode(dict(zip(schema.names, record, strict=True))) for record in records]
-            file.write(("\n".join(lines) + "\n").encode())
-            tell(progress, done / len(export.rows))
-    return len(export.rows)
+    with exporting(dataset, rows, path, choices, progress) as job:
+        schema = schema_of(job.export.table, job.export.ours, first_day="")
+        texts = {field.name for field in schema if field.type == pa.string()}
+        before, between, close = [], "{", ""
+        for name in schema.names:
+            close = '"' if name in texts else ""
+            key = json.dumps(name, ensure_ascii=False)
+            before.append(f"{between}{key}: {close}")
+            between = f"{close}, "
+        write_records(
+            job,
+            before,
+            close + "}\n",
+            lambda name, cells: _escaped(cells) if name in texts else _number(cells),
+        )
+    return len(job.export.rows)
+
+
+def _escaped(cells: pa.Array) -> pa.Array:
+    """Texts as they stand between the quotes of JSON."""
+    for sign in ("\\", '"'):
+        cells = pc.replace_substring(cells, sign, "\\" + sign)
+    if pc.any(pc.match_substring_regex(cells, _CONTROLS)).as_py():
+        for code in range(0x20):
+            sign = chr(code)
+            cells = pc.replace_substring(cells, sign, json.dumps(sign)[1:-1])
+    return cells
+
+
+def _number(cells: pa.Array) -> pa.Array:
+    return pc.if_else(pc.equal(cells, ""), "null", cells)

@@ -7,10 +7,10 @@ empty cells; all others are text, "" where there is nothing. No formula is neutr
 from pathlib import Path
 
 from timeline_app.core.dataset import Dataset
-from timeline_app.core.progress import Progress, tell
-from timeline_app.io.atomic import replacing
+from timeline_app.core.progress import Progress
 from timeline_app.io.export.choices import TableChoices
-from timeline_app.io.export.export_table import Rows, export_of
+from timeline_app.io.export.export_table import Rows
+from timeline_app.io.export.exporting import exporting
 from timeline_app.io.export.typed_columns import batches, schema_of
 
 
@@ -24,11 +24,10 @@ def write_parquet(
     """See `writers.write_table`."""
     from pyarrow.parquet import ParquetWriter
 
-    with replacing(path, keep=dataset.files) as file:
-        export = export_of(dataset, rows, choices, progress)
-        schema = schema_of(export.table, export.ours)
-        with ParquetWriter(file, schema) as writer:
-            for batch, done in batches(export.table, schema):
+    with exporting(dataset, rows, path, choices, progress) as job:
+        schema = schema_of(job.export.table, job.export.ours)
+        with ParquetWriter(job.file, schema) as writer:
+            for batch, done in batches(job.export.table, schema):
                 writer.write_table(batch)
-                tell(progress, done / len(export.rows))
-    return len(export.rows)
+                job.done(done)
+    return len(job.export.rows)

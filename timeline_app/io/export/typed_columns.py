@@ -11,9 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from timeline_app.core.columns import TEXT
-
-BATCH: Final = 16_384
-"""Records that are written between two looks at whether to stop."""
+from timeline_app.io.export.exporting import BATCH
 
 _INTEGER: Final = r"^(?:0|-?[1-9][0-9]{0,14})$"
 _DECIMAL: Final = (
@@ -25,11 +23,13 @@ _TINY: Final = r"^-?0\.0000"
 """Numbers that many programs write with an exponent."""
 _DAY: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
-_NUMBERS: Final = {
-    "latitude": pa.float64(), "longitude": pa.float64(), "fatalities_low": pa.int64(),
-    "fatalities_high": pa.int64(), "quote_start": pa.int64(), "quote_end": pa.int64(),
+_OURS: Final = {
+    "start": (pa.date32(),), "end": (pa.date32(),), "latitude": (pa.float64(),),
+    "longitude": (pa.float64(),), "fatalities_low": (pa.int64(),),
+    "fatalities_high": (pa.int64(),), "quote_start": (pa.int64(),), "quote_end": (pa.int64(),),
 }  # fmt: skip
-_DAYS: Final = ("start", "end")
+_ANY: Final = (pa.int64(), pa.float64(), pa.date32())
+"""What imported columns may be."""
 
 
 def schema_of(table: pa.Table, ours: tuple[str, ...], first_day: str = "0001-01-01") -> pa.Schema:
@@ -56,15 +56,14 @@ def batches(table: pa.Table, schema: pa.Schema) -> Iterator[tuple[pa.Table, int]
 
 
 def _type_of(cells: pa.Array, ours: str, first_day: str) -> pa.DataType:
-    used = cells.unique()
-    if pa.types.is_dictionary(used.type):
-        used = used.dictionary_decode()
+    kinds = _OURS.get(ours, ()) if ours else _ANY
+    if not kinds:
+        return pa.string()
+    used = cells.unique().cast(TEXT)
     used = used.filter(pc.not_equal(used, ""))
-    if ours:
-        wanted = [_NUMBERS[ours]] if ours in _NUMBERS else [pa.date32()] * (ours in _DAYS)
-    else:
-        wanted = [pa.int64(), pa.float64(), pa.date32()] if len(used) else []
-    return next((kind for kind in wanted if _survive(used, kind, first_day)), pa.string())
+    if not ours and not len(used):
+        return pa.string()
+    return next((kind for kind in kinds if _survive(used, kind, first_day)), pa.string())
 
 
 def _survive(cells: pa.Array, kind: pa.DataType, first_day: str) -> bool:

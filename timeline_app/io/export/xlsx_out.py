@@ -20,9 +20,9 @@ import pyarrow.compute as pc
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
 from timeline_app.core.progress import Progress, part_of, tell
-from timeline_app.io.atomic import replacing
 from timeline_app.io.export.choices import TableChoices
-from timeline_app.io.export.export_table import Export, Rows, export_of
+from timeline_app.io.export.export_table import Export, Rows
+from timeline_app.io.export.exporting import exporting
 from timeline_app.io.export.typed_columns import batches, schema_of
 from timeline_app.io.finding import WriteError, say
 
@@ -42,7 +42,7 @@ _FIRST_DAY: Final = "1900-03-01"
 """Before it the calendar of spreadsheets is wrong by a day."""
 _UNKNOWN: Final = datetime(2000, 1, 1)
 """When a workbook was made, where nobody says."""
-_ROWS_DONE: Final = 0.6
+_WRITTEN: Final = 0.6
 """The part of the work that is done when the rows are written; then they are packed."""
 
 
@@ -54,14 +54,13 @@ def write_xlsx(
     progress: Progress | None = None,
 ) -> int:
     """See `writers.write_table`; also raises WriteError where a sheet cannot hold the events."""
-    with replacing(path, keep=dataset.files) as file:
-        export = export_of(dataset, rows, choices, progress)
-        _check(path, export)
-        packing = part_of(progress, _ROWS_DONE, 1 - _ROWS_DONE)
-        with _workbook(file, choices.made, packing) as book:
-            _write(book, export, part_of(progress, 0.0, _ROWS_DONE))
-    tell(progress, 1.0)
-    return len(export.rows)
+    with exporting(dataset, rows, path, choices, progress) as job:
+        _check(path, job.export)
+        packing = part_of(job.progress, _WRITTEN, 1 - _WRITTEN)
+        with _workbook(job.file, choices.made, packing) as book:
+            _write(book, job.export, part_of(job.progress, 0.0, _WRITTEN))
+        job.done(len(job.export.rows))
+    return len(job.export.rows)
 
 
 def _write(book: "Workbook", export: Export, progress: Progress | None) -> None:
