@@ -103,6 +103,38 @@ def _json(
     return write_json(dataset, rows, path, progress)
 
 
+def _geojson(
+    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
+) -> int:
+    from timeline_app.io.export.geojson_out import write_geojson
+
+    return write_geojson(dataset, rows, path, choices, progress)
+
+
+def _timelinejs_csv(
+    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
+) -> int:
+    from timeline_app.io.export.timelinejs_out import write_timelinejs_csv
+
+    return write_timelinejs_csv(dataset, rows, path, choices, progress)
+
+
+def _timelinejs_json(
+    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
+) -> int:
+    from timeline_app.io.export.timelinejs_out import write_timelinejs_json
+
+    return write_timelinejs_json(dataset, rows, path, progress)
+
+
+def _icalendar(
+    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
+) -> int:
+    from timeline_app.io.export.icalendar_out import write_icalendar
+
+    return write_icalendar(dataset, rows, path, choices, progress)
+
+
 _ALL: Final = (
     Writer("csv", (".csv",), _csv, is_spreadsheet_text=True),
     Writer("tsv", (".tsv",), _tsv, is_spreadsheet_text=True),
@@ -113,6 +145,16 @@ _ALL: Final = (
     Writer("folder", (), _folder, takes_columns=False),
     Writer("zip", (".zip",), _zip, takes_columns=False),
     Writer("json", (".json",), _json, takes_columns=False),
+    Writer("geojson", (".geojson",), _geojson),
+    Writer(
+        "timelinejs-csv",
+        (".timelinejs.csv",),
+        _timelinejs_csv,
+        takes_columns=False,
+        is_spreadsheet_text=True,
+    ),
+    Writer("timelinejs-json", (".timelinejs.json",), _timelinejs_json, takes_columns=False),
+    Writer("icalendar", (".ics",), _icalendar, takes_columns=False),
 )
 
 WRITERS: Final[Mapping[str, Writer]] = {writer.name: writer for writer in _ALL}

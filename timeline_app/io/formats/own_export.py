@@ -67,6 +67,8 @@ def is_export(names: Iterable[str]) -> bool:
 def read(content: Content, progress: Progress | None = None) -> Parts:
     """The events of an export, with their quotes, sources and figures."""
     raw = content.table(progress)
+    if content.kind is Kind.GEOJSON:
+        raw = _without_points(raw)
     per_quote = _is_per_quote(raw.names)
     if _is_neutralised(content):
         raw = _as_imported(raw, per_quote=per_quote)
@@ -94,6 +96,12 @@ def read(content: Content, progress: Progress | None = None) -> Parts:
     sources = evidence.sources.values()
     parts = event_parts(content, columns, EXPORT, sources=sources, several=several)
     return replace(parts, quotes=evidence.quotes)
+
+
+def _without_points(raw: RawTable) -> RawTable:
+    """Without the places of features where their properties say the same as texts."""
+    twins = [f"{name} (2)" for name in ("latitude", "longitude") if name in raw]
+    return replace(raw, frame=raw.frame.drop(columns=twins, errors="ignore"))
 
 
 def _may_be(names: set[str]) -> bool:

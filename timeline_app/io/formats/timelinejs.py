@@ -53,6 +53,7 @@ _OF_TITLE: Final = ("Text", "Media Caption", "Media Credit", "Media")
 _PLAIN: Final = {
     "Headline": _one_line,
     "Display Date": _one_line,
+    "Group": _one_line,
     **dict.fromkeys(_OF_TITLE, plain_text),
 }
 """Columns that may hold HTML, and what makes plain text of it."""
