@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import make_claim, small_dataset
-from timeline_app.core.figures import conflicts, fatalities, value_range, values_exclude
+from timeline_app.core.dataset import Source
+from timeline_app.core.figures import (
+    Agreement,
+    agreement,
+    conflicts,
+    fatalities,
+    matters,
+    value_range,
+    values_exclude,
+)
 
 NUMBERS = st.integers(0, 500)
 VALUES = st.one_of(
@@ -142,3 +151,87 @@ def test_disputed_events() -> None:
     dataset = small_dataset()
     ids = dataset.events["event_id"]
     assert ids[dataset.disputed].tolist() == ["2025-12-08"]
+
+
+CLAIMS = st.lists(
+    st.builds(
+        make_claim,
+        st.sampled_from(["killed", "injured", "date", "place"]),
+        VALUES | st.sampled_from(["2024-06", "2024-06-28", "2024-06-30/..", "../2023", "x", ""]),
+        subject=st.sampled_from(["", "soldiers"]),
+        disputed=st.booleans(),
+    ),
+    max_size=6,
+)
+
+
+@given(CLAIMS)
+def test_each_claim_is_in_the_one_matter_that_it_is_about(claims: list) -> None:
+    found = matters(claims)
+    assert len({(matter.attribute, matter.subject) for matter in found}) == len(found)
+    for matter in found:
+        about = [
+            claim
+            for claim in claims
+            if (claim.attribute, claim.subject) == (matter.attribute, matter.subject)
+        ]
+        assert list(matter.claims) == about
+    assert sum(len(matter.claims) for matter in found) == len(claims)
+    assert conflicts(claims) == [list(matter.claims) for matter in found if matter.disputed]
+
+
+@given(st.lists(VALUES, min_size=1, max_size=5))
+def test_the_figures_of_a_matter_span_all_its_values(values: list[str]) -> None:
+    (matter,) = matters([make_claim("injured", value) for value in [*values, "some"]])
+    ranges = [value_range(value) for value in values]
+    assert matter.figures is not None
+    low, high = matter.figures
+    assert low == min(low for low, _ in ranges)
+    if any(most is None for _, most in ranges):
+        assert high is None
+    else:
+        assert high == max(most or 0 for _, most in ranges)
+    assert matter.dates is None
+
+
+@pytest.mark.parametrize(
+    ("values", "dates"),
+    [
+        (["2024-06-28", "[2024-06-21..2024-06-30]"], ("2024-06-21", "2024-06-30")),
+        (["2024-06-28", "2024-07/.."], ("2024-06-28", "")),
+        (["../2023", "2024"], ("", "2024-12-31")),
+        (["2024", "soon"], ("2024-01-01", "2024-12-31")),
+        (["soon", ""], None),
+    ],
+)
+def test_the_dates_of_a_matter(values: list[str], dates: tuple[str, str] | None) -> None:
+    (matter,) = matters([make_claim("date", value) for value in values])
+    assert matter.dates == dates
+    assert matter.figures is None
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ([("q1", "5")], Agreement.ONE_SOURCE),
+        ([("q1", "5"), ("q1b", "5")], Agreement.ONE_SOURCE),
+        ([("q1", "5"), ("q1b", "6")], Agreement.UNDECIDED),
+        ([("q1", "5"), ("q2", ">=4")], Agreement.AGREE),
+        ([("q1", "5"), ("q2", "6")], Agreement.DISAGREE),
+        ([("q2", "5"), ("q3", "5")], Agreement.ONE_ORIGIN),
+        ([("q2", "5"), ("q3", "6")], Agreement.DISAGREE),
+        ([("q2", "5"), ("q3", "5"), ("q1", "5")], Agreement.AGREE),
+        ([("q1", "5"), ("", "5")], Agreement.AGREE),
+    ],
+)
+def test_how_far_sources_agree(told: list[tuple[str, str]], expected: Agreement) -> None:
+    source_of = {"q1": "s1", "q1b": "s1", "q2": "s2", "q3": "s3"}
+    sources = {"s3": Source("s3", "", "", derived_from="s2"), "s2": Source("s2", "", "")}
+    claims = [make_claim("killed", value, quote_id=quote_id) for quote_id, value in told]
+    (matter,) = matters(claims)
+    assert agreement(matter, source_of, sources) is expected
+
+
+def test_a_source_may_call_its_own_claim_disputed() -> None:
+    (matter,) = matters([make_claim("killed", "5", quote_id="q1", disputed=True)])
+    assert agreement(matter, {"q1": "s1"}, {}) is Agreement.UNDECIDED

@@ -13,7 +13,7 @@ from tests.builders import MARKUP, make_dataset
 from tests.views.details_reader import DATASET, Reader, reader
 from timeline_app.core.anchors import Anchor, AnchorState
 from timeline_app.core.dataset import Claim, Quote, Source
-from timeline_app.views.details.evidence import ClaimText, DisputedMatter
+from timeline_app.views.details.evidence import ClaimText, MatterBox
 from timeline_app.views.details.page_area import PageArea
 from timeline_app.views.details.quote_block import QuoteBlock
 from timeline_app.views.details.sheet import EventSheet
@@ -150,18 +150,75 @@ def test_the_event_type_explains_itself(person):
     assert "One side attacks." in person.value("Attack").toolTip()
 
 
-def test_figures_name_the_quote_that_they_rest_on(person):
-    person.sees("2025-06-08")
+def test_a_figure_names_the_quote_that_it_rests_on(person):
+    person.sees("2025-06-08-reply")
     texts = [text.toPlainText() for text in person.finds(ClaimText)]
-    assert texts == [
-        "5 police officers killed  Prensa Ejemplar [1]",
-        "At least 4 police officers killed  The Example Times [2]",
+    assert texts == ["4 gunmen killed  Prensa Ejemplar"]
+    assert list(person.finds(MatterBox)) == []
+
+
+def test_several_claims_that_agree_stand_side_by_side_with_their_quotes(person):
+    person.sees("2025-06-08")
+    (matter,) = person.finds(MatterBox)
+    one, other = matter.findChildren(ClaimText)
+    assert one.toPlainText() == "5 police officers killed\nPrensa Ejemplar [1]\n“cinco policías”"
+    assert other.toPlainText() == (
+        "At least 4 police officers killed\nThe Example Times [2]\n“four”"
+    )
+    assert one.geometry().right() < other.geometry().left()
+    assert person.text_named("Matter").toPlainText() == "Killed (police officers)"
+    outcome = person.text_named("What the claims amount to")
+    assert outcome.toPlainText() == "Lowest 4, highest not known; the sources agree"
+
+
+def test_what_the_claims_amount_to_is_said(person):
+    sources = [
+        Source("s1", "BBC News", "A"),
+        Source("s2", "TRT World", "B", "2024-08-03"),
+        Source("s3", "American Faith", "C", derived_from="s2"),
     ]
+    quotes = [Quote(f"q{i}", "e0", f"s{i}", f"Words {i}.") for i in (1, 2, 3)]
+    told = [
+        ("q1", "killed", "27"), ("q2", "killed", "~10"), ("q3", "killed", "10-12"),
+        ("q1", "date", "2024-06-28"), ("q2", "date", "2024-06"),
+        ("q2", "injured", "3"), ("q3", "injured", "3"),
+    ]  # fmt: skip
+    claims = [
+        Claim(f"c{place}", "e0", quote_id, attribute, "", value)
+        for place, (quote_id, attribute, value) in enumerate(told)
+    ]
+    event = {"title": "x", "date": "2024-06"}
+    person.sees("e0", make_dataset(event, sources=sources, quotes=quotes, claims=claims))
+    said = [
+        text.toPlainText()
+        for text in person.finds(FlowText)
+        if text.accessibleName() == "What the claims amount to"
+    ]
+    assert said == [
+        "Lowest 10, highest 27; the sources do not agree",
+        "Earliest 1 June 2024, latest 30 June 2024; the sources agree",
+        "The sources agree, but go back to one report",
+    ]
+    told_dates = [text.toPlainText().partition("\n")[0] for text in person.finds(ClaimText)][3:5]
+    assert told_dates == ["28 June 2024", "June 2024"]
+    assert any(
+        "rewrites a report of TRT World, 3 August 2024; not independent" in text
+        for text in person.texts()
+    )
+
+
+def test_a_report_that_is_no_source_is_named_in_its_own_words(person):
+    source = Source("s1", "American Faith", "T", derived_from=f"breitbart.com {MARKUP}")
+    dataset = make_dataset({"title": "x"}, sources=[source], quotes=[Quote("q", "e0", "s1", "w")])
+    person.sees("e0", dataset)
+    assert person.text_named("Source").toPlainText() == (
+        f"American Faith, T\nrewrites a report of breitbart.com {MARKUP}; not independent"
+    )
 
 
 def test_disputed_matters_stand_side_by_side(person):
     person.sees("2025-12-08")
-    (matter,) = person.finds(DisputedMatter)
+    (matter,) = person.finds(MatterBox)
     one, other = matter.findChildren(ClaimText)
     assert one.toPlainText().startswith("Los Zetas\n")
     assert other.toPlainText().startswith("Sinaloa Cartel\n")

@@ -1,14 +1,19 @@
-"""Figures and disputes: what the claims on an event amount to (DESIGN 4.1 and 5)."""
+"""Matters, figures and disputes: what the claims on an event amount to (DESIGN 4.1 and 5)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from timeline_app.core.when import DateError, Form, Span, parse_when
+from timeline_app.core.date_errors import DateError
+from timeline_app.core.edtf_forms import Reading, read
+from timeline_app.core.origins import origins
+from timeline_app.core.span import OPEN, Form, Span
 
 if TYPE_CHECKING:
-    from timeline_app.core.dataset import Claim
+    from timeline_app.core.dataset import Claim, Source
 
 COUNTED: Final = ("killed", "injured", "arrested", "displaced", "troops_before", "troops_after")
 """The attributes whose values are numbers."""
@@ -44,41 +49,97 @@ def value_range(value: str) -> tuple[int, int | None]:
             return number, number
 
 
-def fatalities(claims: Iterable["Claim"]) -> tuple[int | None, int | None]:
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One attribute and subject of an event, with all its claims."""
+
+    attribute: str
+    subject: str
+    claims: "tuple[Claim, ...]"
+
+    @property
+    def disputed(self) -> bool:
+        """Whether two of its values exclude each other or its source says so."""
+        return any(claim.disputed for claim in self.claims) or any(
+            values_exclude(self.attribute, one.value, other.value)
+            for one, other in combinations(self.claims, 2)
+        )
+
+    @property
+    def figures(self) -> tuple[int, int | None] | None:
+        """Lowest and highest number, None where any is open; None where there is no number."""
+        if self.attribute not in COUNTED:
+            return None
+        ranges = [found for claim in self.claims if (found := range_or_none(claim.value))]
+        if not ranges:
+            return None
+        return min(low for low, _ in ranges), _highest(high for _, high in ranges)
+
+    @property
+    def dates(self) -> tuple[str, str] | None:
+        """Earliest and latest day (or moment) as EDTF, "" where open; None where there is none."""
+        if self.attribute != "date":
+            return None
+        found = [date for claim in self.claims if (date := _date(claim.value))]
+        if not found:
+            return None
+        first = min(found, key=lambda date: date.start)
+        last = max(found, key=lambda date: date.end)
+        return first.first, "" if last.end == OPEN else last.last
+
+
+class Agreement(Enum):
+    """How far the sources of a matter say the same."""
+
+    ONE_SOURCE = auto()
+    """There is but one, and it says one thing."""
+    AGREE = auto()
+    ONE_ORIGIN = auto()
+    """They say the same, but go back to one report."""
+    UNDECIDED = auto()
+    """There is but one, which says several things or calls the matter disputed."""
+    DISAGREE = auto()
+
+
+def matters(claims: "Iterable[Claim]") -> "list[Matter]":
+    """The matters of one event, in the order of their first claims."""
+    found: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        found.setdefault((claim.attribute, claim.subject), []).append(claim)
+    return [Matter(*about, tuple(told)) for about, told in found.items()]
+
+
+def agreement(
+    matter: Matter, source_of_quote: Mapping[str, str], sources: "Mapping[str, Source]"
+) -> Agreement:
+    """How far the sources of a matter agree; claims without a quote have a source of their own."""
+    told = {source_of_quote.get(claim.quote_id, "") for claim in matter.claims}
+    if matter.disputed:
+        return Agreement.DISAGREE if len(told) > 1 else Agreement.UNDECIDED
+    if len(told) == 1:
+        return Agreement.ONE_SOURCE
+    is_one = len(set(origins(told, sources).values())) == 1
+    return Agreement.ONE_ORIGIN if is_one else Agreement.AGREE
+
+
+def fatalities(claims: "Iterable[Claim]") -> tuple[int | None, int | None]:
     """Lowest and highest number of people killed by the claims on one event.
 
     Within a subject the lowest low and the highest high, then the sum over subjects; the high is
     None where any is open, both are None without a `killed` claim. Values that cannot be read
     (`timeline-app check` reports them) count for nothing.
     """
-    ranges: dict[str, list[tuple[int, int | None]]] = {}
-    for claim in claims:
-        if claim.attribute == "killed" and (found := range_or_none(claim.value)):
-            ranges.setdefault(claim.subject, []).append(found)
+    killed = [matter for matter in matters(claims) if matter.attribute == "killed"]
+    ranges = [found for matter in killed if (found := matter.figures)]
     if not ranges:
         return None, None
-    low = sum(min(low for low, _ in found) for found in ranges.values())
-    highs = [_highest(high for _, high in found) for found in ranges.values()]
-    return low, None if None in highs else sum(high or 0 for high in highs)
+    highs = [high for _, high in ranges]
+    return sum(low for low, _ in ranges), None if None in highs else sum(filter(None, highs))
 
 
-def conflicts(claims: Iterable["Claim"]) -> list[list["Claim"]]:
-    """The disputed matters of one event: all its claims on one attribute and subject, a list each.
-
-    A matter is disputed when two of its values exclude each other or its source says so.
-    """
-    matters: dict[tuple[str, str], list[Claim]] = {}
-    for claim in claims:
-        matters.setdefault((claim.attribute, claim.subject), []).append(claim)
-    return [
-        matter
-        for (attribute, _), matter in matters.items()
-        if any(claim.disputed for claim in matter)
-        or any(
-            values_exclude(attribute, one.value, other.value)
-            for one, other in combinations(matter, 2)
-        )
-    ]
+def conflicts(claims: "Iterable[Claim]") -> "list[list[Claim]]":
+    """The disputed matters of one event: all claims of each."""
+    return [list(matter.claims) for matter in matters(claims) if matter.disputed]
 
 
 def values_exclude(attribute: str, one: str, other: str) -> bool:
@@ -117,8 +178,14 @@ def _highest(highs: Iterable[int | None]) -> int | None:
 
 def _possible_spans(text: str) -> tuple[Span, ...]:
     """Where in time a date may lie; empty where it says nothing."""
+    date = _date(text)
+    return () if date is None else date.parts or (Span(date.start, date.end),)
+
+
+def _date(text: str) -> Reading | None:
+    """What a claim's date means, None where it says nothing."""
     try:
-        when = parse_when(text)
+        reading = read(text)
     except DateError:
-        return ()
-    return () if when.form is Form.UNDATED else when.parts or (when.span,)
+        return None
+    return None if reading.form is Form.UNDATED else reading

@@ -12,6 +12,7 @@ from timeline_app.models.filter_words import (
     filter_in_words,
     value_in_words,
 )
+from timeline_app.models.matter_words import matter_in_words, outcome_in_words
 from timeline_app.models.time_words import tick_text, window_in_words
 
 __all__ = [
@@ -24,7 +25,9 @@ __all__ = [
     "date_text_in_words",
     "field_in_words",
     "filter_in_words",
+    "matter_in_words",
     "message_in_words",
+    "outcome_in_words",
     "tick_text",
     "value_in_words",
     "window_in_words",

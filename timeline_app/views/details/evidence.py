@@ -1,16 +1,25 @@
-"""What the sources claim of an event: figures one by one, disputed matters side by side."""
+"""What the sources claim of an event: single claims in a line, several on one matter together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from timeline_app.core.dataset import Claim, Dataset, Event, Quote
-from timeline_app.models.words import claim_in_words
+from timeline_app.core.figures import Agreement, Matter, agreement
+from timeline_app.models.words import (
+    claim_in_words,
+    date_text_in_words,
+    matter_in_words,
+    outcome_in_words,
+)
 from timeline_app.views.theme import UNIT, current_theme
 from timeline_app.views.widgets import plain_tooltip
-from timeline_app.views.widgets.flow_text import FlowText
+from timeline_app.views.widgets.flow_text import FlowText, cut
+
+QUOTE_CHARS = 160
+"""So much of a quote stands under the claim that rests on it."""
 
 
 class Evidence:
@@ -27,6 +36,11 @@ class Evidence:
         """The quote that a claim rests on."""
         return next((quote for quote in self._quotes if quote.quote_id == claim.quote_id), None)
 
+    def agreement(self, matter: Matter) -> Agreement:
+        """How far the sources of a matter agree."""
+        source_of_quote = {quote.quote_id: quote.source_id for quote in self._quotes}
+        return agreement(matter, source_of_quote, self._dataset.sources)
+
     def words(self, claim: Claim) -> str:
         """The claim as people say it."""
         words = claim_in_words(claim, self._actor_names)
@@ -36,6 +50,11 @@ class Evidence:
         """The claim where it stands under a heading that says what it is about."""
         if claim.attribute == "attribution":
             return self._actor_names.get(claim.value, claim.value)
+        if claim.attribute == "place":
+            return claim.value
+        if claim.attribute == "date":
+            words = date_text_in_words(claim.value)
+            return words[:1].upper() + words[1:]
         return self.words(claim)
 
     def reference(self, quote: Quote) -> str:
@@ -48,13 +67,13 @@ class Evidence:
 
 
 class ClaimText(FlowText):
-    """One claim in words, with a link to the quote that it rests on and the note on it."""
+    """One claim in words, with a link to the quote that it rests on, and the note on it."""
 
     quote_requested = Signal(str)
     """quote_id"""
 
     def __init__(self, claim: Claim, evidence: Evidence, *, apart: bool = False) -> None:
-        """`apart` sets the reference on a line of its own."""
+        """`apart` sets the reference on a line of its own, with the words of the quote."""
         super().__init__()
         self.add(evidence.value(claim) if apart else evidence.words(claim), strong=apart)
         quote = evidence.quote_of(claim)
@@ -65,34 +84,45 @@ class ClaimText(FlowText):
                 lambda: self.quote_requested.emit(quote.quote_id),
                 muted=True,
             )
+            if apart:
+                self.add(f"\n“{cut(quote.emphasis or quote.exact, QUOTE_CHARS)}”", muted=True)
             self.setToolTip(plain_tooltip(quote.exact))
         if claim.note:
             self.add(f"\n{claim.note}", muted=True)
 
 
-class DisputedMatter(QWidget):
-    """Claims that exclude each other, side by side in a frame."""
+class MatterBox(QWidget):
+    """All claims on one matter side by side in a frame, and what they amount to."""
 
     quote_requested = Signal(str)
 
-    def __init__(self, claims: Sequence[Claim], evidence: Evidence) -> None:
+    def __init__(self, matter: Matter, evidence: Evidence) -> None:
         super().__init__()
-        heading = FlowText().add(matter_in_words(claims[0]), colour=current_theme().warning)
-        heading.setAccessibleName(self.tr("Disputed"))
+        heading = FlowText()
+        if matter.disputed:
+            heading.add(matter_in_words(matter), colour=current_theme().warning)
+            heading.setAccessibleName(self.tr("Disputed"))
+        else:
+            heading.add(matter_in_words(matter), muted=True)
+            heading.setAccessibleName(self.tr("Matter"))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(4 * UNIT)
         self._grid.setVerticalSpacing(2 * UNIT)
-        for place, claim in enumerate(claims):
+        for place, claim in enumerate(matter.claims):
             text = ClaimText(claim, evidence, apart=True)
             text.quote_requested.connect(self.quote_requested)
             self._grid.addWidget(text, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
-        for column in range(min(len(claims), 2)):
+        for column in range(min(len(matter.claims), 2)):
             self._grid.setColumnStretch(column, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 3 * UNIT)
         layout.setSpacing(2 * UNIT)
         layout.addWidget(heading)
         layout.addLayout(self._grid)
+        if outcome := outcome_in_words(matter, evidence.agreement(matter)):
+            foot = FlowText("small").add(outcome)
+            foot.setAccessibleName(self.tr("What the claims amount to"))
+            layout.addWidget(foot)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
@@ -103,26 +133,3 @@ class DisputedMatter(QWidget):
         if self._grid.columnCount() > 1:
             area = self._grid.geometry()
             painter.drawLine(area.center().x(), area.top(), area.center().x(), area.bottom())
-
-
-def matter_in_words(claim: Claim) -> str:
-    """What is disputed, as the heading of its claims."""
-    matters = {
-        "attribution": QCoreApplication.translate("DisputedMatter", "Who did it is disputed"),
-        "date": QCoreApplication.translate("DisputedMatter", "The date is disputed"),
-        "place": QCoreApplication.translate("DisputedMatter", "The place is disputed"),
-        "killed": QCoreApplication.translate("DisputedMatter", "How many were killed is disputed"),
-        "injured": QCoreApplication.translate(
-            "DisputedMatter", "How many were injured is disputed"
-        ),
-        "arrested": QCoreApplication.translate(
-            "DisputedMatter", "How many were arrested is disputed"
-        ),
-        "displaced": QCoreApplication.translate(
-            "DisputedMatter", "How many were displaced is disputed"
-        ),
-    }
-    other = QCoreApplication.translate("DisputedMatter", "The figures are disputed")
-    words = matters.get(claim.attribute, other)
-    has_subject = claim.subject and claim.attribute != "attribution"
-    return f"{words} ({claim.subject})" if has_subject else words

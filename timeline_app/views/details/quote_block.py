@@ -85,7 +85,7 @@ class QuoteBlock(QWidget):
         source = self._source
         if source is None:
             return text.add(self._quote.source_id, muted=True)
-        return add_source(text, source, self.link_requested.emit)
+        return add_source(text, source, self._sources, self.link_requested.emit)
 
     def _buttons(self) -> QWidget:
         row = QWidget()

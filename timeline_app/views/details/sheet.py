@@ -6,10 +6,10 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from timeline_app.core.dataset import Dataset, Event, Source
-from timeline_app.core.figures import conflicts
+from timeline_app.core.figures import matters
 from timeline_app.models.words import basis_in_words, date_in_words, field_in_words
 from timeline_app.views.details.citation_menu import CitationMenu
-from timeline_app.views.details.evidence import ClaimText, DisputedMatter, Evidence
+from timeline_app.views.details.evidence import ClaimText, Evidence, MatterBox
 from timeline_app.views.details.quote_block import QuoteBlock
 from timeline_app.views.details.source_line import add_source
 from timeline_app.views.details.value_button import ValueButton
@@ -167,19 +167,23 @@ class EventSheet(QWidget):
             self._add(FlowText(line_height=125).add(self._event.summary), 5)
 
     def _add_claims(self) -> None:
-        disputed = conflicts(self._event.claims)
-        for claims in disputed:
-            matter = DisputedMatter(claims, self._evidence)
-            matter.quote_requested.connect(self._on_quote_requested)
-            self._add(matter, 5)
-        apart = {claim.claim_id for claims in disputed for claim in claims}
-        figures = [claim for claim in self._event.claims if claim.claim_id not in apart]
-        if figures:
+        """Disputed matters, then what the sources agree on, then what one claim says each."""
+        told = sorted(matters(self._event.claims), key=lambda matter: len(matter.claims) == 1)
+        for matter in told:
+            if matter.disputed:
+                self._add_matter(MatterBox(matter, self._evidence), 5)
+        calm = [matter for matter in told if not matter.disputed]
+        if calm:
             self._add_heading(self.tr("What the sources state"))
-        for claim in figures:
-            text = ClaimText(claim, self._evidence)
-            text.quote_requested.connect(self._on_quote_requested)
-            self._add(text, 1)
+        for matter in calm:
+            if len(matter.claims) > 1:
+                self._add_matter(MatterBox(matter, self._evidence), 2)
+            else:
+                self._add_matter(ClaimText(matter.claims[0], self._evidence), 1)
+
+    def _add_matter(self, matter: MatterBox | ClaimText, above: int) -> None:
+        matter.quote_requested.connect(self._on_quote_requested)
+        self._add(matter, above)
 
     def _add_sources(self) -> None:
         """The sources that the file names without quoting them."""
@@ -189,7 +193,9 @@ class EventSheet(QWidget):
             self._add_heading(self.tr("Sources"))
         for key in keys[:MAX_VALUES]:
             source = self._dataset.sources.get(key, Source(key, "", key))
-            line = add_source(FlowText("small"), source, self.link_requested.emit)
+            line = add_source(
+                FlowText("small"), source, self._dataset.sources, self.link_requested.emit
+            )
             line.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             line.customContextMenuRequested.connect(partial(self._show_source_menu, line, source))
             if source.note:

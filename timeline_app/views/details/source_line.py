@@ -1,6 +1,8 @@
-"""A source in one line: who published what, when, and its address to open."""
+"""A source in words: who published what, when, its address to open, what it is derived from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QCoreApplication
 
 from timeline_app.core.dataset import Source
 from timeline_app.models.citation import published_in_words, title_of, web_host
@@ -8,8 +10,16 @@ from timeline_app.views.widgets import plain_tooltip
 from timeline_app.views.widgets.flow_text import FlowText
 
 
-def add_source(text: FlowText, source: Source, open_link: Callable[[str], object]) -> FlowText:
-    """Say a source; `open_link` is given its address when the person clicks on it."""
+def add_source(
+    text: FlowText,
+    source: Source,
+    sources: Mapping[str, Source],
+    open_link: Callable[[str], object],
+) -> FlowText:
+    """Say a source; `open_link` is given its address when the person clicks on it.
+
+    `sources` are those of the dataset, of which one may be what it is derived from.
+    """
     title = title_of(source)
     host = web_host(source.url)
     publisher = "" if source.publisher == host else source.publisher
@@ -22,4 +32,19 @@ def add_source(text: FlowText, source: Source, open_link: Callable[[str], object
         text.add(" · " if name or told else "", muted=True)
         text.add_link(host, lambda: open_link(source.url), muted=True)
         text.setToolTip(plain_tooltip(source.url))
+    if source.derived_from:
+        template = QCoreApplication.translate(
+            "SourceLine", "rewrites a report of {report}; not independent"
+        )
+        report = _report(source.derived_from, sources)
+        text.add(f"\n{template.format(report=report)}", muted=True)
     return text
+
+
+def _report(derived_from: str, sources: Mapping[str, Source]) -> str:
+    """What a source is derived from, in short."""
+    origin = sources.get(derived_from.strip())
+    if origin is None:
+        return derived_from
+    name = origin.publisher or title_of(origin) or origin.source_id
+    return ", ".join(filter(None, [name, published_in_words(origin)]))
