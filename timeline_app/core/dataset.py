@@ -24,6 +24,7 @@ from timeline_app.core.fields import Field as Field
 from timeline_app.core.figures import conflicts
 from timeline_app.core.kinds import Kinds, kinds_of, usual_kinds
 from timeline_app.core.reading import Reading
+from timeline_app.core.reported import ReportedDate, reported_dates
 from timeline_app.core.text import split_values
 from timeline_app.core.time_index import TimeIndex
 from timeline_app.core.when import DateError, Form, Times, When, parse_when
@@ -344,6 +345,11 @@ class Dataset:
         return flags
 
     @cached_property
+    def reported(self) -> Mapping[int, tuple[ReportedDate, ...]]:
+        """Row to the dates that claims give of an event, but for its own."""
+        return reported_dates(self)
+
+    @cached_property
     def orders(self) -> "Orders":
         """The rows in the order of each column, made when first asked for."""
         from timeline_app.core.order import Orders  # which needs to know what a dataset is
@@ -357,12 +363,13 @@ class Dataset:
 
     @cached_property
     def signed(self) -> "Signed":
-        """The dated events that have a sign beside their mark."""
+        """The dated events that have a sign beside their mark, or reported dates."""
         dated, times = self.time_index.dated, self.times
         return Signed(
             uncertain=bitmap_of_flags(times.uncertain) & dated,
             approximate=bitmap_of_flags(times.approximate) & dated,
             disputed=bitmap_of_flags(self.disputed) & dated,
+            reported=BitMap(self.reported),
         )
 
     @cached_property
@@ -428,6 +435,7 @@ class Signed:
     uncertain: BitMap
     approximate: BitMap
     disputed: BitMap
+    reported: BitMap
 
 
 def _when(text: str) -> When:

@@ -6,9 +6,12 @@ from functools import cached_property
 import numpy as np
 
 from timeline_app.core.density import Density
+from timeline_app.core.report_places import Report
 from timeline_app.core.scene import Lane, Scene
 from timeline_app.core.when import Span
 
+REPORT_REACH_PX = 3.0
+"""How far from the middle of a reported date, or beyond its ends, a pointer still meets it."""
 REACH_PX = 4.0
 """How far from a mark a press still meets it."""
 AROUND_COLUMNS = 4
@@ -73,7 +76,19 @@ def mark_at(scene: Scene, x: float, y: float) -> int | None:
     for label in scene.labels:
         if label.x <= x <= label.x + label.width and abs(label.y - y) <= half[label.mark]:
             return label.mark
-    return None
+    report = report_at(scene, x, y)
+    return report.mark if report else None
+
+
+def report_at(scene: Scene, x: float, y: float) -> Report | None:
+    """The reported date at a place, the shortest of several."""
+    reach = REPORT_REACH_PX
+    hits = [
+        report
+        for report in scene.reports
+        if abs(report.y - y) <= reach and report.x0 - reach <= x <= report.x1 + reach
+    ]
+    return min(hits, key=lambda report: report.x1 - report.x0, default=None)
 
 
 def column_at(scene: Scene, x: float, y: float) -> Column | None:

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from timeline_app.core.density import Density
 from timeline_app.core.detail import MARK_PX, SIGN_PX
 from timeline_app.core.eras import EraBand
+from timeline_app.core.report_places import Report
 from timeline_app.core.scale import TimeScale
 from timeline_app.core.undated import UndatedLane
 from timeline_app.core.when import Form
@@ -135,5 +136,7 @@ class Scene:
     """Filtered events before the window where none touches it."""
     later: int = 0
     """Filtered events after the window where none touches it."""
+    reports: tuple[Report, ...] = ()
+    """The dates that sources report of the events with marks, where there is room."""
     sampled: bool = False
     """Whether the composition of some density was taken from a part of its events."""

@@ -16,6 +16,7 @@ from timeline_app.core.lane_heights import LANE_MIN_PX, LANE_PAD_PX, Wants, shar
 from timeline_app.core.lanes import Floats, LaneEvents, Lanes
 from timeline_app.core.packing import LABEL_GAP_PX, Ground, place_labels
 from timeline_app.core.projection import Projection
+from timeline_app.core.report_places import place_reports
 from timeline_app.core.scale import TimeScale, fit
 from timeline_app.core.scene import Label, Lane, Marks, Scene
 from timeline_app.core.titles import Titles
@@ -162,6 +163,7 @@ class SceneSource:
             lanes=tuple(lanes),
             marks=marks,
             parts=self._parts(marks, scale),
+            reports=place_reports(self.lanes.dataset.reported, marks, lanes, densities, scale),
             labels=self._labels(layouts, marks, densities, scale),
             densities=tuple(densities),
             density_top=nice_ceiling(top),

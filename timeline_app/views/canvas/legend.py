@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from timeline_app.views.canvas.frame import Fonts
+from timeline_app.views.canvas.report_painter import REPORTED, paint_report_swatch
 from timeline_app.views.canvas.type_swatch import SWATCH_PX, paint_type_swatch
 from timeline_app.views.theme import UNIT, Theme
 
@@ -50,7 +51,9 @@ def draw_entries(
     for entry, place in placed:
         box = place.translated(origin)
         swatch = QRectF(box.left(), box.center().y() - SWATCH_PX / 2, SWATCH_PX, SWATCH_PX)
-        if entry.sign:
+        if entry.sign == REPORTED:
+            paint_report_swatch(painter, swatch.center(), QColor(theme.muted))
+        elif entry.sign:
             painter.setFont(fonts.strong)
             painter.setPen(QColor(theme.muted))
             painter.drawText(

@@ -22,6 +22,7 @@ from timeline_app.views.canvas.era_painter import (
 from timeline_app.views.canvas.frame import Fonts, Frame, count_text
 from timeline_app.views.canvas.legend import Entry, draw_entries, place_entries
 from timeline_app.views.canvas.marks import MarkPainter, ink_on, type_style
+from timeline_app.views.canvas.report_painter import draw_reports
 from timeline_app.views.canvas.undated_painter import draw_rings, draw_undated
 from timeline_app.views.theme import UNIT, Theme
 
@@ -180,6 +181,8 @@ def _draw_marks(
     rows = scene.marks.row.tolist()
     selected = {i for i, row in enumerate(rows) if row in emphasis.selected}
     hovered = {i for i, row in enumerate(rows) if row == emphasis.hovered}
+    if scene.reports:
+        draw_reports(painter, scene, theme, clip=clip)
     shapes.draw_all()
     for i in hovered - selected:
         shapes.draw_halo(i, QColor(theme.muted), 1.25)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 
 from timeline_app.core.eras import EraBand
-from timeline_app.core.hits import Column, column_at, lane_at, mark_at
+from timeline_app.core.hits import Column, column_at, lane_at, mark_at, report_at
+from timeline_app.core.report_places import Report
 from timeline_app.core.scene import Lane, Scene
 from timeline_app.views.canvas import wording
 from timeline_app.views.canvas.beyond import link_at
@@ -51,6 +52,11 @@ class Targets:
         found = self._scene_at(place)
         return mark_at(found[0], found[1].x(), found[1].y()) if found else None
 
+    def report(self, place: QPointF) -> Report | None:
+        """The date that sources report."""
+        found = self._scene_at(place)
+        return report_at(found[0], found[1].x(), found[1].y()) if found else None
+
     def row(self, place: QPointF) -> int | None:
         """The row of the event whose mark or dot is at a place."""
         mark, scene = self.mark(place), self._canvas.scene()
@@ -92,6 +98,8 @@ class Targets:
         dataset, scene, row = canvas.dataset, canvas.scene(), self.row(place)
         if dataset is None or scene is None:
             return ""
+        if report := self.report(place):
+            return wording.report_tooltip(dataset, int(scene.marks.row[report.mark]), report.place)
         if row is not None:
             return wording.event_tooltip(dataset, row)
         if column := self.column(place):

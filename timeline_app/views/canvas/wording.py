@@ -14,6 +14,7 @@ from timeline_app.core.scene_source import SceneSource
 from timeline_app.core.undated import UndatedLane
 from timeline_app.models.words import (
     date_in_words,
+    date_text_in_words,
     field_in_words,
     tick_text,
     value_in_words,
@@ -25,6 +26,7 @@ from timeline_app.views.canvas.frame import count_text
 from timeline_app.views.canvas.legend import Entry
 from timeline_app.views.canvas.marks import DISPUTED
 from timeline_app.views.canvas.painter import Words
+from timeline_app.views.canvas.report_painter import REPORTED
 
 MOST_ERAS_SAID = 12
 MOST_SELECTED = 10_000
@@ -71,6 +73,7 @@ def _sign_entries(dataset: Dataset, events: BitMap) -> list[Entry]:
         ("?", dataset.signed.uncertain, translate("timeline", "date uncertain")),
         ("~", dataset.signed.approximate, translate("timeline", "date approximate")),
         (DISPUTED, dataset.signed.disputed, translate("timeline", "disputed")),
+        (REPORTED, dataset.signed.reported, translate("timeline", "date that a source reports")),
     )
     return [Entry(text, sign=sign) for sign, signed, text in meanings if events.intersect(signed)]
 
@@ -142,6 +145,21 @@ def event_tooltip(dataset: Dataset, row: int) -> str:
     event = dataset.event(row)
     last = " · ".join(text for text in (event.event_type, event.place) if text)
     return "\n".join(line for line in (event.title, date_in_words(event.when), last) if line)
+
+
+def report_tooltip(dataset: Dataset, row: int, place: int) -> str:
+    """Title of an event, and who reports which other date of it; plain text."""
+    event = dataset.event(row)
+    sources = {quote.quote_id: dataset.sources.get(quote.source_id) for quote in event.quotes}
+    lines = [event.title]
+    for claim in dataset.reported[row][place].claims:
+        source = sources.get(claim.quote_id)
+        template = translate("timeline", "reported: {date} ({source})")
+        name = source.publisher or source.title if source else ""
+        if not name:
+            template = translate("timeline", "reported: {date}")
+        lines.append(template.format(date=date_text_in_words(claim.value), source=name))
+    return "\n".join(dict.fromkeys(filter(None, lines)))
 
 
 def column_tooltip(dataset: Dataset, column: Column) -> str:
