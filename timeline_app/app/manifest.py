@@ -30,7 +30,7 @@ ENDING: Final = ".manifest.json"
 MOST_BYTES: Final = 64 << 20
 """A file larger than this is no manifest."""
 TABLES: Final = ("pyarrow", "pandas")
-LIBRARIES: Final = {"xlsx": ("XlsxWriter",), "ics": ("icalendar",)}
+LIBRARIES: Final = {"xlsx": ("XlsxWriter",), "icalendar": ("icalendar",)}
 """What the bytes of all tables, and of those of a format, depend on."""
 PACKED: Final = frozenset({"xlsx", "zip", "parquet"})
 

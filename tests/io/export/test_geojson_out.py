@@ -19,8 +19,8 @@ from timeline_app.paths import shipped_dataset
 GEOJSON = TableChoices("geojson")
 
 
-def written(dataset: Dataset, path: Path, choices: TableChoices = GEOJSON) -> Any:
-    count = write_table(dataset, np.arange(len(dataset)), path, choices)
+def written(dataset: Dataset, path: Path) -> Any:
+    count = write_table(dataset, np.arange(len(dataset)), path, GEOJSON)
     document = json.loads(path.read_bytes())
     assert len(document["features"]) == count
     return document
@@ -83,12 +83,6 @@ def test_what_is_exported_opens_again_with_all_columns(tmp_path: Path) -> None:
     assert again.extra_columns == ()
     before, after = export_table(dataset, rows), export_table(again, np.arange(len(again)))
     assert after.to_pydict() == before.to_pydict()
-
-
-def test_columns_and_their_order_can_be_chosen(tmp_path: Path) -> None:
-    choices = TableChoices("geojson", columns=("title", "event_id"))
-    document = written(small_dataset(), tmp_path / "x.geojson", choices)
-    assert list(document["features"][0]["properties"]) == ["title", "event_id"]
 
 
 def test_no_event_with_a_place_is_an_empty_collection(tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from timeline_app.core.columns import TEXT, Column, encoded
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Progress, tell
 from timeline_app.io.atomic import replacing
-from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.csv_cells import Flags, Piece, lines, text
 from timeline_app.io.export.export_table import Rows, export_of
 from timeline_app.io.export.json_cells import member, quoted
@@ -33,7 +32,6 @@ def write_geojson(
     dataset: Dataset,
     rows: Rows,
     path: Path,
-    choices: TableChoices,
     progress: Progress | None = None,
 ) -> int:
     """See `writers.write_table`; events without a place on Earth are left out."""
@@ -41,7 +39,7 @@ def write_geojson(
         tell(progress, 0.0)
         places = [_degrees(dataset.events[name], most) for name, most in _MOST.items()]
         has_place = np.logical_and.reduce([is_place for _, is_place in places])
-        export = export_of(dataset, rows[has_place[rows]], choices, progress)
+        export = export_of(dataset, rows[has_place[rows]], progress=progress)
         numbers = {
             field.name
             for field in schema_of(export.table, export.ours, first_day="")

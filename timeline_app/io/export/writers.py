@@ -108,7 +108,7 @@ def _geojson(
 ) -> int:
     from timeline_app.io.export.geojson_out import write_geojson
 
-    return write_geojson(dataset, rows, path, choices, progress)
+    return write_geojson(dataset, rows, path, progress)
 
 
 def _timelinejs_csv(
@@ -145,7 +145,7 @@ _ALL: Final = (
     Writer("folder", (), _folder, takes_columns=False),
     Writer("zip", (".zip",), _zip, takes_columns=False),
     Writer("json", (".json",), _json, takes_columns=False),
-    Writer("geojson", (".geojson",), _geojson),
+    Writer("geojson", (".geojson",), _geojson, takes_columns=False),
     Writer(
         "timelinejs-csv",
         (".timelinejs.csv",),
