@@ -24,8 +24,10 @@ from timeline_app.views.report.frame import figure, head, method
 from timeline_app.views.report.html import element, html
 from timeline_app.views.report.sources import SourceNotes
 
-SIZE: Final = (1040, 640)
+WIDTH: Final = 1040
 """Of the figure, in px of 1/96 inch: legible on a printed A4 page."""
+HEIGHTS: Final = range(320, 641)
+"""Few events need less of it."""
 STEP: Final = 50
 """Events between two looks at the progress."""
 
@@ -37,7 +39,8 @@ def report_figure(dataset: Dataset, projection: Projection, state: ViewState) ->
 
     Fonts live on the GUI thread, so it is drawn there.
     """
-    choices = FigureChoices(SIZE, inset=True, whole_span=True)
+    height = min(max(240 + 14 * projection.total, HEIGHTS[0]), HEIGHTS[-1])
+    choices = FigureChoices((WIDTH, height), inset=True, whole_span=True)
     return figure_content("svg", dataset, projection, state, choices)
 
 
