@@ -147,12 +147,13 @@ def test_all_values_stand_where_the_sources_disagree(report):
     sources = [Source("a", "A Press", "T"), Source("b", "B Press", "T")]
     dataset = make_dataset({"title": "x"}, sources=sources, quotes=quotes, claims=claims)
     text = report(dataset).text
-    disagree, agree = text.index("The sources disagree5"), text.index("The sources agree2")
-    told = text[disagree:agree]
-    assert "5 soldiers killed — A Press" in told
-    assert "9 soldiers killed — B Press" in told
-    assert "Of the dead." in told
-    assert "At least 2 soldiers injured — B Press" in text[agree:]
+    killed, injured = text.split("How many were killed is disputed (soldiers)")[1].split("Injured")
+    assert "5 soldiers killed — A Press" in killed
+    assert "9 soldiers killed — B Press" in killed
+    assert "Of the dead." in killed
+    assert "Lowest 5, highest 9; the sources do not agree" in killed
+    assert "At least 2 soldiers injured — B Press" in injured
+    assert "the sources agree" in injured
 
 
 def test_it_says_what_was_found_of_each_quote(report):

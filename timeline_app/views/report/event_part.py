@@ -1,14 +1,14 @@
 """One event in a report: when, what, who says so."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 from xml.etree.ElementTree import Element
 
 from PySide6.QtCore import QCoreApplication
 
 from timeline_app.core.dataset import Claim, Dataset, Event, Quote
-from timeline_app.core.figures import conflicts
+from timeline_app.core.figures import Matter, agreement, matters
 from timeline_app.core.projection import Projection
 from timeline_app.core.when import Form, When
 from timeline_app.io.citations.issued import issued
@@ -19,6 +19,8 @@ from timeline_app.models.words import (
     basis_in_words,
     claim_in_words,
     date_in_words,
+    matter_in_words,
+    outcome_in_words,
 )
 from timeline_app.views.report.html import add, data, element, joined, language_of, linked
 from timeline_app.views.report.sources import SourceNotes
@@ -103,28 +105,22 @@ class EventParts:
         """What the sources state: all values, those on one matter together."""
         if not event.claims:
             return []
-        disputed = [matter[0] for matter in conflicts(event.claims)]
-        matters: dict[tuple[str, str], list[Claim]] = {}
-        for claim in event.claims:
-            matters.setdefault((claim.attribute, claim.subject), []).append(claim)
-        entries = [
-            self._matter(claims, event, place, is_disputed=claims[0] in disputed)
-            for claims in matters.values()
-        ]
+        entries = [self._matter(matter, event, place) for matter in matters(event.claims)]
         heading = element("h4", translate("Report", "What the sources state"))
         return [heading, element("ul", *entries, class_="claims")]
 
-    def _matter(
-        self, claims: Sequence[Claim], event: Event, place: int, *, is_disputed: bool
-    ) -> Element:
-        values = [self._claim(claim, event, place) for claim in claims]
-        if is_disputed:
-            word = element("strong", translate("Report", "The sources disagree"), class_="disputed")
-        elif len(claims) > 1:
-            word = element("strong", translate("Report", "The sources agree"))
-        else:
+    def _matter(self, matter: Matter, event: Event, place: int) -> Element:
+        values = [self._claim(claim, event, place) for claim in matter.claims]
+        if len(values) == 1 and not matter.disputed:
             return element("li", *values[0])
-        return element("li", word, element("ul", *(element("li", *value) for value in values)))
+        sources = {quote.quote_id: quote.source_id for quote in event.quotes}
+        outcome = outcome_in_words(matter, agreement(matter, sources, self._dataset.sources))
+        return element(
+            "li",
+            data("strong", matter_in_words(matter), class_="disputed" if matter.disputed else ""),
+            element("ul", *(element("li", *value) for value in values)),
+            data("p", outcome, class_="outcome"),
+        )
 
     def _claim(self, claim: Claim, event: Event, place: int) -> list[Element | str | None]:
         words = claim_in_words(claim, self._actor_names)

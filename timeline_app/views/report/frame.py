@@ -165,10 +165,10 @@ def method(dataset: Dataset, projection: Projection) -> Element:
             translate("Report", "Disagreement"),
             translate(
                 "Report",
-                "“The sources disagree” stands where two values cannot both be true, or where a "
-                "source says that the matter is contested. All values are given, and none is "
-                "chosen. “The sources agree” says no more than that their values can all be true; "
-                "a source that republishes or rewrites another adds nothing to it.",
+                "“Disputed” is said where two values cannot both be true, or where a source says "
+                "that the matter is contested. All values are given, and none is chosen. “The "
+                "sources agree” says no more than that their values can all be true; a source "
+                "that republishes or rewrites another adds nothing to it.",
             ),
         ),
         (
