@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QToolTip
 from pytestqt.qtbot import QtBot
 
 from tests.builders import make_dataset
+from timeline_app.app.themes import apply_theme
 from timeline_app.core.anchors import Anchor, AnchorState
 from timeline_app.core.dataset import Dataset, Quote, Source
 from timeline_app.core.utf16 import Utf16
@@ -23,7 +24,7 @@ from timeline_app.views.source_reader import SourceReader
 from timeline_app.views.source_reader.entries import EntryList
 from timeline_app.views.source_reader.page_view import PageView
 from timeline_app.views.source_reader.shown_text import LONGEST, as_shown
-from timeline_app.views.theme import current_theme
+from timeline_app.views.theme import DARK, current_theme
 from timeline_app.views.widgets import ElidedLabel
 from timeline_app.views.widgets.flow_text import FlowText
 
@@ -111,13 +112,15 @@ class Person:
         place = entries.visualRect(entries.model().index(row, 0)).center()
         QTest.mouseClick(entries.viewport(), LEFT, pos=place)
 
-    def clicks_letter(self, words: str, offset: int = 0) -> None:
-        """Click on a letter of the text."""
+    def point_of(self, words: str, offset: int = 0) -> QPoint:
+        """Where a letter of the text is on screen."""
         place = Utf16(self.page.page.text).units(self.page.page.text.index(words) + offset)
         cursor = QTextCursor(self.page.document())
         cursor.setPosition(place)
-        point = self.page.cursorRect(cursor).center() + QPoint(3, 0)
-        QTest.mouseClick(self.page.viewport(), LEFT, pos=point)
+        return self.page.cursorRect(cursor).center() + QPoint(3, 0)
+
+    def clicks_letter(self, words: str, offset: int = 0) -> None:
+        QTest.mouseClick(self.page.viewport(), LEFT, pos=self.point_of(words, offset))
 
     def clicks_button(self, name: str) -> None:
         found = self.reader.findChildren(QAbstractButton)
@@ -343,6 +346,32 @@ def test_it_closes_on_escape_but_empties_the_search_first(person: Person, qtbot:
     assert person.reader.isVisible()
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert not person.reader.isVisible()
+
+
+def test_a_mark_tells_its_event_in_a_tooltip(person: Person) -> None:
+    person.clicks_letter("headline")  # to know that the letters are laid out
+    place = person.point_of("two men were", 5)
+    viewport = person.page.viewport()
+    QApplication.sendEvent(viewport, QHelpEvent(QEvent.Type.ToolTip, place, QPoint(5, 5)))
+    told = QToolTip.text()
+    assert "Event 1, 2 May 2024" in told
+    assert "Event 0, 1 May 2024" in told
+    assert "Event 3" not in told
+    QToolTip.hideText()
+
+
+def test_selected_words_are_copied_as_they_stand_in_the_text(person: Person, qtbot: QtBot) -> None:
+    qtbot.keyClick(person.page, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(person.page, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == TEXT
+    assert person.wishes == []
+
+
+def test_marks_follow_the_theme(person: Person) -> None:
+    apply_theme("dark")
+    assert current_theme() is DARK
+    assert person.current == OUTER.exact
+    assert MIXED.exact in person.marked(DARK.accent_soft)
 
 
 ODD = st.text(st.characters() | st.sampled_from("a \r\n\u2028\u2029\0\ufdd0\ufffc\u202e" + FACE))

@@ -221,5 +221,17 @@ GESTURES: Final[tuple[tuple[str, tuple[tuple[str, str], ...]], ...]] = (
              QT_TRANSLATE_NOOP("Gestures", "Exclude")),
         ),
     ),
+    (
+        QT_TRANSLATE_NOOP("Gestures", "Keys in the source reader"),
+        (
+            (QT_TRANSLATE_NOOP("Gestures", "F3, Shift + F3"),
+             QT_TRANSLATE_NOOP("Gestures", "Next, previous quote")),
+            (QT_TRANSLATE_NOOP("Gestures", "Return"),
+             QT_TRANSLATE_NOOP("Gestures", "Select the event of the quote")),
+            (QT_TRANSLATE_NOOP("Gestures", "Ctrl + F"),
+             QT_TRANSLATE_NOOP("Gestures", "Find a source")),
+            (QT_TRANSLATE_NOOP("Gestures", "Esc"), QT_TRANSLATE_NOOP("Gestures", "Close")),
+        ),
+    ),
 )  # fmt: skip
 """What mouse and single keys do, for the help page: (where, (keys, what they do))."""

@@ -48,7 +48,8 @@ class ContextMenus(QObject):
             )
             zoom = menu.addAction(translate("ContextMenus", "Zoom to this event"))
             zoom.triggered.connect(lambda: presenter.zoom_to(event.event_id))
-            for quote in event.quotes[:1]:
+            known = presenter.dataset.sources
+            for quote in [quote for quote in event.quotes if quote.source_id in known][:1]:
                 read = menu.addAction(translate("ContextMenus", "Read in source"))
                 read.triggered.connect(lambda checked=False, quote=quote: self._read(quote))
             menu.addSeparator()

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from timeline_app.core.anchors import Anchor, AnchorState
@@ -90,11 +90,14 @@ def whole_page(
 
 def passages_page(quotes: Iterable[Quote]) -> SourcePage:
     """What a dataset itself tells of a text: each quote between the words around it."""
+    same: dict[tuple[object, ...], list[Quote]] = {}
+    for quote in sorted(quotes, key=lambda quote: (quote.start, quote.end)):
+        passage = (quote.start, quote.end, quote.exact, quote.prefix, quote.suffix)
+        same.setdefault(passage, []).append(quote)
     marks: list[Mark] = []
     passages: list[str] = []
     done = 0
-    for _place, same in groupby(sorted(quotes, key=_place_of), _place_of):
-        of_place = list(same)
+    for of_place in same.values():
         quote = of_place[0]
         before = f"{GAP}{_on_one_line(quote.prefix).lstrip()}" if quote.prefix else ""
         after = f"{_on_one_line(quote.suffix).rstrip()}{GAP[::-1]}" if quote.suffix else ""
@@ -103,10 +106,6 @@ def passages_page(quotes: Iterable[Quote]) -> SourcePage:
         marks += [Mark(quote, start, start + len(quote.exact)) for quote in of_place]
         done += len(passages[-1]) + len(BETWEEN)
     return SourcePage(BETWEEN.join(passages), _ordered(marks), is_whole=False)
-
-
-def _place_of(quote: Quote) -> tuple[int, int, str, str, str]:
-    return quote.start, quote.end, quote.exact, quote.prefix, quote.suffix
 
 
 def quotes_by_source(dataset: Dataset) -> Mapping[str, Sequence[Quote]]:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -121,6 +121,14 @@ class PageView(QPlainTextEdit):
             self._choose(self._page.at(self._units.place(self.textCursor().position())))
         else:
             super().keyPressEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The selected words as they stand in the text, line ends and no-break spaces, too."""
+        selected = self.textCursor()
+        start, end = selected.selectionStart(), selected.selectionEnd()
+        data = QMimeData()
+        data.setText(self._page.text[self._units.place(start) : self._units.place(end)])
+        return data
 
     def _choose(self, marks: list[Mark]) -> None:
         """Of several marks the shortest; where that is current, the next longer one."""
