@@ -17,6 +17,7 @@ from tests.app.acts import Waiter, act, opened
 from tests.app.test_window import status
 from tests.builders import make_dataset
 from tests.by_hand import ByHand
+from timeline_app.app.anchoring import anchored
 from timeline_app.app.main import Program
 from timeline_app.core.clauses import ValueClause
 from timeline_app.core.dataset import Dataset, Quote, Source
@@ -176,6 +177,15 @@ def test_folders_of_this_run_are_used_but_not_kept(qtbot: QtBot, folder: Path) -
         Waiter(program, executor, qtbot).waits()
         assert "quotes: 2 exact" in status(program)
         assert program.settings.get("source_folders") == []
+
+
+def test_anchors_that_a_dataset_comes_with_stay_without_folders(
+    waiter: Waiter, folder: Path
+) -> None:
+    proved, _texts = anchored(dataset(), [folder])
+    waiter.program.show(proved)
+    waiter.waits()
+    assert "quotes: 2 exact" in status(waiter.program)
 
 
 def test_a_folder_that_is_gone_is_told_of_in_the_reader(waiter: Waiter, folder: Path) -> None:

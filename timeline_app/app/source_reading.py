@@ -139,7 +139,7 @@ class SourceReading(QObject):
         dataset, folders = self._presenter.dataset, self.folders
         if dataset.quotes and folders:
             self._anchorer.look_up(dataset, folders)
-        elif dataset.anchors:
+        elif dataset is self._anchored:
             self._show_again(dataset.with_anchors({}), None)
         else:
             self._show()
