@@ -1,93 +1,18 @@
-"""Files, links and settings in the window: opening, exporting, coming back."""
+"""Files, links and settings in the window: opening, coming back."""
 
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFileDialog,
     QMessageBox,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from tests.app.acts import act, drop
 from tests.builders import small_dataset
-from timeline_app.app.command_line import main
 from timeline_app.app.main import Program, build, dataset_key
 from timeline_app.app.settings import Settings
-from timeline_app.core.clauses import TimeClause
 from timeline_app.paths import shipped_dataset
-
-
-def test_export_is_reached_from_a_field_of_text_too(
-    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-):
-    asked: list[str] = []
-
-    def answer(parent: QWidget, title: str, *rest: str) -> tuple[str, str]:
-        asked.append(title)
-        return "", ""
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
-    search = program.window.filter_bar.search
-    search.setFocus()
-    qtbot.keyClicks(search, "army")
-    qtbot.keyClick(search, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert asked == ["Export filtered events as CSV"]
-
-
-def test_the_window_and_the_command_line_write_the_same_bytes(
-    program: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    with qtbot.waitSignal(program.opener.opened):
-        act(program, "open_shipped")
-    program.presenter.change_value("country", "GTM", "include")
-    program.presenter.change_time(TimeClause(start="2024"))
-    chosen = tmp_path / "window.csv"
-    monkeypatch.setattr(
-        QFileDialog, "getSaveFileName", lambda *args, **kwargs: (str(chosen), "CSV (*.csv)")
-    )
-    with qtbot.waitSignal(program.jobs.ended):
-        act(program, "export_csv")
-
-    other = tmp_path / "line.csv"
-    assert main(["export", "--country", "Guatemala", "--from", "2024", "--out", str(other)]) == 0
-    assert chosen.read_bytes() == other.read_bytes()
-    assert chosen.read_bytes().count(b"\r\n") > 2
-
-
-@pytest.mark.parametrize("replace", [True, False])
-def test_a_file_that_the_ending_leads_to_is_replaced_only_after_asking(
-    program: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, replace: bool
-):
-    older = tmp_path / "a.csv"
-    older.write_text("older")
-    typed = str(tmp_path / "a")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (typed, "CSV (*.csv)"))
-    answer = QMessageBox.StandardButton.Yes if replace else QMessageBox.StandardButton.No
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: answer)
-    with qtbot.waitSignal(program.jobs.ended) if replace else nullcontext():
-        act(program, "export_csv")
-    assert (older.read_text() == "older") is not replace
-
-
-def test_a_failed_export_says_why_and_leaves_nothing(
-    program: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    chosen = tmp_path / "no such folder" / "a.csv"
-    monkeypatch.setattr(
-        QFileDialog, "getSaveFileName", lambda *args, **kwargs: (str(chosen), "CSV (*.csv)")
-    )
-    with qtbot.waitSignal(program.jobs.ended):
-        act(program, "export_csv")
-    box = program.window.findChild(QMessageBox)
-    assert box is not None
-    assert "a.csv" in box.text()
-    assert box.textFormat() == Qt.TextFormat.PlainText
-    box.close()
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_cannot_be_opened_leaves_what_was_open(program: Program, qtbot: QtBot, tmp_path: Path):

@@ -50,11 +50,10 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "source_folders", FILE, QT_TRANSLATE_NOOP("Actions", "Folders with source &texts…")
     ),
     ActionSpec(
-        "export_csv", FILE, QT_TRANSLATE_NOOP("Actions", "&Export filtered events as CSV…"),
-        ("Ctrl+E",), separator=True,
+        "export", FILE, QT_TRANSLATE_NOOP("Actions", "&Export…"), ("Ctrl+E",), separator=True,
     ),
     ActionSpec(
-        "export_figure", FILE, QT_TRANSLATE_NOOP("Actions", "Export timeline as &picture…"),
+        "export_figure", FILE, QT_TRANSLATE_NOOP("Actions", "Export &picture…"),
         ("Ctrl+Shift+E",),
     ),
     ActionSpec("quit", FILE, QT_TRANSLATE_NOOP("Actions", "&Quit"), ("Ctrl+Q",), separator=True),
@@ -69,6 +68,9 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ),
     ActionSpec(
         "cite_dataset", EDIT, QT_TRANSLATE_NOOP("Actions", "Copy citation of the &dataset")
+    ),
+    ActionSpec(
+        "copy_picture", EDIT, QT_TRANSLATE_NOOP("Actions", "Copy &picture of the timeline")
     ),
     ActionSpec("find", EDIT, QT_TRANSLATE_NOOP("Actions", "&Find…"), ("Ctrl+F",)),
     ActionSpec(

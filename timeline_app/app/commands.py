@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from timeline_app import __version__
+from timeline_app.app.export_commands import ExportCommands
 from timeline_app.app.file_commands import FileCommands
 from timeline_app.app.menus import Menus, shortcut_groups
 from timeline_app.app.presenter import Presenter
@@ -44,6 +45,7 @@ class Commands(QObject):
         presenter: Presenter,
         files: FileCommands,
         sources: SourceReading,
+        exports: ExportCommands,
         settings: Settings,
     ) -> None:
         super().__init__(window)
@@ -52,6 +54,7 @@ class Commands(QObject):
         self._presenter = presenter
         self._files = files
         self._sources = sources
+        self._exports = exports
         self._settings = settings
         self.menus = Menus(window, self._handler_of)
         self._connect()
@@ -72,7 +75,7 @@ class Commands(QObject):
             return lambda checked: self._presenter.change_clause(ONLY[rest], checked)
         if kind == "show":
             return lambda checked: self._show_pane(rest, checked)
-        owners = (self._files, self._sources, self)
+        owners = (self._files, self._sources, self._exports, self)
         owner = next(owner for owner in owners if hasattr(owner, f"on_{action_id}"))
         method: Callable[[], None] = getattr(owner, f"on_{action_id}")
         return lambda checked: method()

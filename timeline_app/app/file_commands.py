@@ -9,18 +9,15 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from timeline_app.app.errors import error_in_words
 from timeline_app.app.exporting import Exporter
-from timeline_app.app.exports import ExportRequest, now
 from timeline_app.app.open_files import OpenFiles
 from timeline_app.app.opening import Opener
 from timeline_app.app.presenter import Presenter
 from timeline_app.app.settings import Settings
 from timeline_app.core.reading import Problem
-from timeline_app.io.export.choices import TableChoices
 from timeline_app.models.progress_words import progress_in_words
 from timeline_app.paths import shipped_dataset
 from timeline_app.views import dialogs
 from timeline_app.views.main_window import MainWindow
-from timeline_app.views.theme import current_theme
 from timeline_app.views.widgets import menu_text
 
 KINDS = (
@@ -55,14 +52,9 @@ class FileCommands(QObject):
         window.problems.save_requested.connect(self._save_problems)
         window.details.link_requested.connect(lambda url: self.ask_open_link(url, window))
         opener.failed.connect(self.show_error)
-        exporter.failed.connect(self.show_error)
-        exporter.finished.connect(window.show_notice)
-        writing = translate("FileCommands", "Writing…")
         opener.progressed.connect(self._show_opening)
-        exporter.progressed.connect(lambda part: window.show_work(writing, part))
-        for worker in (opener, exporter):
-            worker.ended.connect(window.end_work)
-            window.cancel_requested.connect(worker.cancel)
+        opener.ended.connect(window.end_work)
+        window.cancel_requested.connect(opener.cancel)
 
     def _show_opening(self, part: float) -> None:
         words = progress_in_words(part, self._opener.bytes_to_read, self._opener.seconds_left)
@@ -92,38 +84,6 @@ class FileCommands(QObject):
 
     def on_reload(self) -> None:
         self._open_files.reload()
-
-    def on_export_csv(self) -> None:
-        plain = translate("FileCommands", "CSV (*.csv)")
-        marked = translate("FileCommands", "CSV with byte order mark, for Excel (*.csv)")
-        title = translate("FileCommands", "Export filtered events as CSV")
-        chosen = self._ask_target(title, {plain: ".csv", marked: ".csv"})
-        if chosen:
-            path, kind = chosen
-            choices = TableChoices(bom=kind == marked, made=now())
-            presenter = self._presenter
-            self._exporter.run(
-                ExportRequest(path, choices),
-                presenter.dataset,
-                presenter.projection,
-                presenter.state,
-            )
-
-    def on_export_figure(self) -> None:
-        kinds = {f"{name} (*.{name.lower()})": f".{name.lower()}" for name in ("PNG", "SVG", "PDF")}
-        chosen = self._ask_target(translate("FileCommands", "Export timeline as picture"), kinds)
-        if chosen:
-            from timeline_app.views.canvas.figure_choices import FigureChoices
-
-            canvas, presenter = self._window.canvas, self._presenter
-            size = (max(canvas.width(), 900), max(canvas.height(), 500))
-            choices = FigureChoices(size, theme=current_theme(), made=now())
-            self._exporter.run(
-                ExportRequest(chosen[0], choices),
-                presenter.dataset,
-                presenter.projection,
-                presenter.state,
-            )
 
     def _save_problems(self, problems: list[Problem]) -> None:
         csv = translate("FileCommands", "CSV (*.csv)")

@@ -17,6 +17,7 @@ from timeline_app.app.collecting import IdleCollector
 from timeline_app.app.commands import Commands
 from timeline_app.app.context_menus import ContextMenus
 from timeline_app.app.display import has_display
+from timeline_app.app.export_commands import ExportCommands
 from timeline_app.app.exporting import Exporter
 from timeline_app.app.file_commands import FileCommands
 from timeline_app.app.log import log_file, start_log
@@ -198,7 +199,8 @@ def build(settings: Settings, jobs: Jobs | None = None, cache: Path | None = Non
     open_files = OpenFiles(window, presenter, store, opener, jobs, settings)
     files = FileCommands(window, presenter, opener, exporter, open_files, settings)
     sources = SourceReading(window, presenter, store, jobs, settings, files.ask_open_link)
-    commands = Commands(window, store, presenter, files, sources, settings)
+    exports = ExportCommands(window, presenter, exporter, open_files, sources, settings)
+    commands = Commands(window, store, presenter, files, sources, exports, settings)
     menus = ContextMenus(window, presenter, sources.read)
     previews = Previews(presenter, store)
     program = Program(

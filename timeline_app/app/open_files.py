@@ -1,6 +1,6 @@
 """The files that are open: how they were read, whether they changed, and reading them anew."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +12,16 @@ from timeline_app.app.presenter import Presenter
 from timeline_app.app.settings import Settings
 from timeline_app.app.watching import FileWatcher
 from timeline_app.core.dataset import Dataset
+from timeline_app.core.message import QT_TRANSLATE_NOOP, Message, TimelineError
+from timeline_app.core.reading import Reading
 from timeline_app.models.jobs import Jobs
 from timeline_app.models.reading_words import SEPARATOR, ReadingWords
 from timeline_app.models.store import Store
+from timeline_app.paths import shipped_dataset
 from timeline_app.views.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from timeline_app.app.origin import Origin
     from timeline_app.core.changes import Changes
     from timeline_app.io.mapping.mapping import TableMapping
     from timeline_app.io.open_file import Choices, Unmapped
@@ -46,6 +50,8 @@ class OpenFiles(QObject):
         self._jobs = jobs
         self._settings = settings
         self._opening: Opening | None = None
+        self._stamps: Mapping[Path, tuple[int, int]] = {}
+        self._readings: tuple[Reading, ...] = ()
         self._watcher = FileWatcher(self)
         self._watcher.changed.connect(self._tell_changed)
         opener.unmapped.connect(self._ask_mapping)
@@ -69,8 +75,11 @@ class OpenFiles(QObject):
 
     def shown(self, dataset: Dataset, opening: Opening) -> None:
         """A dataset is on screen that was read from files."""
+        from timeline_app.app.origin import stamps_of
         from timeline_app.io.own_columns import OWN
 
+        self._stamps = stamps_of(dataset.files)
+        self._readings = dataset.readings
         self._opening = replace(opening, before=None)  # what was read before is not held any longer
         self._watcher.watch(dataset.files)
         self._window.change_bar.hide()
@@ -83,6 +92,46 @@ class OpenFiles(QObject):
             self._window.reading_bar.tell(summary, offer=offer, action=action)
         else:
             self._window.reading_bar.hide()
+
+    def is_whole(self, dataset: Dataset) -> bool:
+        """Whether a dataset is all of what was opened, not its beginning while the rest is read."""
+        return not dataset.files or dataset.readings is self._readings
+
+    def origin(self, dataset: Dataset, texts: Sequence[Path]) -> "Origin":
+        """Where the dataset on screen was read from; `texts` are the folders of texts in use."""
+        from timeline_app.app.origin import Origin
+
+        if self._opening is None:
+            return Origin()
+        paths = tuple(path.absolute() for path in self._opening.paths)
+        return Origin(
+            () if paths == (shipped_dataset().absolute(),) else paths,
+            texts=tuple(texts) if dataset.anchors else (),
+            stamps=self._stamps,
+        )
+
+    def exact_origin(self, dataset: Dataset, texts: Sequence[Path]) -> "Origin":
+        """The same with what was settled about the files, from which it can be read again.
+
+        Raises:
+            TimelineError: the files cannot be read, or no command says how they were.
+        """
+        from timeline_app.io.open_file import mapping_of
+
+        origin = self.origin(dataset, texts)
+        choices = (self._opening and self._opening.choices) or self.choices()
+        settled = [mapping_of(path, choices) for path in origin.paths]
+        if not settled:
+            return origin
+        if any(one != settled[0] for one in settled):
+            template = QT_TRANSLATE_NOOP(
+                "OpenFiles",
+                "The open files are read with different mappings, for which there is neither a "
+                "command nor a manifest.",
+            )
+            raise TimelineError(Message("OpenFiles", template))
+        mapping, sheet = settled[0]
+        return replace(origin, mapping=mapping, sheet=sheet)
 
     def reload(self) -> None:
         """Read the open files anew; view, selection and undo stay."""

@@ -24,6 +24,9 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "mappings": {},  # io.mapping.columns_key of a table to its mapping
     "table_columns": [],  # shown columns in order; empty: the table's own choice
     "source_folders": [],  # where the texts of sources are looked for
+    "export_table": {},  # what was chosen of the last export (views.export_dialog)
+    "export_picture": {},
+    "export_folder": "",  # where it was written
     "recent": [],  # paths, newest first
     "views": {},  # dataset key to saved view (core.view_json)
 }

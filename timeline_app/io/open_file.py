@@ -74,6 +74,28 @@ def format_of(content: Content, choices: Choices) -> Read | None:
     return lambda content, progress: read_with(content, mapping, progress)
 
 
+def mapping_of(path: Path, choices: Choices) -> tuple[TableMapping | None, str]:
+    """What a file is read with of what a person settled: a mapping, and the sheet that it is of.
+
+    None and "" where the program knows the file by itself.
+
+    Raises:
+        ReadError: it cannot be read.
+    """
+    if not is_single_table(path) or choices.mapping is not None:
+        return choices.mapping, choices.sheet
+    if not choices.remembered:
+        return None, choices.sheet
+    with _unpacked(path, None) as inner:
+        if not is_single_table(inner):
+            return None, choices.sheet
+        content = _look_at(inner, choices)
+        if any(known.recognises(content) for known in FORMATS):
+            return None, choices.sheet
+        mapping = choices.remembered.get(columns_key(content.names))
+        return mapping, content.sheet if mapping and len(content.sheets) > 1 else choices.sheet
+
+
 def _look_at(path: Path, choices: Choices) -> Content:
     """A file as it is found; of a workbook the sheet that is asked for, else the first of a known
     format, else the first that has rows."""

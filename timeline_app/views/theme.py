@@ -161,6 +161,18 @@ def style_sheet(theme: Theme) -> str:
             padding: {UNIT}px {2 * UNIT + 2}px; }}
         QComboBox {{ combobox-popup: 0; }}
         QComboBox QAbstractItemView::item {{ min-height: {TARGET_MIN_PX}px; }}
+        QCheckBox::indicator:unchecked, QRadioButton::indicator {{
+            width: {UNIT * 3}px; height: {UNIT * 3}px; background: {theme.surface};
+            border: 1px solid {theme.muted}; border-radius: 3px; }}
+        QRadioButton::indicator {{ border-radius: {UNIT * 3 // 2 + 1}px; }}
+        QRadioButton::indicator:checked {{
+            background: qradialgradient(cx: 0.5, cy: 0.5, fx: 0.5, fy: 0.5, radius: 0.5,
+                                        stop: 0.45 {theme.text}, stop: 0.6 {theme.surface}); }}
+        QCheckBox::indicator:unchecked:disabled, QRadioButton::indicator:disabled {{
+            border-color: {theme.line}; }}
+        QRadioButton::indicator:checked:disabled {{
+            background: qradialgradient(cx: 0.5, cy: 0.5, fx: 0.5, fy: 0.5, radius: 0.5,
+                                        stop: 0.45 {theme.muted}, stop: 0.6 {theme.surface}); }}
         QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
         QAbstractScrollArea::corner {{ background: transparent; border: none; }}
         QScrollBar:vertical {{ width: {3 * UNIT}px; }}

@@ -85,11 +85,20 @@ def figure_image(
     return image(partial(page.draw, vector=False), choices.size, choices.dpi)
 
 
+def check_size(choices: FigureChoices) -> None:
+    """Whether a picture is small enough to be drawn.
+
+    Raises:
+        TimelineError: it is too large.
+    """
+    if choices.size[0] * choices.size[1] * (choices.dpi / 96) ** 2 > MOST_PIXELS:
+        raise TimelineError(_too_large())
+
+
 def _page(
     dataset: Dataset, projection: Projection, state: ViewState, choices: FigureChoices
 ) -> FigurePage:
-    if choices.size[0] * choices.size[1] * (choices.dpi / 96) ** 2 > MOST_PIXELS:
-        raise TimelineError(_too_large())
+    check_size(choices)
     if choices.whole_span:
         index = dataset.time_index
         window = fitted(index, projection.events, state.filter) or fitted(index)

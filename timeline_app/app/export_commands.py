@@ -1,0 +1,331 @@
+"""Exports of the window: asks what and where, writes it, copies it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Qt
+from PySide6.QtGui import QGuiApplication, QPixmap
+
+from timeline_app.app.errors import error_in_words
+from timeline_app.app.exporting import Exporter
+from timeline_app.app.exports import ExportRequest, ReportChoices, now
+from timeline_app.app.open_files import OpenFiles
+from timeline_app.app.options import REPORT
+from timeline_app.app.plain_values import NotPlain, from_plain, to_plain
+from timeline_app.app.presenter import Presenter
+from timeline_app.app.settings import Settings
+from timeline_app.app.source_reading import SourceReading
+from timeline_app.core.message import TimelineError
+from timeline_app.io.export.choices import TableChoices
+from timeline_app.models.format_words import format_in_words
+from timeline_app.models.phrases import number
+from timeline_app.models.words import filter_in_words
+from timeline_app.views import dialogs
+from timeline_app.views.main_window import MainWindow
+from timeline_app.views.theme import DARK, LIGHT, current_theme
+
+if TYPE_CHECKING:
+    from timeline_app.views.canvas.figure_choices import FigureChoices
+    from timeline_app.views.export_dialog import ExportDialog, FigureDialog, FigureWish, TableWish
+
+MOST_PREVIEWED = 20_000
+"""A picture of so many events is drawn before anybody notices."""
+Wish = TypeVar("Wish", bound=Any)
+
+translate = QCoreApplication.translate
+
+
+class ExportCommands(QObject):
+    """Carries out what concerns exports."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        presenter: Presenter,
+        exporter: Exporter,
+        open_files: OpenFiles,
+        sources: SourceReading,
+        settings: Settings,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._presenter = presenter
+        self._exporter = exporter
+        self._open_files = open_files
+        self._sources = sources
+        self._settings = settings
+        exporter.failed.connect(self._show_error)
+        exporter.finished.connect(window.show_notice)
+        writing = translate("ExportCommands", "Writing…")
+        exporter.progressed.connect(lambda part: window.show_work(writing, part))
+        exporter.ended.connect(window.end_work)
+        window.cancel_requested.connect(exporter.cancel)
+
+    def on_export(self) -> None:
+        from timeline_app.views.export_dialog import ExportDialog, TableWish
+
+        if not self._is_whole():
+            return
+
+        dialog = ExportDialog(_offers(), self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show_wish(self._kept("export_table", TableWish))
+        dialog.foot.summary.setText(self._summary())
+        dialog.export_requested.connect(lambda: self._export_table(dialog))
+        dialog.copy_requested.connect(lambda: self._copy_table_command(dialog))
+        dialog.open()
+
+    def on_export_figure(self) -> None:
+        from timeline_app.views.export_dialog import FigureDialog, FigureWish
+
+        if not self._is_whole():
+            return
+
+        dialog = FigureDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show_wish(self._kept("export_picture", FigureWish))
+        dialog.foot.summary.setText(self._summary())
+        dialog.title.setPlaceholderText(self._presenter.dataset.title)
+        dialog.changed.connect(lambda: self._check_figure(dialog))
+        dialog.preview_requested.connect(lambda: self._preview(dialog))
+        dialog.export_requested.connect(lambda: self._export_figure(dialog))
+        dialog.copy_requested.connect(lambda: self._copy_figure_command(dialog))
+        dialog.copy_picture_requested.connect(lambda: self._copy_wished_picture(dialog))
+        self._check_figure(dialog)
+        dialog.open()
+
+    def on_copy_picture(self) -> None:
+        """The timeline as it is on screen, as a picture on the clipboard."""
+        from timeline_app.views.canvas.figure_choices import FigureChoices
+
+        canvas = self._window.canvas
+        size = max(canvas.width(), 900), max(canvas.height(), 500)
+        ratio = canvas.devicePixelRatioF()
+        choices = FigureChoices(size, round(96 * ratio), current_theme(), made=now())
+        if self._put_on_clipboard(choices):
+            self._window.show_notice(translate("ExportCommands", "Picture copied"))
+
+    # Tables and reports
+
+    def _export_table(self, dialog: "ExportDialog") -> None:
+        wish = dialog.wish
+        self._keep("export_table", replace(dialog.chosen, title=""))
+        title = translate("ExportCommands", "Export filtered events")
+        chosen = self._ask_target(title, format_in_words(wish.format), _endings(wish.format))
+        if chosen is not None and self._run(self._table_request(wish, chosen)):
+            dialog.accept()
+
+    def _copy_table_command(self, dialog: "ExportDialog") -> None:
+        wish = dialog.wish
+        request = self._table_request(wish, self._proposed("", _endings(wish.format)[0]))
+        dialog.foot.notice.setText(self._copy_command(request))
+
+    def _table_request(self, wish: "TableWish", path: Path) -> ExportRequest:
+        if wish.format == REPORT:
+            return self._request(path, ReportChoices(wish.title, now()), wish.manifest)
+        choices = TableChoices(
+            wish.format,
+            wish.per_quote,
+            claims=wish.claims,
+            bom=wish.bom,
+            raw=wish.raw,
+            made=now(),
+        )
+        if wish.as_shown:
+            from timeline_app.app.shown_columns import columns_as_shown, sort_as_shown
+
+            dataset, table = self._presenter.dataset, self._window.table
+            columns = columns_as_shown(dataset, table.columns(), choices)
+            sort = sort_as_shown(dataset, self._presenter.state.sort)
+            choices = replace(choices, columns=columns, sort=sort)
+        return self._request(path, choices, wish.manifest)
+
+    # Pictures
+
+    def _export_figure(self, dialog: "FigureDialog") -> None:
+        wish = dialog.wish
+        self._keep("export_picture", replace(wish, title=""))
+        title = translate("ExportCommands", "Export picture")
+        chosen = self._ask_target(title, wish.kind.upper(), (f".{wish.kind}",))
+        if chosen is not None and self._run(self._figure_request(wish, chosen)):
+            dialog.accept()
+
+    def _copy_figure_command(self, dialog: "FigureDialog") -> None:
+        wish = dialog.wish
+        request = self._figure_request(wish, self._proposed("", f".{wish.kind}"))
+        dialog.foot.notice.setText(self._copy_command(request))
+
+    def _copy_wished_picture(self, dialog: "FigureDialog") -> None:
+        if self._put_on_clipboard(_figure_choices(dialog.wish)):
+            dialog.foot.notice.setText(translate("ExportCommands", "Picture copied"))
+
+    def _figure_request(self, wish: "FigureWish", path: Path) -> ExportRequest:
+        return self._request(path, _figure_choices(wish), wish.manifest)
+
+    def _check_figure(self, dialog: "FigureDialog") -> None:
+        """Say at once what is too large to be drawn."""
+        from timeline_app.views.canvas.figure import check_size
+
+        try:
+            check_size(_figure_choices(dialog.wish))
+            problem = ""
+        except TimelineError as error:
+            problem = error_in_words(error)
+        dialog.foot.show_problem(problem)
+        dialog.copy_picture.setEnabled(not problem)
+
+    def _preview(self, dialog: "FigureDialog") -> None:
+        from timeline_app.views.canvas.figure import figure_image
+
+        presenter = self._presenter
+        if presenter.projection.total > MOST_PREVIEWED:
+            reason = translate("ExportCommands", "No preview of so many events")
+            dialog.show_no_preview(reason)
+            return
+        choices = replace(_figure_choices(dialog.wish), dpi=96)
+        try:
+            image = figure_image(presenter.dataset, presenter.projection, presenter.state, choices)
+        except TimelineError as error:
+            dialog.show_no_preview(error_in_words(error))
+        else:
+            dialog.show_preview(QPixmap.fromImage(image))
+
+    def _put_on_clipboard(self, choices: "FigureChoices") -> bool:
+        from timeline_app.views.canvas.figure import figure_image
+
+        presenter = self._presenter
+        try:
+            image = figure_image(presenter.dataset, presenter.projection, presenter.state, choices)
+        except TimelineError as error:
+            self._show_error(error)
+            return False
+        QGuiApplication.clipboard().setImage(image)
+        return True
+
+    # Both
+
+    def _request(self, path: Path, choices: Any, manifest: bool) -> ExportRequest:
+        origin = self._open_files.origin(self._presenter.dataset, self._sources.folders)
+        return ExportRequest(path, choices, origin, manifest)
+
+    def _exact(self, request: ExportRequest) -> ExportRequest:
+        """With all that is needed to open the dataset again."""
+        origin = self._open_files.exact_origin(self._presenter.dataset, self._sources.folders)
+        return replace(request, origin=origin)
+
+    def _run(self, request: ExportRequest) -> bool:
+        """Start to write; False where it is known before that it cannot be."""
+        presenter = self._presenter
+        try:
+            request = self._exact(request) if request.manifest else request
+        except TimelineError as error:
+            self._show_error(error)
+            return False
+        self._settings.put("export_folder", str(request.path.parent))
+        self._exporter.run(request, presenter.dataset, presenter.projection, presenter.state)
+        return True
+
+    def _is_whole(self) -> bool:
+        """Whether all events are here; says so where they are not."""
+        if self._open_files.is_whole(self._presenter.dataset):
+            return True
+        words = translate(
+            "ExportCommands", "The file is still being read; export it when all of it is here."
+        )
+        self._window.show_notice(words)
+        return False
+
+    def _copy_command(self, request: ExportRequest) -> str:
+        """Put the command on the clipboard; says what came of it."""
+        from timeline_app.app.command_words import command_line, command_words
+
+        presenter = self._presenter
+        try:
+            words = command_words(self._exact(request), presenter.dataset, presenter.state)
+            QGuiApplication.clipboard().setText(command_line(words))
+        except TimelineError as error:
+            self._show_error(error)
+            return ""
+        return translate("ExportCommands", "Command copied")
+
+    def _summary(self) -> str:
+        """What will be written."""
+        presenter = self._presenter
+        words = translate("ExportCommands", "{count} of {total} events. Filter: {filter}")
+        return words.format(
+            count=number(presenter.projection.total),
+            total=number(len(presenter.dataset)),
+            filter=filter_in_words(presenter.dataset, presenter.state.filter),
+        )
+
+    def _ask_target(self, title: str, kind: str, endings: tuple[str, ...]) -> Path | None:
+        """A file to write, with one of the endings; None: do not."""
+        usual = endings[0]
+        pattern = " ".join(f"*{ending}" for ending in endings if ending) or "*"
+        proposed = str(self._proposed("", usual))
+        chosen = dialogs.ask_save_path(self._window, title, proposed, [f"{kind} ({pattern})"])
+        if chosen is None:
+            return None
+        typed = chosen[0]
+        if typed.name.casefold().endswith(endings):
+            return typed
+        path = typed.with_name(typed.name + usual)
+        if path.exists() and not dialogs.ask_replace(self._window, path):
+            return None
+        return path
+
+    def _proposed(self, what: str, ending: str) -> Path:
+        kept = self._settings.get("export_folder")
+        place = QStandardPaths.StandardLocation.DocumentsLocation
+        folder = kept if kept and Path(kept).is_dir() else QStandardPaths.writableLocation(place)
+        parts = (self._presenter.dataset.name or "timeline", what, f"{date.today():%Y-%m-%d}")
+        return Path(folder) / f"{'-'.join(filter(None, parts))}{ending}"
+
+    def _show_error(self, error: BaseException) -> None:
+        dialogs.tell(self._window, translate("ExportCommands", "Timeline"), error_in_words(error))
+
+    def _kept(self, key: str, kind: Callable[[], Wish]) -> Wish:
+        """What was chosen the last time; a damaged memory is no memory."""
+        try:
+            return from_plain(kind, self._settings.get(key))  # type: ignore[arg-type]
+        except NotPlain:
+            return kind()
+
+    def _keep(self, key: str, wish: object) -> None:
+        self._settings.put(key, to_plain(wish))
+        self._settings.save()
+
+
+def _offers() -> list[Any]:
+    from timeline_app.io.export.writers import WRITERS
+    from timeline_app.views.export_dialog import Offer
+
+    tables = [
+        Offer(writer.name, writer.takes_columns, writer.is_spreadsheet_text)
+        for writer in WRITERS.values()
+    ]
+    return [*tables, Offer(REPORT, takes_title=True)]
+
+
+def _endings(name: str) -> tuple[str, ...]:
+    from timeline_app.app.export_arguments import export_endings
+
+    return tuple(export_endings()[name]) or ("",)
+
+
+def _figure_choices(wish: "FigureWish") -> "FigureChoices":
+    from timeline_app.views.canvas.figure_choices import FigureChoices
+
+    return FigureChoices(
+        (wish.width, wish.height),
+        dpi=wish.dpi if wish.kind == "png" else 96,
+        theme=DARK if wish.is_dark else LIGHT,
+        title=wish.title,
+        numbers=wish.numbers,
+        whole_span=wish.whole_span,
+        credit=wish.credit,
+        made=now(),
+    )
