@@ -129,9 +129,15 @@ def libraries(choices: "Choices") -> dict[str, str]:
         found = {name: _version(name) for name in (*TABLES, *LIBRARIES.get(choices.format, ()))}
         packed = choices.format in PACKED
     else:
+        from PySide6.QtCore import QLocale
+
         from timeline_app.views.canvas.figure_fonts import family
 
-        found = {"PySide6-Essentials": _version("PySide6-Essentials"), "font": family()}
+        found = {
+            "PySide6-Essentials": _version("PySide6-Essentials"),
+            "font": family(),
+            "language": QLocale().bcp47Name(),
+        }
         packed = True
     return found | {"zlib": zlib.ZLIB_RUNTIME_VERSION} if packed else found
 

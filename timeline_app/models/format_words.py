@@ -13,7 +13,7 @@ _GROUPS = (
     (QT_TRANSLATE_NOOP("formats", "Datasets of this program"), ("folder", "zip", "json")),
     (
         QT_TRANSLATE_NOOP("formats", "For other programs"),
-        ("geojson", "timelinejs-csv", "timelinejs-json", "ics"),
+        ("geojson", "timelinejs-csv", "timelinejs-json", "icalendar"),
     ),
 )
 _NAMES = {
@@ -30,7 +30,7 @@ _NAMES = {
     "geojson": QT_TRANSLATE_NOOP("formats", "GeoJSON"),
     "timelinejs-csv": QT_TRANSLATE_NOOP("formats", "TimelineJS, CSV"),
     "timelinejs-json": QT_TRANSLATE_NOOP("formats", "TimelineJS, JSON"),
-    "ics": QT_TRANSLATE_NOOP("formats", "Calendar (iCalendar)"),
+    "icalendar": QT_TRANSLATE_NOOP("formats", "Calendar (iCalendar)"),
 }
 _ABOUT = {
     "csv": QT_TRANSLATE_NOOP(
@@ -65,7 +65,7 @@ _ABOUT = {
     "timelinejs-json": QT_TRANSLATE_NOOP(
         "formats", "Events that have a date, for TimelineJS on a web page."
     ),
-    "ics": QT_TRANSLATE_NOOP("formats", "Events that have a date, for calendars."),
+    "icalendar": QT_TRANSLATE_NOOP("formats", "Events that have a date, for calendars."),
 }
 
 translate = QCoreApplication.translate
