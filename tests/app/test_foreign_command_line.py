@@ -147,3 +147,16 @@ def test_what_is_no_table_is_a_sentence(tmp_path: Path, run: Run) -> None:
         assert (status, told) == (1, "")
         assert "a.csv" in err
         assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("ending", ["csv", "tsv", "xlsx", "jsonl", "parquet"])
+@pytest.mark.parametrize("kind", ["events", "quotes"])
+def test_an_export_of_ours_is_checked_and_exported_again(
+    file: Path, run: Run, tmp_path: Path, ending: str, kind: str
+) -> None:
+    out, again = tmp_path / f"out.{ending}", tmp_path / "again.csv"
+    assert run("export", file, "--out", out, "--rows", kind)[0] == 0
+    status, _, err = run("check", out)
+    assert (status, err) == (0, "")
+    assert run("export", out, "--out", again, "--columns", "title,date_start")[0] == 0
+    assert again.read_bytes().splitlines()[1:] == [b"A clash,2024-03-25", b"A talk,soon"]

@@ -10,15 +10,16 @@ from timeline_app.core.dataset import Dataset
 from timeline_app.core.message import QT_TRANSLATE_NOOP, TimelineError
 from timeline_app.core.progress import Progress
 from timeline_app.io.containers import zipped
+from timeline_app.io.containers.parquet import is_parquet
 from timeline_app.io.containers.raw_table import RawTable
 from timeline_app.io.containers.text_file import readable, reading
 from timeline_app.io.containers.workbook import is_workbook
-from timeline_app.io.content import Content, look_at, of_sheet
+from timeline_app.io.content import Content, Kind, look_at, of_sheet
 from timeline_app.io.dataset.folder import read_folder
 from timeline_app.io.dataset.package import is_single_table
 from timeline_app.io.dataset.schema import DESCRIPTOR, EVENTS
 from timeline_app.io.finding import HEADER_ROW, read_error, say
-from timeline_app.io.formats import FORMATS, OWN_FORMATS
+from timeline_app.io.formats import FORMATS, OWN_FORMATS, own_export
 from timeline_app.io.formats.format import Read
 from timeline_app.io.formats.table import read_with
 from timeline_app.io.mapping.guess import guess
@@ -111,6 +112,8 @@ def _look_at(path: Path, choices: Choices) -> Content:
 def is_foreign(path: Path, choices: Choices) -> bool:
     """Whether a path is a file of another program, so that not our rules but its own hold for it.
 
+    An export of ours as workbook, TSV or JSON lines is such a file as well.
+
     Raises:
         ReadError: it cannot be read.
     """
@@ -119,7 +122,16 @@ def is_foreign(path: Path, choices: Choices) -> bool:
     if choices.mapping or _is_archive(path):
         return True
     content = _look_at(path, choices)
+    if own_export.recognises(content):
+        return not _is_strict(content)
     return not any(own.recognises(content) for own in OWN_FORMATS)
+
+
+def _is_strict(content: Content) -> bool:
+    """Whether it is a table that is read by our rules alone, not as what another program saved."""
+    if content.dialect is not None:
+        return content.dialect.delimiter == ","
+    return content.kind is Kind.ARROW and is_parquet(content.path)
 
 
 def unmapped_sheet(path: Path, sheet: str, progress: Progress | None = None) -> Unmapped:

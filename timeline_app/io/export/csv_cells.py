@@ -79,10 +79,13 @@ def ready(name: str, cells: pa.Array, undated: Flags, style: Style) -> list[Piec
             undated[cells.indices.to_numpy()] = of_cells
         values = joined(*ready(name, cells.dictionary, undated, style))
         return [values[0] if len(values) == 1 else _coded(cells.indices, values)]
+    return _quoted(safe(name, cells, undated, style), style)
+
+
+def safe(name: str, cells: pa.Array, undated: Flags, style: Style) -> pa.Array:
+    """Plain texts, neutralised as `ready` says."""
     never = _NEVER_OF_QUOTES if style.per_quote else _NEVER
-    if not style.raw and name not in never:
-        cells = _safe(name, cells, undated, style)
-    return _quoted(cells, style)
+    return cells if style.raw or name in never else _safe(name, cells, undated, style)
 
 
 def without_apostrophe(column: str, cell: str, *, per_quote: bool = False) -> str:

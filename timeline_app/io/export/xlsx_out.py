@@ -6,7 +6,7 @@ a formula nor a link, whatever it looks like. Nothing is cut: what a sheet canno
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -42,6 +42,8 @@ _FIRST_DAY: Final = "1900-03-01"
 """Before it the calendar of spreadsheets is wrong by a day."""
 _UNKNOWN: Final = datetime(2000, 1, 1)
 """When a workbook was made, where nobody says."""
+_LOOK: Final = 500
+"""Rows that are written between two looks at whether to stop."""
 _WRITTEN: Final = 0.6
 """The part of the work that is done when the rows are written; then they are packed."""
 
@@ -71,20 +73,20 @@ def _write(book: "Workbook", export: Export, progress: Progress | None) -> None:
     for place, name in enumerate(schema.names):
         sheet.write_string(0, place, _text(name))
     row = 0
-    for batch, done in batches(export.table, schema):
+    for batch, _ in batches(export.table, schema):
         for record in zip(*(cells.to_pylist() for cells in batch.columns), strict=True):
+            if row % _LOOK == 0:
+                tell(progress, row / len(export.rows))
             row += 1
             for place, cell in enumerate(record):
-                if type(cell) is str:
-                    if cell:
-                        sheet.write_string(row, place, _text(cell))
-                elif cell is None:
+                if cell is None or cell == "":
                     continue
-                elif type(cell) in (int, float):
-                    sheet.write_number(row, place, cell)
-                else:
+                if isinstance(cell, str):
+                    sheet.write_string(row, place, _text(cell))
+                elif isinstance(cell, date):
                     sheet.write_datetime(row, place, cell, day)
-        tell(progress, done / len(export.rows))
+                else:
+                    sheet.write_number(row, place, cell)
 
 
 def _text(cell: str) -> str:
