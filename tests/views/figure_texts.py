@@ -6,7 +6,7 @@ from itertools import combinations
 from xml.etree import ElementTree
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainterPath, QTransform
+from PySide6.QtGui import QFontMetricsF, QPainterPath, QTransform
 
 from timeline_app.views.canvas.figure_fonts import figure_font
 
@@ -60,6 +60,10 @@ def _collect(node: ElementTree.Element, place: QTransform, found: list[Text]) ->
         x, y = float(node.attrib["x"]), float(node.attrib["y"])
         path.addText(x, y, figure_font(pixels, weight), node.text)
         ink = path.boundingRect()
+        if length := node.get("textLength"):  # squeezed to the width that it was laid out with
+            natural = QFontMetricsF(figure_font(pixels, weight)).horizontalAdvance(node.text)
+            squeeze = float(length) / natural if natural else 1.0
+            ink = QRectF(x + (ink.x() - x) * squeeze, ink.y(), ink.width() * squeeze, ink.height())
         found.append(Text(node.text, place.mapRect(ink), pixels))
     for child in node:
         _collect(child, place, found)

@@ -14,9 +14,15 @@ UNIDENTIFIED: Final = "a71e1e70-1e57-4b1d-8d0c-0123456789ab"
 INFO_DATE: Final = re.compile(rb"/(?:CreationDate|ModDate) \(D:[^)]*\)")
 XMP_DATE: Final = re.compile(rb' xmp:(?:CreateDate|ModifyDate|MetadataDate)="[^"]*"')
 
+LETTERS: Final = re.compile(rb"\[(?:<[0-9A-F]+> ?)+\]")
+"""Of a font, what its shapes mean; Qt takes the shape of a space for that of a tab."""
+
 
 def dated(content: bytes, made: datetime | None) -> bytes:
-    """The PDF with that time (UTC) as the time of its making; without one it has none."""
+    """The PDF with that time (UTC) as the time of its making; without one it has none.
+
+    Its spaces are found as spaces by those who search it.
+    """
 
     def in_place(found: re.Match[bytes], after: bytes, value: str) -> bytes:
         name, room = found.group().split(after)[0], len(found.group())
@@ -28,6 +34,7 @@ def dated(content: bytes, made: datetime | None) -> bytes:
     def xmp(found: re.Match[bytes]) -> bytes:
         return in_place(found, b"=", f'="{made:%Y-%m-%dT%H:%M:%SZ}"' if made else "")
 
+    content = LETTERS.sub(lambda found: found[0].replace(b"<0009>", b"<0020>"), content)
     content = _without_blanks(XMP_DATE.sub(xmp, INFO_DATE.sub(info, content)))
     own = str(UUID(bytes=sha256(content).digest()[:16], version=4))
     for name, mark in ((own, UNIDENTIFIED), (own.encode().hex(), UNIDENTIFIED.encode().hex())):

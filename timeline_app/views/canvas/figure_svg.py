@@ -40,8 +40,8 @@ def finished(text: str) -> str:
             f"{style.rstrip()}{kept if plain.strip() else ''}>{inner}</text>"
         )
 
-    text = TEXT.sub(kept, NOT_XML.sub("\ufffd", text))
-    return FAMILY.sub(f'font-family="{names}"', text)
+    text = FAMILY.sub(f'font-family="{names}"', TEXT.sub(kept, text))
+    return NOT_XML.sub("\ufffd", text)
 
 
 def _metrics(pixels: int, weight: int) -> QFontMetricsF:

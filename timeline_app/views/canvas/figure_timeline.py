@@ -4,10 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from timeline_app.core.bitmaps import rows_in
 from timeline_app.core.dataset import Dataset
+from timeline_app.core.detail import FEW
 from timeline_app.core.lanes import Floats
 from timeline_app.core.projection import Projection
 from timeline_app.core.scale import TimeScale
@@ -15,12 +18,14 @@ from timeline_app.core.scene import Scene
 from timeline_app.core.scene_source import SceneSource
 from timeline_app.core.titles import NumberedTitles, Titles
 from timeline_app.core.view_state import ViewState
+from timeline_app.core.when import Form
 from timeline_app.views.canvas import wording
 from timeline_app.views.canvas.beyond import draw_beyond
 from timeline_app.views.canvas.counts import Counts
 from timeline_app.views.canvas.era_painter import era_rows, rows_height
 from timeline_app.views.canvas.figure_fonts import figure_font
 from timeline_app.views.canvas.figure_text import wrapped
+from timeline_app.views.canvas.form_swatch import form_in_words
 from timeline_app.views.canvas.frame import Fonts, Frame, count_text
 from timeline_app.views.canvas.legend import Entry, draw_entries, place_entries
 from timeline_app.views.canvas.painter import HEAD_LINE_PX, head_box, paint_timeline
@@ -59,11 +64,14 @@ class FigureTimeline:
         titles = self._titles(dataset)
         self._source = source = SceneSource.of(dataset, projection, state.group, titles)
         heads = wording.head_texts(dataset, state.group, source)
-        self._legend = wording.legend_entries(
-            dataset, source, lambda entries: self._legend_px(entries, width) <= LEGEND_PART * height
-        )
+        forms = _form_entries(dataset, source)
+
+        def fits(entries: list[Entry]) -> bool:
+            return self._legend_px([*entries, *forms], width) <= LEGEND_PART * height
+
+        self._legend = [*wording.legend_entries(dataset, source, fits), *forms]
         if state.group == "type":  # the lanes are its legend
-            self._legend = [entry for entry in self._legend if entry.sign]
+            self._legend = [entry for entry in self._legend if entry.sign or entry.form]
         most = max((lane.count for lane in source.lanes.lanes), default=0)
         frame = Frame.around(
             width,
@@ -90,7 +98,7 @@ class FigureTimeline:
         self.lost = shown.lanes.left_out(scale.window) if self._left_out else 0
         """Events of the window that stand only in lanes without room."""
         words = wording.words_of(self._broken(heads), [], self.scene)
-        self._words = replace(words, numbers=self._numbers)
+        self._words = replace(words, numbers=self._numbers, clear=True)
 
     @property
     def crowded(self) -> int:
@@ -180,6 +188,15 @@ class FigureTimeline:
             below = lane.height - 3 * UNIT - lane.row_height / 2  # the middle of the first line
             broken[lane.index] = "\n".join(lines.cut(HEAD_LINE_PX + max(below, 0.0)).lines)
         return broken
+
+
+def _form_entries(dataset: Dataset, source: SceneSource) -> list[Entry]:
+    """What the shapes of marks mean, where there are not too many events for marks."""
+    if source.total > FEW:
+        return []
+    rows = rows_in(source.lanes.all.events & dataset.time_index.dated).astype(np.int64)
+    forms = [Form(form) for form in np.unique(dataset.times.form[rows]).tolist()]
+    return [Entry(words, form=form) for form in forms if (words := form_in_words(form))]
 
 
 def _fitting(heights: Floats, height: float) -> int:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from timeline_app.core.when import Form
+from timeline_app.views.canvas.form_swatch import FORM_PX, paint_form_swatch
 from timeline_app.views.canvas.frame import Fonts
 from timeline_app.views.canvas.report_painter import REPORTED, paint_report_swatch
 from timeline_app.views.canvas.type_swatch import SWATCH_PX, paint_type_swatch
@@ -16,11 +18,17 @@ LINE_PX = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing explained: an event type by its rank, or a sign."""
+    """One thing explained: an event type by its rank, a sign, or the shape of a kind of date."""
 
     text: str
     rank: int = -1
     sign: str = ""
+    form: Form = Form.UNDATED
+
+    @property
+    def swatch_px(self) -> float:
+        """The width of what stands before the text."""
+        return FORM_PX if self.form else SWATCH_PX
 
 
 def place_entries(
@@ -30,7 +38,7 @@ def place_entries(
     x, y = 0.0, 0.0
     placed: list[tuple[Entry, QRectF]] = []
     for entry in entries:
-        wide = SWATCH_PX + 1.5 * UNIT + fonts.small_width(entry.text) + 1.0
+        wide = entry.swatch_px + 1.5 * UNIT + fonts.small_width(entry.text) + 1.0
         wide = min(wide, width)
         if x > 0 and x + wide > width:
             x, y = 0.0, y + line_px
@@ -50,8 +58,11 @@ def draw_entries(
     metrics = fonts.label_metrics
     for entry, place in placed:
         box = place.translated(origin)
-        swatch = QRectF(box.left(), box.center().y() - SWATCH_PX / 2, SWATCH_PX, SWATCH_PX)
-        if entry.sign == REPORTED:
+        wide = entry.swatch_px
+        swatch = QRectF(box.left(), box.center().y() - SWATCH_PX / 2, wide, SWATCH_PX)
+        if entry.form:
+            paint_form_swatch(painter, swatch, entry.form, theme)
+        elif entry.sign == REPORTED:
             paint_report_swatch(painter, swatch.center(), QColor(theme.muted))
         elif entry.sign:
             painter.setFont(fonts.strong)
@@ -63,6 +74,6 @@ def draw_entries(
             paint_type_swatch(painter, swatch.center(), entry.rank, theme)
         painter.setFont(fonts.small)
         painter.setPen(QColor(theme.muted))
-        words = box.adjusted(SWATCH_PX + 1.5 * UNIT, 0, 0, 0)
+        words = box.adjusted(wide + 1.5 * UNIT, 0, 0, 0)
         text = metrics.elidedText(entry.text, Qt.TextElideMode.ElideRight, words.width() + 0.5)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)

@@ -28,8 +28,10 @@ from timeline_app.views.theme import UNIT, Theme
 
 TICK_PX = 84.0
 """Least distance between two labels of the axis."""
-HEAD_LINE_PX = 16.0
+HEAD_LINE_PX = 15.0
 """From one line of a lane's head to the next."""
+CLEAR_PX = 12.0
+"""Height of the ground that is cleared for a label, less than a sub-row."""
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
@@ -52,6 +54,8 @@ class Words:
     """The heading of undated events."""
     numbers: Mapping[int, str] = field(default_factory=dict)
     """What stands before the titles of events, by row; the scene has left room for it."""
+    clear: bool = False
+    """Whether no line of the grid runs through a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,7 @@ def paint_moving(
     painter.translate(plot.topLeft())
     draw_densities(painter, scene, theme, vector=vector)
     draw_places(painter, scene, emphasis.places, theme)
-    _draw_marks(painter, scene, theme, fonts, emphasis, words.numbers, clip=vector)
+    _draw_marks(painter, scene, theme, fonts, emphasis, words, clip=vector)
     painter.restore()
     if frame.undated_px:
         draw_rings(
@@ -173,7 +177,7 @@ def _draw_marks(
     theme: Theme,
     fonts: Fonts,
     emphasis: Emphasis,
-    numbers: Mapping[int, str],
+    words: Words,
     *,
     clip: bool,
 ) -> None:
@@ -198,7 +202,11 @@ def _draw_marks(
             ink = QColor(theme.accent)
         painter.setPen(ink)
         x, baseline = label.x, label.y + (metrics.ascent() - metrics.descent()) / 2
-        if number := numbers.get(rows[label.mark]):
+        if words.clear and not label.inside and not scene.eras:
+            lane = scene.lanes[int(scene.marks.lane[label.mark])]
+            ground = QRectF(x - 2, label.y - CLEAR_PX / 2, label.width + 4, CLEAR_PX)
+            painter.fillRect(ground, QColor(theme.stripe if lane.striped else theme.surface))
+        if number := words.numbers.get(rows[label.mark]):
             painter.setFont(fonts.number)
             painter.drawText(QPointF(x, baseline), number)
             painter.setFont(fonts.label)
