@@ -1,14 +1,19 @@
 """Quotes are proved against the texts of their sources."""
 
 import random
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.io.conftest import FIRST, SECOND, TEXT, Sample
+from timeline_app.core.anchors import AnchorState
+from timeline_app.core.dataset import Dataset, Quote
 from timeline_app.io.containers.read_table import read_table
 from timeline_app.io.dataset.check import check
+from timeline_app.io.evidence.texts import find_texts
+from timeline_app.io.open import open_dataset
 from timeline_app.paths import shipped_dataset
 
 
@@ -49,6 +54,42 @@ def test_a_wrong_context_is_an_error(sample: Sample, column: str) -> None:
     assert line.startswith(f"error quotes.csv:3: The {column} is not what stands there")
 
 
+def test_a_changed_document_tells_old_and_new_place_and_what_is_different(sample: Sample) -> None:
+    start = TEXT.index(FIRST)
+    old = f"instead of {start} to {start + len(FIRST)}"
+    rewrite(sample, "New.\n" + TEXT.replace("five police", "six police"))
+    place = f"from {start + 5} to {start + 5 + len(FIRST) - 1} {old}"
+    (line,) = [line for line in found(sample) if "quotes.csv:2" in line]
+    assert line.startswith("warning ")
+    assert place in line
+    assert line.endswith('Its words differ there: "five" -> "six".')
+
+
+def test_a_quote_at_its_old_place_in_a_changed_document_is_a_warning(sample: Sample) -> None:
+    rewrite(sample, TEXT + "More.\n")
+    assert [line.split(": ")[0] for line in found(sample)] == [
+        "warning sources.csv:2",
+        "warning quotes.csv:2",
+        "warning quotes.csv:3",
+    ]
+
+
+def test_several_folders_prove_together(sample: Sample, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert check(sample.folder, empty, sample.texts) == []
+    (line,) = check(sample.folder, tmp_path / "none", sample.texts)
+    assert "There is no such folder" in str(line)
+
+
+def test_a_document_that_cannot_be_read_is_told_where_one_is_absent(sample: Sample) -> None:
+    (sample.texts / "report.txt").rename(sample.texts / "report.pdf")
+    lines = found(sample)
+    assert [line.split(": ")[0] for line in lines[:1]] == ["error sources.csv:2"]
+    assert lines[1].startswith("warning ")
+    assert "report.pdf:1: It is damaged" in lines[1]
+
+
 def test_in_a_changed_document_moved_quotes_are_warnings(sample: Sample) -> None:
     rewrite(sample, "A new first line.\n" + TEXT)
     findings = found(sample)
@@ -87,6 +128,44 @@ def test_offsets_count_code_points_not_bytes(sample: Sample) -> None:
     rewrite(sample, text)
     lines = [line for line in found(sample) if "quotes.csv:2" in line]
     assert f"from {text.index(FIRST)} to" in lines[0]
+
+
+@pytest.fixture
+def shipped(shared_sources: Path) -> tuple[Dataset, dict[Path, list[Quote]]]:
+    """The shipped dataset, and the quotes of each of its texts, which stand in a folder."""
+    dataset = open_dataset([shipped_dataset()])
+    texts = find_texts(dataset, [shared_sources])
+    own: dict[Path, list[Quote]] = {}
+    for quote in texts.anchors:
+        own.setdefault(texts.documents[quote.source_id].path, []).append(quote)
+    return dataset, own
+
+
+def states(dataset: Dataset, folder: Path, quotes: list[Quote]) -> list[AnchorState]:
+    anchors = find_texts(dataset, [folder]).anchors
+    return [anchors[quote].state for quote in quotes]
+
+
+def test_a_paragraph_put_in_anywhere_loses_no_shipped_quote(shipped, tmp_path: Path) -> None:
+    dataset, own = shipped
+    for path, quotes in own.items():
+        text = path.read_bytes().decode()
+        for place in (0, *(end.end() for end in re.finditer("\n+", text)), len(text)):
+            new = text[:place] + "\nA paragraph that is new.\n" + text[place:]
+            (tmp_path / "x.txt").write_bytes(new.encode())
+            assert set(states(dataset, tmp_path, quotes)) == {AnchorState.ELSEWHERE}
+
+
+def test_each_sentence_taken_out_loses_exactly_its_shipped_quotes(shipped, tmp_path: Path) -> None:
+    dataset, own = shipped
+    for path, quotes in own.items():
+        text = path.read_bytes().decode()
+        for sentence in re.finditer(r"\S.*?(?:[.!?][\"\u201d)]*(?=\s)|$)", text, re.MULTILINE):
+            new = text[: sentence.start()] + text[sentence.end() :]
+            (tmp_path / "x.txt").write_bytes(new.encode())
+            for quote, state in zip(quotes, states(dataset, tmp_path, quotes), strict=True):
+                is_touched = quote.start < sentence.end() and quote.end > sentence.start()
+                assert (state is AnchorState.LOST) == is_touched, (sentence[0], quote.exact)
 
 
 def test_the_shipped_quotes_stand_in_their_documents(tmp_path: Path, shared_sources: Path) -> None:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
+from heapq import nlargest
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -31,7 +32,7 @@ _ENDS: Final = re.compile(
 """Where a sentence ends; rather too often, as after an abbreviation."""
 _RARE: Final = 16
 """So many of a quote's rarest words say where it may stand ..."""
-_MOST_PLACES: Final = 2_000
+_MOST_PLACES: Final = 300
 """... by so many of the places of each."""
 _STRIDE: Final = 8
 _MOST_PASSAGES: Final = 3
@@ -92,7 +93,7 @@ def _passages(words: Sequence[str], text: FoldedText) -> Iterator[int]:
             stride = (place - number) // _STRIDE
             votes[stride] += 1 / len(places)
             votes[stride + 1] += 1 / len(places)
-    for stride in sorted(votes, key=lambda one: (-votes[one], one))[:_MOST_PASSAGES]:
+    for stride in nlargest(_MOST_PASSAGES, votes, key=lambda one: (votes[one], -one)):
         yield (stride - 1) * _STRIDE
 
 
@@ -141,16 +142,14 @@ class _Alignment:
 
     @property
     def _lacks_a_sentence(self) -> bool:
-        """Whether half of a sentence that the quote touches is gone, with words of the quote."""
+        """Whether half of a sentence that the quote touches is gone, or all it has of one."""
         sentences: dict[int, list[int]] = {}
         for number, sentence in enumerate(self._wanted.sentences):
             sentences.setdefault(sentence, []).append(number)
         for numbers in sentences.values():
             own = [number for number in numbers if number in self._wanted.own]
             gone = [number for number in numbers if number not in self._pairs]
-            if any(number in self._wanted.own for number in gone) and (
-                2 * len(gone) >= len(numbers) or all(number in gone for number in own)
-            ):
+            if own and (2 * len(gone) >= len(numbers) or not set(own) - set(gone)):
                 return True
         return False
 
@@ -193,12 +192,12 @@ Block = tuple[int, int, int]
 
 
 def _together(blocks: list[Block]) -> list[Block]:
-    """Without words at either end that stand there by chance: fewer than those in between."""
+    """Without words at either end that stand there by chance: fewer than those between."""
     for _ in range(2):
         for number in range(len(blocks) - 1, 0, -1):
             (a, b, _n), (c, d, _m) = blocks[number - 1 : number + 1]
             apart = abs((d - b) - (c - a))
-            if apart > MOST_GONE_TOGETHER and sum(n for _a, _b, n in blocks[:number]) < apart:
+            if sum(n for _a, _b, n in blocks[:number]) < apart:
                 blocks = blocks[number:]
                 break
         blocks = [(-a - n, -b - n, n) for a, b, n in reversed(blocks)]

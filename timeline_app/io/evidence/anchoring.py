@@ -62,7 +62,7 @@ def place_of(quote: Quote, text: FoldedText, *, is_same: bool) -> Place:
     if span is None:
         return Place(LOST)
     near = context.place(*span)
-    return near if near.is_confirmed or len(quote.exact) >= FEW else Place(LOST)
+    return near if len(quote.exact) >= FEW or near.likeness >= 2 * ALIKE else Place(LOST)
 
 
 def misplaced(quote: Quote, text: str) -> str:
@@ -113,9 +113,8 @@ class _Context:
     def place(self, start: int, end: int) -> Place:
         """A place of the text as one where the quote may stand."""
         found = self._text[start:end]
-        anchor = Anchor(
-            AnchorState.ELSEWHERE, start, end, "" if found == self._quote.exact else found
-        )
+        has_same_words = found.split() == self._quote.exact.split()
+        anchor = Anchor(AnchorState.ELSEWHERE, start, end, "" if has_same_words else found)
         before = fold(self._text[max(0, start - 3 * CONTEXT) : start])
         behind = fold(self._text[end : end + 3 * CONTEXT])
         left = _likeness(before[::-1], self._prefix[::-1])

@@ -1,9 +1,11 @@
 """Which files may be the changed text of a source: by its title, and by words of its quotes."""
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from dataclasses import field as made_by
+from pathlib import Path
 from typing import Final
 
 from timeline_app.core.dataset import Quote, Source
@@ -14,17 +16,19 @@ from timeline_app.io.evidence.folded_text import FoldedText
 
 MOST_FOR_A_SOURCE: Final = 3
 """So many of the likeliest documents of a source are looked at closely."""
+LEAST_IN_COMMON: Final = 0.25
+"""This part of the rows of words in a source's quotes stands in a document without its title."""
 _WORDS: Final = 3
 """Words in a row that are looked up; a title of fewer words is no proof by itself."""
 _HEAD: Final = 2_000
 """Within so many letters a text says its title."""
 
-Shingle = tuple[str, ...]
+Row = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A document that may be the text of a source."""
+class Match:
+    """A document as the text of a source, and where the quotes of the source stand in it."""
 
     source_id: str
     document: Document
@@ -32,6 +36,16 @@ class Candidate:
     """Whether it bears the title of the source."""
     hits: int
     """How many rows of words it has in common with the quotes of the source."""
+    places: Mapping[Quote, Place] = made_by(default_factory=dict)
+
+    @property
+    def confirmed(self) -> list[Quote]:
+        """The quotes that stand there in their context, or are long and have none."""
+        return [
+            quote
+            for quote, place in self.places.items()
+            if place.is_confirmed or (place.anchor.start >= 0 and not quote.prefix + quote.suffix)
+        ]
 
 
 class Candidates:
@@ -40,72 +54,80 @@ class Candidates:
     def __init__(self, sources: Iterable[Source], quotes: Mapping[str, Sequence[Quote]]) -> None:
         self._quotes = quotes
         self._titles: dict[str, str] = {}
-        self._owners: defaultdict[Shingle, set[str]] = defaultdict(set)
-        self._kept: dict[str, list[Candidate]] = {}
+        self._owners: defaultdict[Row, set[str]] = defaultdict(set)
+        self._least: dict[str, float] = {}
+        self._kept: dict[str, list[Match]] = {}
         for source in sources:
-            self._kept[source.source_id] = []
+            source_id = source.source_id
             if title := _plain(source.title):
-                self._titles[source.source_id] = title
-            for quote in quotes.get(source.source_id, ()):
-                words = FoldedText(quote.prefix + quote.exact + quote.suffix).words.words
-                for shingle in _shingles(words):
-                    self._owners[shingle].add(source.source_id)
+                self._titles[source_id] = title
+            rows: set[Row] = set()
+            for quote in quotes.get(source_id, ()):
+                rows.update(_rows(FoldedText(quote.prefix + quote.exact + quote.suffix)))
+            for row in rows:
+                self._owners[row].add(source_id)
+            self._least[source_id] = len(rows) * LEAST_IN_COMMON
 
     def look_at(self, document: Document) -> None:
         """Keep a document where it is among the likeliest of a source."""
-        hits: defaultdict[str, int] = defaultdict(int)
-        if self._owners:
-            words = FoldedText(document.text).words.words
-            for shingle in self._owners.keys() & _shingles(words):
-                for source_id in self._owners[shingle]:
-                    hits[source_id] += 1
-        names = _names_of(document)
-        titled = {one for one, title in self._titles.items() if _bears(names, title)}
-        for source_id in sorted(hits.keys() | titled):
-            found = Candidate(source_id, document, source_id in titled, hits[source_id])
-            kept = [*self._kept[source_id], found]
+        owners = self._owners
+        hits: Counter[str] = Counter()
+        if owners:
+            common = {row for row in _rows(FoldedText(document.text)) if row in owners}
+            hits.update(source_id for row in common for source_id in owners[row])
+        titled = self._titled(document)
+        alike = {one for one, count in hits.items() if count >= self._least[one]}
+        for source_id in sorted(alike | titled):
+            found = Match(source_id, document, source_id in titled, hits[source_id])
+            kept = [*self._kept.get(source_id, ()), found]
             kept.sort(key=lambda one: (one.is_titled, one.hits), reverse=True)
             self._kept[source_id] = kept[:MOST_FOR_A_SOURCE]
 
-    def chosen(self) -> dict[str, Document]:
-        """source_id to its document, each document for one source, the surest first."""
-        texts: dict[str, FoldedText] = {}
-        sure: list[tuple[int, Candidate]] = []
+    def matches(self) -> list[Match]:
+        """The surest document of each source, each document for one source."""
+        by_path: defaultdict[str, list[Match]] = defaultdict(list)
         for candidate in (one for kept in self._kept.values() for one in kept):
-            document = candidate.document
-            text = texts.setdefault(str(document.path), FoldedText(document.text))
-            quotes = self._quotes.get(candidate.source_id, ())
-            places = [(one, place_of(one, text, is_same=False)) for one in quotes]
-            confirmed = [quote for quote, place in places if _is_proof(quote, place)]
-            if self._is_enough(candidate, confirmed, len(quotes)):
-                sure.append((len(confirmed) + candidate.is_titled, candidate))
+            by_path[str(candidate.document.path)].append(candidate)
+        sure: list[tuple[int, Match]] = []
+        for candidates in by_path.values():
+            text = FoldedText(candidates[0].document.text)  # let go of before the next
+            for candidate in candidates:
+                quotes = self._quotes.get(candidate.source_id, ())
+                places = {quote: place_of(quote, text, is_same=False) for quote in quotes}
+                match = replace(candidate, places=places)
+                if self._is_enough(match):
+                    sure.append((len(match.confirmed) + match.is_titled, match))
         sure.sort(key=lambda pair: (-pair[0], -pair[1].hits))
-        found: dict[str, Document] = {}
-        taken: set[str] = set()
-        for _, candidate in sure:
-            path = str(candidate.document.path)
-            if candidate.source_id not in found and path not in taken:
-                found[candidate.source_id] = candidate.document
-                taken.add(path)
-        return found
+        found: dict[str, Match] = {}
+        taken: set[Path] = set()
+        for _, match in sure:
+            if match.source_id not in found and match.document.path not in taken:
+                found[match.source_id] = match
+                taken.add(match.document.path)
+        return list(found.values())
 
-    def _is_enough(self, candidate: Candidate, confirmed: Sequence[Quote], count: int) -> bool:
+    def _titled(self, document: Document) -> set[str]:
+        """The sources whose title a document bears; none if it is a list of titles."""
+        names = _names_of(document)
+        borne = {one: title for one, title in self._titles.items() if _bears(names, title)}
+        titles = set(borne.values())
+        whole = [one for one in titles if not any(one in other for other in titles - {one})]
+        return set(borne) if len(whole) <= 1 else set()
+
+    def _is_enough(self, match: Match) -> bool:
         """Whether a document is the source's: by its title, or by half of the quotes."""
-        title = self._titles.get(candidate.source_id, "")
-        if candidate.is_titled and (confirmed or len(title.split()) >= _WORDS):
+        confirmed = match.confirmed
+        title = self._titles.get(match.source_id, "")
+        if match.is_titled and (confirmed or len(title.split()) >= _WORDS):
             return True
         said = sum(len(one.prefix + one.exact + one.suffix) for one in confirmed)
-        return bool(confirmed) and 2 * len(confirmed) >= count and said >= FEW
+        return bool(confirmed) and 2 * len(confirmed) >= len(match.places) and said >= FEW
 
 
-def _is_proof(quote: Quote, place: Place) -> bool:
-    """Whether a quote stands there in its context, or is long and has none."""
-    return place.is_confirmed or (place.anchor.start >= 0 and not quote.prefix + quote.suffix)
-
-
-def _shingles(words: Sequence[str]) -> set[Shingle]:
+def _rows(text: FoldedText) -> Iterator[Row]:
     """All rows of so many words."""
-    return set(zip(*(words[first:] for first in range(_WORDS)), strict=False))
+    words = text.bare_words()
+    return zip(*(words[first:] for first in range(_WORDS)), strict=False)
 
 
 def _names_of(document: Document) -> Collection[str]:

@@ -7,24 +7,27 @@ told by their places in the text as it stands.
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from timeline_app.core.text import fold_letter
 
-_WORD: Final = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
-    r"|(?:(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])"
-    r"[^\W_])+(?:'[^\W_]+)*"
-)
-"""A word; of scripts without blanks between words a letter."""
+_UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+"""Letters of scripts that have no blanks between words."""
+_ANY_UNSPACED: Final = re.compile(f"[{_UNSPACED}]")
+_WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_WORD_OR_LETTER: Final = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])+(?:'[^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text in their order, and where each begins and ends in the folded text."""
+    """The words of a text in their order, and where each begins and ends in the folded text.
+
+    Of scripts without blanks between words each letter counts as one.
+    """
 
     words: Sequence[str]
     starts: Sequence[int]
@@ -32,7 +35,7 @@ class Words:
 
 
 class FoldedText:
-    """A text as it stands and as it is compared."""
+    """A text as it stands and, made when first asked for, as it is compared."""
 
     def __init__(self, original: str) -> None:
         self.original = original
@@ -41,7 +44,6 @@ class FoldedText:
         self._originals = [0]
         """... and what it was made of; pieces are of one length in both but for the odd ones."""
         self._odd = [False]
-        self.folded = self._fold()
 
     def start_of(self, place: int) -> int:
         """Where the letter at a place of the folded text begins in the original."""
@@ -70,19 +72,29 @@ class FoldedText:
     @cached_property
     def words(self) -> Words:
         """Its words."""
-        found = [(match[0], *match.span()) for match in _WORD.finditer(self.folded)]
-        words, starts, ends = zip(*found, strict=True) if found else ((), (), ())
-        return Words(words, starts, ends)
+        spans = [match.span() for match in self._word.finditer(self.folded)]
+        starts, ends = zip(*spans, strict=True) if spans else ((), ())
+        return Words([self.folded[start:end] for start, end in spans], starts, ends)
+
+    def bare_words(self) -> list[str]:
+        """Its words without their places, which takes less time."""
+        return self._word.findall(self.folded)
+
+    @property
+    def _word(self) -> re.Pattern[str]:
+        return _WORD_OR_LETTER if _ANY_UNSPACED.search(self.folded) else _WORD
 
     @cached_property
-    def places_of_words(self) -> dict[str, list[int]]:
+    def places_of_words(self) -> Mapping[str, list[int]]:
         """Where each different word stands, by numbers of words."""
-        places: dict[str, list[int]] = {}
+        places: defaultdict[str, list[int]] = defaultdict(list)
         for number, word in enumerate(self.words.words):
-            places.setdefault(word, []).append(number)
+            places[word].append(number)
         return places
 
-    def _fold(self) -> str:
+    @cached_property
+    def folded(self) -> str:
+        """The text without case, accents, typographic signs and repeated blanks."""
         letters = {letter: fold_letter(letter) for letter in set(self.original)}
         odd = "".join(letter for letter, folded in letters.items() if len(folded) != 1)
         pattern = r"\s\s+" + (f"|[{re.escape(odd)}]" if odd else "")

@@ -16,6 +16,13 @@ MOST_SECONDS: Final = 60.0
 """A file that takes longer is made to, or too large to be a document."""
 MOST_LETTERS: Final = 50_000_000
 
+_PLAIN: Final = str.maketrans(
+    {
+        "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
+        "\ufb05": "st", "\ufb06": "st", "\t": " ", "\0": "",
+    }
+)  # fmt: skip
+"""Signs that a page is set with, and what they say."""
 _BEGIN: Final = 1024
 """Bytes within which a PDF file says that it is one."""
 
@@ -85,7 +92,8 @@ def _pages_of(reader: "PdfReader") -> str:
         raise _Refused(
             say(QT_TRANSLATE_NOOP("io", "It has pictures of pages but no text that can be read."))
         )
-    return text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates are no letters
+    text = text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates are no letters
+    return text.translate(_PLAIN)
 
 
 def _title_of(reader: "PdfReader") -> str:

@@ -10,7 +10,7 @@ from timeline_app.core.anchors import Anchor
 from timeline_app.core.dataset import Dataset, Quote, Source
 from timeline_app.core.progress import Progress, part_of, tell
 from timeline_app.io.evidence.anchoring import place_of
-from timeline_app.io.evidence.candidates import Candidates
+from timeline_app.io.evidence.candidates import Candidates, Match
 from timeline_app.io.evidence.documents import (
     ENDINGS,
     Document,
@@ -24,7 +24,7 @@ from timeline_app.io.finding import ReadError
 
 _LISTED: Final = 0.05
 _DIGESTED: Final = 0.3
-_READ: Final = 0.7
+_READ: Final = 0.9
 """The part of the work that is done when all files are listed, compared by SHA-256, and read."""
 
 
@@ -79,9 +79,11 @@ def texts_of(
     anchors: dict[Quote, Anchor] = {}
     for number, (source_id, document) in enumerate(search.found.items()):
         tell(progress, _READ + (1 - _READ) * number / len(search.found))
-        text = FoldedText(document.text)
-        is_same = source_id not in search.changed
-        anchors |= {one: place_of(one, text, is_same=is_same).anchor for one in own[source_id]}
+        if match := search.changed.get(source_id):
+            anchors |= {quote: place.anchor for quote, place in match.places.items()}
+        else:
+            text = FoldedText(document.text)
+            anchors |= {one: place_of(one, text, is_same=True).anchor for one in own[source_id]}
     tell(progress, 1.0)
     return Texts(search.found, frozenset(search.changed), anchors, tuple(search.unread))
 
@@ -103,7 +105,7 @@ class _Search:
             if source.sha256:
                 self._by_digest[source.sha256.lower()].add(source.source_id)
         self.found: dict[str, Document] = {}
-        self.changed: set[str] = set()
+        self.changed: dict[str, Match] = {}
         self.unread: list[Unread] = []
 
     def run(self, progress: Progress | None) -> None:
@@ -165,8 +167,7 @@ class _Search:
                 self._take(document, same - self.found.keys())
             else:
                 candidates.look_at(document)
-        chosen = candidates.chosen()
-        for source_id, document in chosen.items():
-            if source_id not in self.found:
-                self.found[source_id] = document
-                self.changed.add(source_id)
+        for match in candidates.matches():
+            if match.source_id not in self.found:
+                self.found[match.source_id] = match.document
+                self.changed[match.source_id] = match

@@ -1,0 +1,188 @@
+"""Quotes are found again in texts that have changed, and told lost where their words are gone."""
+
+import random
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.io.evidence.quoted import CHANCE, Quoted, quote_at, quote_of, quoted
+from timeline_app.core.anchors import AnchorState
+from timeline_app.core.dataset import Quote
+from timeline_app.core.text import fold
+from timeline_app.io.evidence.anchoring import anchor_quote
+
+TEXT = (
+    "Border report\n\n"
+    "On Sunday, June 8, 2025, gunmen crossed the river and five police officers were killed near "
+    "the bridge. The army came back. Nobody was arrested that day, the governor said.\n\n"
+    "Residents of La Mesilla, in Huehuetenango, heard shots for two hours before “the army” came "
+    "back to the town. The governor said nothing.\n"
+)
+LONG = "gunmen crossed the river and five police officers were killed near the bridge."
+SHORT = "heard shots for two hours"
+
+
+def found(quote: Quote, text: str) -> str | None:
+    """What stands where a quote was found in a changed text; None where it was lost."""
+    anchor = anchor_quote(quote, text, is_same=False)
+    if anchor.state is AnchorState.LOST:
+        assert (anchor.start, anchor.end, anchor.found) == (-1, -1, "")
+        return None
+    assert anchor.state is AnchorState.ELSEWHERE
+    there = text[anchor.start : anchor.end]
+    assert anchor.found == ("" if there.split() == quote.exact.split() else there)
+    return there
+
+
+@given(quoted())
+def test_in_its_own_text_every_quote_is_exact(made: Quoted) -> None:
+    for quote in made.quotes:
+        anchor = anchor_quote(quote, made.text, is_same=True)
+        assert anchor.state is AnchorState.EXACT
+        assert (anchor.start, anchor.end, anchor.found) == (quote.start, quote.end, "")
+
+
+@given(quoted(), st.data())
+def test_a_paragraph_put_in_anywhere_loses_no_quote(made: Quoted, data: st.DataObject) -> None:
+    number = data.draw(st.integers(0, len(made.paragraphs)))
+    text = made.with_paragraph(number, "A paragraph that says quite other things. It is new.")
+    for quote in made.quotes:
+        assert found(quote, text) == quote.exact
+
+
+@given(quoted(), st.data())
+def test_a_sentence_taken_out_loses_exactly_its_quotes(made: Quoted, data: st.DataObject) -> None:
+    paragraph, sentence, start, end = data.draw(st.sampled_from(made.spans()))
+    text = made.without(paragraph, sentence)
+    for quote in made.quotes:
+        is_touched = quote.start < end and quote.end > start
+        if is_touched and fold(quote.exact) in fold(text):
+            continue  # its very words stand in the text, too
+        assert (found(quote, text) is None) == is_touched
+
+
+@given(quoted(), CHANCE)
+def test_a_word_changed_in_a_long_quote_is_found_with_it(
+    made: Quoted, chance: random.Random
+) -> None:
+    for quote in made.quotes:
+        words = quote.exact.split(" ")
+        sentences = re.split(r"(?<=[.!?]) ", quote.exact)
+        if len(words) < 8 or min(len(one.split()) for one in sentences) < 3:
+            continue
+        number = chance.randrange(1, len(words) - 1)
+        for there in ([], ["unheardof"], [words[number], "unheardof"]):
+            changed = " ".join([*words[:number], *there, *words[number + 1 :]])
+            text = made.text[: quote.start] + changed + made.text[quote.end :]
+            assert found(quote, text) == changed
+
+
+@given(quoted(), CHANCE)
+def test_a_run_of_words_that_is_gone_loses_the_quote(made: Quoted, chance: random.Random) -> None:
+    for quote in made.quotes:
+        words = quote.exact.split(" ")
+        if len(words) < 7:
+            continue
+        number = chance.randrange(1, len(words) - 5)
+        changed = " ".join([*words[:number], *words[number + 5 :]])
+        text = made.text[: quote.start] + changed + made.text[quote.end :]
+        assert found(quote, text) is None
+
+
+@given(st.text(), st.text(), st.integers(-5, 60), st.booleans())
+def test_no_text_and_no_quote_fails(text: str, exact: str, start: int, is_same: bool) -> None:
+    quote = Quote("q", "e", "s", exact, text[:9], text[9:20], start, start + len(exact))
+    for there in (text, text + exact, exact.upper() + text, ""):
+        anchor = anchor_quote(quote, there, is_same=is_same)
+        assert (anchor.start >= 0) == (anchor.state is not AnchorState.LOST)
+
+
+def test_only_the_very_text_makes_a_quote_exact() -> None:
+    quote = quote_of(TEXT, LONG)
+    assert anchor_quote(quote, TEXT, is_same=True).state is AnchorState.EXACT
+    anchor = anchor_quote(quote, TEXT, is_same=False)
+    assert (anchor.state, anchor.start) == (AnchorState.ELSEWHERE, quote.start)
+
+
+@pytest.mark.parametrize("shift", [-1, 1, 40])
+def test_in_the_very_text_a_misplaced_quote_is_found_elsewhere(shift: int) -> None:
+    right = quote_of(TEXT, LONG)
+    wrong = Quote(
+        "q", "e", "s", LONG, right.prefix, right.suffix, right.start + shift, right.end + shift
+    )
+    anchor = anchor_quote(wrong, TEXT, is_same=True)
+    assert (anchor.state, anchor.start) == (AnchorState.ELSEWHERE, right.start)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace(" ", "\u00a0"),
+        lambda text: text.replace(" ", "  \n"),
+        lambda text: text.replace("“", '"').replace("”", '"'),
+        lambda text: text.replace("“", "«").replace("”", "»"),
+        lambda text: text.upper(),
+        lambda text: text.replace("o", "o\u0301"),
+        lambda text: text.replace("officers", "offi-\ncers").replace("shots", "sho-\nts"),
+        lambda text: text.replace("five", "fivve").replace("shots", "shotts"),
+        lambda text: text.replace("\n\n", "\n").replace("-", "\u2011"),
+        lambda text: "\ufeff" + text,
+    ],
+)
+def test_what_programs_do_to_texts_loses_no_quote(change) -> None:
+    text = change(TEXT)
+    for exact in (LONG, SHORT, "heard shots for two hours before “the army” came back"):
+        there = found(quote_of(TEXT, exact), text)
+        assert there is not None
+        assert len(there.split()) in (len(exact.split()), len(exact.split()) + 1)
+
+
+def test_of_several_places_the_one_with_its_context_is_taken() -> None:
+    second = quote_of(TEXT, "the army", nth=0)
+    other = "Others fear the army a lot. " * 3
+    text = other + TEXT + other
+    anchor = anchor_quote(second, text, is_same=False)
+    assert anchor.start == len(other) + second.start
+
+
+def test_of_places_with_equal_context_the_nearest_is_taken() -> None:
+    text = "He said that the soldiers had come and gone. " * 9
+    for nth in (3, 6):
+        quote = quote_of(text, "the soldiers had come", nth=nth)
+        assert anchor_quote(quote, "Yes. " + text, is_same=False).start == quote.start + 5
+
+
+def test_short_words_in_another_context_are_lost() -> None:
+    quote = quote_of(TEXT, SHORT)
+    assert found(quote, f"In another town people {SHORT} and went to bed.") is None
+    assert found(quote, f"Huehuetenango, {SHORT} and went to bed.") is None
+    assert found(quote, f"La Mesilla, in Huehuetenango, {SHORT} and went to bed.") == SHORT
+
+
+def test_long_words_need_no_context() -> None:
+    assert found(quote_of(TEXT, LONG), f"As we know, {LONG}") == LONG
+
+
+def test_words_that_stand_everywhere_are_found_by_their_context() -> None:
+    text = "to " * 5_000 + "the mayor went to the capital on Monday. " + "to " * 5_000
+    place = text.index("to the capital")
+    quote = quote_at(text, place, place + 2)
+    anchor = anchor_quote(quote, "New. " + text, is_same=False)
+    assert anchor.start == place + 5
+
+
+def test_a_quote_of_which_one_sentence_is_gone_is_lost() -> None:
+    quote = quote_of(TEXT, f"{LONG} The army came back. Nobody was arrested that day")
+    text = TEXT.replace("The army came back. ", "")
+    assert found(quote, text) is None
+
+
+def test_scripts_without_blanks_are_compared_by_letters() -> None:
+    text = "危地马拉军队周二在边境部署了二百名士兵以阻止武装人员越境。当地居民说他们听到了枪声。\n"
+    quote = quote_of(text, "边境部署了二百名士兵以阻止武装人员越境")
+    there = found(quote, text.replace("二百名", "三百名"))
+    assert there == "边境部署了三百名士兵以阻止武装人员越境"
+    assert found(quote, text.replace("二百名士兵以阻止", "")) is None

@@ -1,0 +1,133 @@
+"""Files of texts are read as they stand, pages and PDF files as what they say."""
+
+import io
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdf import PdfWriter
+
+from tests.io.conftest import TEXT
+from tests.io.evidence.files import page_bytes, pdf_bytes, write
+from timeline_app.io.evidence import pdf_text as pdf
+from timeline_app.io.evidence.documents import LARGEST, read_document
+from timeline_app.io.finding import ReadError
+
+ACCENTED = "Señor Pérez – “no” – cruzó la frontera.\r\n\r\nFin.\n" * 3
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(ReadError) as caught:
+        read_document(path)
+    assert caught.value.finding.file == path.name
+    return str(caught.value.finding.message)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.MARKDOWN", "a"])
+def test_a_text_stands_as_it_is(tmp_path: Path, name: str) -> None:
+    text = "# One\r\n\r\n*two*  <b>three</b>\n\nfour\r" + ACCENTED
+    document = read_document(write(tmp_path, name, text))
+    assert document.text == text
+    assert not document.is_converted
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8", "utf-16-be"])
+def test_a_text_may_be_in_another_encoding(tmp_path: Path, encoding: str) -> None:
+    assert read_document(write(tmp_path, "a.txt", ACCENTED.encode(encoding))).text == ACCENTED
+
+
+@pytest.mark.parametrize("name", ["a.html", "A.HTM", "a.xhtml", "saved page"])
+def test_a_page_says_its_text_in_paragraphs(tmp_path: Path, name: str) -> None:
+    document = read_document(write(tmp_path, name, page_bytes(TEXT, title="Border & report")))
+    assert document.title == "Border & report"
+    assert document.is_converted
+    lines = document.text.splitlines()
+    assert [line for line in TEXT.splitlines() if line] == lines[1:-1]
+    assert lines[0] == "Home"
+    assert "ad" not in lines
+
+
+@given(st.text(alphabet="<>/!-?pab &;\"'=\n", max_size=60))
+def test_whatever_a_page_holds_it_is_read(tmp_path_factory, text: str) -> None:
+    path = write(tmp_path_factory.mktemp("page"), "a.html", f"<html><title>{text}<p>{text}<p>end")
+    assert isinstance(read_document(path).text, str)
+
+
+def test_a_large_hostile_page_is_read_in_time(tmp_path: Path) -> None:
+    for piece in ("<!", "<!--", "<a ", "<x-y ", "</", "<title>", "&#", "<p", "<![", "<?"):
+        assert read_document(write(tmp_path, "a.html", "<html>" + piece * 100_000)) is not None
+
+
+def test_a_pdf_file_says_its_text_and_title(tmp_path: Path) -> None:
+    long = TEXT * 20
+    document = read_document(write(tmp_path, "a.pdf", pdf_bytes(long, title="Border report")))
+    assert document.title == "Border report"
+    assert document.text.split() == long.split()
+    assert document.is_converted
+
+
+def test_a_pdf_file_with_a_password_is_refused(tmp_path: Path) -> None:
+    assert "encrypted" in refusal(write(tmp_path, "a.pdf", pdf_bytes(TEXT, password="secret")))
+
+
+def test_a_pdf_file_that_anybody_may_open_is_read(tmp_path: Path) -> None:
+    writer = PdfWriter(clone_from=io.BytesIO(pdf_bytes(TEXT)))
+    writer.encrypt("", "owner", algorithm="RC4-128")
+    writer.write(tmp_path / "a.pdf")
+    assert read_document(tmp_path / "a.pdf").text.split() == TEXT.split()
+
+
+def test_a_pdf_file_of_pictures_is_refused(tmp_path: Path) -> None:
+    assert "no text" in refusal(write(tmp_path, "a.pdf", pdf_bytes("")))
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7", b"%PDF-1.4\n%%EOF", b"", b"none at all"])
+def test_a_pdf_file_that_is_none_is_refused(tmp_path: Path, data: bytes) -> None:
+    assert refusal(write(tmp_path, "a.pdf", data))
+
+
+@given(st.data())
+def test_a_damaged_pdf_file_is_read_or_refused(tmp_path_factory, data: st.DataObject) -> None:
+    whole = bytearray(pdf_bytes(TEXT))
+    for _ in range(data.draw(st.integers(1, 20))):
+        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(0, len(whole)))
+    path = write(tmp_path_factory.mktemp("pdf"), "a.pdf", bytes(whole[:cut]))
+    with suppress(ReadError):
+        assert read_document(path).text.strip()
+
+
+def test_a_pdf_file_of_many_pages_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path, "a.pdf", pdf_bytes(TEXT * 40))
+    monkeypatch.setattr(pdf, "MOST_PAGES", 2)
+    assert "pages" in refusal(path)
+
+
+def test_a_pdf_file_that_takes_long_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path, "a.pdf", pdf_bytes(TEXT * 40))
+    monkeypatch.setattr(pdf, "MOST_SECONDS", 0.0)
+    assert "too long" in refusal(path)
+
+
+def test_pages_that_lead_to_themselves_are_no_trap(tmp_path: Path) -> None:
+    whole = pdf_bytes(TEXT)
+    looped = whole.replace(b"/Type /Pages", b"/Type /Pages /Parent 1 0 R")
+    looped = looped.replace(b"/Kids [ 4 0 R ]", b"/Kids [ 1 0 R ]")
+    assert looped != whole
+    with suppress(ReadError):
+        assert read_document(write(tmp_path, "a.pdf", looped)).text.strip()
+
+
+def test_what_is_no_text_or_too_large_is_refused(tmp_path: Path) -> None:
+    assert "no text" in refusal(write(tmp_path, "a.txt", bytes(range(256)) * 20))
+    path = write(tmp_path, "huge.txt", "")
+    with path.open("r+b") as file:
+        file.truncate(LARGEST + 1)
+    assert "50 MB" in refusal(path)
+    assert "no such file" in refusal(tmp_path / "none.txt")
