@@ -161,7 +161,7 @@ def test_all_sources_are_listed_with_what_they_support_and_their_texts(person: P
          "5 event(s) · 5 quote(s) · text unchanged"),
         ("Puente cerrado", "Prensa Ejemplar · May 2024 · Spanish",
          "1 event(s) · 1 quote(s) · text absent"),
-        ("Never quoted", "Nobody", "0 event(s) · text absent"),
+        ("Never quoted", "Nobody", "0 event(s)"),
     ]  # fmt: skip
     assert person.entries("Events of the source") == [
         (f"Event {number}", f"{number + 1} May 2024") for number in range(5)
@@ -315,6 +315,7 @@ def test_the_head_says_who_published_what_when_and_whether_it_is_independent(
     rewrite = "A rewrite of a wire report; not counted as independent."
     assert person.text_named("Origin").toPlainText() == rewrite
     assert "No quote of this source is in the dataset." in person.texts()
+    assert "text" not in person.texts(), "none is to be expected"
 
 
 def test_a_source_is_found_by_words(person: Person, qtbot: QtBot) -> None:

@@ -63,7 +63,7 @@ class _EntryPainter(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(place, QColor(theme.faint))
         top = place.top() + _ABOVE
-        for number, line in enumerate(index.data(LINES_ROLE) or ()):
+        for number, line in enumerate(filter(None, index.data(LINES_ROLE) or ())):
             letters = font("small" if number else "body")
             metrics = QFontMetrics(letters)
             painter.setFont(letters)

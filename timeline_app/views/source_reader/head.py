@@ -48,5 +48,5 @@ class SourceHead(QWidget):
         self._origin.add(origin_in_words(source, dataset), colour=current_theme().warning)
         self._note.add_with_links(source.note, self.link_requested.emit, muted=True)
         self._state.add(state, muted=True).setToolTip(plain_tooltip(digests))
-        for text in (self._publication, self._origin, self._note):
+        for text in (self._publication, self._origin, self._note, self._state):
             text.setVisible(bool(text.toPlainText()))

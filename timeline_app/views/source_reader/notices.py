@@ -49,18 +49,35 @@ class Notices(QWidget):
             self._column.addWidget(widget)
             widget.hide()
 
-    def show_absent(self, sentence: str, unread: Sequence[Unread] = ()) -> None:
-        """Say that there is no text, what may be why, and offer to name a folder; "" says nothing.
+    def show_absent(
+        self, has_folders: bool, has_passages: bool, unread: Sequence[Unread] = ()
+    ) -> None:
+        """Say that there is no text, what may be why, and offer to name a folder.
 
-        `unread`: folders and files that could not be read.
+        Args:
+            has_folders: whether texts were looked for in any.
+            has_passages: whether at least the passages that the dataset quotes are shown.
+            unread: folders and files that could not be read.
         """
         text = self._absent
         text.clear()
-        text.add(sentence)
+        if has_folders:
+            text.add(self.tr("The text of this source is not in the folders that you named."))
+        else:
+            text.add(self.tr("No folder with the texts of the sources is named yet."))
+        if has_passages:
+            text.add(" ").add(self.tr("Shown is what the dataset itself quotes of it."))
         for one in unread[:MOST_UNREAD]:
             text.add(f"\n{one.path}: {message_in_words(one.reason)}", muted=True)
-        text.setVisible(bool(sentence))
-        self._choose.setVisible(bool(sentence))
+        self._show_absent(True)
+
+    def hide_absent(self) -> None:
+        """The text is there, or none is to be expected."""
+        self._show_absent(False)
+
+    def _show_absent(self, shown: bool) -> None:
+        for widget in (self._absent, self._choose):
+            widget.setVisible(shown)
 
     def show_lost(self, quotes: Sequence[Quote], most: int = MOST_LOST) -> None:
         """List the quotes that the text does not hold."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from timeline_app.models.source_words import SEPARATOR
 from timeline_app.views.theme import UNIT
 from timeline_app.views.widgets import ElidedLabel, QuietButton
 
@@ -32,8 +33,17 @@ class Steps(QWidget):
         row.addSpacing(UNIT)
         row.addWidget(self._told, 1)
 
-    def show_quote(self, told: str, marks: int) -> None:
-        """Show a line about a quote, one of so many that are marked."""
-        self._told.setText(told)
+    def show_quote(self, place: int, total: int, told: str) -> None:
+        """Show a line about the quote of a place from 1 on; it is 0 for one that is not marked."""
+        number, of = self.locale().toString(place), self.locale().toString(total)
+        where = self.tr("Quote {number} of {total}").format(number=number, total=of)
+        self._show(f"{where}{SEPARATOR}{told}" if place else told, total)
+
+    def show_none(self) -> None:
+        """Say that there is no quote to go to."""
+        self._show(self.tr("No quote of this source is in the dataset."), 0)
+
+    def _show(self, text: str, total: int) -> None:
+        self._told.setText(text)
         for button in self._buttons:
-            button.setEnabled(marks > 1)
+            button.setEnabled(total > 1)

@@ -8,21 +8,21 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut, QShowEve
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from timeline_app.core.anchors import NOT_CHECKED
-from timeline_app.core.dataset import Dataset, Quote
+from timeline_app.core.dataset import Dataset, Quote, Source
 from timeline_app.core.source_page import (
-    SourcePage,
     passages_page,
     quotes_by_source,
     whole_page,
 )
 from timeline_app.models.source_model import event_lines
-from timeline_app.models.source_words import SEPARATOR, text_in_a_word, text_in_words
+from timeline_app.models.source_words import SEPARATOR
 from timeline_app.models.words import anchor_in_words
 from timeline_app.views.source_reader.head import SourceHead
 from timeline_app.views.source_reader.notices import Notices
 from timeline_app.views.source_reader.page_view import MARGIN, PageView
 from timeline_app.views.source_reader.source_list import SourceList
 from timeline_app.views.source_reader.steps import Steps
+from timeline_app.views.source_reader.text_state import TextState, text_state
 from timeline_app.views.theme import UNIT
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class SourceReader(QWidget):
             return
         self._is_stale = False
         self._quotes = quotes_by_source(dataset)
-        states = {source_id: self._state(source_id) for source_id in dataset.sources}
+        states = {key: self._state(source).word for key, source in dataset.sources.items()}
         self.list.show_sources(dataset, self._quotes, states)
         if self._source not in dataset.sources:
             quoted = (source_id for source_id in dataset.sources if source_id in self._quotes)
@@ -137,21 +137,20 @@ class SourceReader(QWidget):
             return
         self._source = source_id
         self.list.choose(source_id)
-        document = self._texts.documents.get(source_id) if self._texts else None
-        is_changed = self._texts is not None and self._texts.is_changed(source_id)
-        digest = document.digest if document else ""
-        told = text_in_words(source, digest, is_changed=is_changed)
-        digests = [str(document.path)] if document else []
-        digests += filter(None, dict.fromkeys((digest, source.sha256)))
-        self.head.show_source(dataset, source, told, "\n".join(digests))
+        state = self._state(source)
+        document = state.document
+        self.head.show_source(dataset, source, state.sentence, state.details)
         quotes = self._quotes.get(source_id, ())
         page = (
             whole_page(document.text, quotes, dataset.anchor_of)
             if document
             else passages_page(quotes)
         )
-        unread = self._texts.unread if self._texts and not document else ()
-        self.notices.show_absent("" if document else self._absence(page), unread)
+        if document is None and state.sentence:
+            unread = self._texts.unread if self._texts else ()
+            self.notices.show_absent(self._has_folders, bool(page.marks), unread)
+        else:
+            self.notices.hide_absent()
         self.notices.show_lost(page.lost)
         self.page.show_page(page, {quote: self._told(quote) for quote in quotes})
         first = page.marks[0].quote if page.marks else None
@@ -162,41 +161,22 @@ class SourceReader(QWidget):
         dataset = self._dataset
         assert dataset is not None
         self._quote = quote
-        marks = self.page.page.marks
         anchor = NOT_CHECKED if quote is None else dataset.anchor_of(quote)
         self.notices.show_difference(quote, anchor)
+        quotes = [mark.quote for mark in self.page.page.marks]
         if quote is None:
-            told = self.tr("No quote of this source is in the dataset.")
+            self.steps.show_none()
         else:
-            parts = (self._place_in_words(quote), anchor_in_words(anchor), self._told(quote))
-            told = SEPARATOR.join(filter(None, parts))
-        self.steps.show_quote(told, len(marks))
+            place = quotes.index(quote) + 1 if quote in quotes else 0
+            told = SEPARATOR.join(filter(None, (anchor_in_words(anchor), self._told(quote))))
+            self.steps.show_quote(place, len(quotes), told)
         for part in (self.head, self.notices, self._right):
             if (layout := part.layout()) is not None:
                 layout.activate()  # before a place in the text is brought into view
         self.page.set_current(quote)
 
-    def _place_in_words(self, quote: Quote) -> str:
-        """`Quote 3 of 12`; "" for one that is not in the text."""
-        quotes = [mark.quote for mark in self.page.page.marks]
-        if quote not in quotes:
-            return ""
-        number, total = map(self.locale().toString, (quotes.index(quote) + 1, len(quotes)))
-        return self.tr("Quote {number} of {total}").format(number=number, total=total)
-
-    def _state(self, source_id: str) -> str:
-        document = self._texts.documents.get(source_id) if self._texts else None
-        is_changed = self._texts is not None and self._texts.is_changed(source_id)
-        return text_in_a_word(document.digest if document else "", is_changed=is_changed)
-
-    def _absence(self, page: SourcePage) -> str:
-        if self._has_folders:
-            told = self.tr("The text of this source is not in the folders that you named.")
-        else:
-            told = self.tr("No folder with the texts of the sources is named yet.")
-        if not page.marks:
-            return told
-        return f"{told} {self.tr('Shown is what the dataset itself quotes of it.')}"
+    def _state(self, source: Source) -> TextState:
+        return text_state(source, self._texts, is_quoted=source.source_id in self._quotes)
 
     def _told(self, quote: Quote) -> str:
         """The event of a quote: its title and date."""
@@ -248,11 +228,14 @@ class SourceReader(QWidget):
         above.addWidget(self.notices)
         above.addSpacing(2 * UNIT)
         above.addWidget(self.steps)
+        rule = QFrame()
+        rule.setObjectName("rule")
+        rule.setFixedHeight(1)
         column = QVBoxLayout(self._right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(above)
-        column.addWidget(_rule())
+        column.addWidget(rule)
         column.addWidget(self.page, 1)
         across = QSplitter(Qt.Orientation.Horizontal)
         across.setChildrenCollapsible(False)
@@ -264,10 +247,3 @@ class SourceReader(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(across)
-
-
-def _rule() -> QFrame:
-    rule = QFrame()
-    rule.setObjectName("rule")
-    rule.setFixedHeight(1)
-    return rule
