@@ -29,6 +29,7 @@ from timeline_app.views.canvas.form_swatch import form_in_words
 from timeline_app.views.canvas.frame import Fonts, Frame, count_text
 from timeline_app.views.canvas.legend import Entry, draw_entries, place_entries
 from timeline_app.views.canvas.painter import HEAD_LINE_PX, head_box, paint_timeline
+from timeline_app.views.canvas.report_painter import REPORTED
 from timeline_app.views.canvas.undated_painter import with_undated
 from timeline_app.views.theme import UNIT, Theme
 
@@ -95,6 +96,8 @@ class FigureTimeline:
             side=self._frame.undated_px,
             era_rows=era_rows(height),
         )
+        if not self.scene.reports:
+            self._legend = [entry for entry in self._legend if entry.sign != REPORTED]
         self.lost = shown.lanes.left_out(scale.window) if self._left_out else 0
         """Events of the window that stand only in lanes without room."""
         words = wording.words_of(self._broken(heads), [], self.scene)
