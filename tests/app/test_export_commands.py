@@ -203,7 +203,7 @@ def test_what_a_format_cannot_use_is_off_and_says_why(program: Program, qtbot: Q
     for button in (dialog.per_quote, dialog.claims, dialog.as_shown):
         assert not button.isEnabled()
         assert "Dataset as zip is always written whole" in button.toolTip()
-    assert "Only CSV and TSV need it" in dialog.bom.toolTip()
+    assert "Dataset as zip has no use for it" in dialog.bom.toolTip()
     assert dialog.wish == TableWish("zip")
     choose_format(qtbot, dialog, "Excel workbook")
     assert dialog.wish == TableWish("xlsx", per_quote=True, claims=True)

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from timeline_app import __version__
 from timeline_app.app.exports import ExportRequest, run_export
-from timeline_app.app.manifest import Manifest, ManifestError, kind_of, libraries, read_manifest
+from timeline_app.app.manifest import kind_of, libraries
 from timeline_app.app.origin import files_of, open_origin
 from timeline_app.app.plain_values import to_plain
+from timeline_app.app.read_manifest import Manifest, ManifestError, read_manifest
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import project
 from timeline_app.io.atomic import replacing

@@ -124,8 +124,8 @@ def _write(
     if options.rows == "quotes":
         events = f"{result.rows} rows of {events}"
     done = "drawn" if options.command == "render" else "written"
-    rest = f", {result.left_out} that the format has no place for left out"
-    _tell(f"{events} {done} to {result.path}{rest if result.left_out else ''}")
+    rest = f", {result.left_out} {result.reason} left out" if result.left_out else ""
+    _tell(f"{events} {done} to {result.path}{rest}")
     if result.manifest is not None:
         _tell(f"How it was made: {result.manifest}")
 

@@ -2,30 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QPixmap
 
 from timeline_app.app.errors import error_in_words
 from timeline_app.app.exporting import Exporter
-from timeline_app.app.exports import ExportRequest, ReportChoices, now
+from timeline_app.app.exports import ExportRequest, now
 from timeline_app.app.open_files import OpenFiles
-from timeline_app.app.options import REPORT
 from timeline_app.app.plain_values import NotPlain, from_plain, to_plain
 from timeline_app.app.presenter import Presenter
 from timeline_app.app.settings import Settings
 from timeline_app.app.source_reading import SourceReading
+from timeline_app.app.targets import Targets
 from timeline_app.core.message import TimelineError
-from timeline_app.io.export.choices import TableChoices
 from timeline_app.models.format_words import format_in_words
 from timeline_app.models.phrases import number
 from timeline_app.models.words import filter_in_words
 from timeline_app.views import dialogs
 from timeline_app.views.main_window import MainWindow
-from timeline_app.views.theme import DARK, LIGHT, current_theme
+from timeline_app.views.theme import current_theme
 
 if TYPE_CHECKING:
     from timeline_app.views.canvas.figure_choices import FigureChoices
@@ -48,6 +46,7 @@ class ExportCommands(QObject):
         exporter: Exporter,
         open_files: OpenFiles,
         sources: SourceReading,
+        targets: Targets,
         settings: Settings,
     ) -> None:
         super().__init__(window)
@@ -56,6 +55,7 @@ class ExportCommands(QObject):
         self._exporter = exporter
         self._open_files = open_files
         self._sources = sources
+        self._targets = targets
         self._settings = settings
         exporter.failed.connect(self._show_error)
         exporter.finished.connect(window.show_notice)
@@ -65,12 +65,13 @@ class ExportCommands(QObject):
         window.cancel_requested.connect(exporter.cancel)
 
     def on_export(self) -> None:
+        from timeline_app.app.export_wishes import offers
         from timeline_app.views.export_dialog import ExportDialog, TableWish
 
         if not self._is_whole():
             return
 
-        dialog = ExportDialog(_offers(), self._window)
+        dialog = ExportDialog(offers(), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show_wish(self._kept("export_table", TableWish))
         dialog.foot.summary.setText(self._summary())
@@ -111,37 +112,28 @@ class ExportCommands(QObject):
     # Tables and reports
 
     def _export_table(self, dialog: "ExportDialog") -> None:
+        from timeline_app.app.export_wishes import endings_of
+
         wish = dialog.wish
         self._keep("export_table", replace(dialog.chosen, title=""))
         title = translate("ExportCommands", "Export filtered events")
-        chosen = self._ask_target(title, format_in_words(wish.format), _endings(wish.format))
+        chosen = self._targets.ask(title, format_in_words(wish.format), endings_of(wish))
         if chosen is not None and self._run(self._table_request(wish, chosen)):
             dialog.accept()
 
     def _copy_table_command(self, dialog: "ExportDialog") -> None:
+        from timeline_app.app.export_wishes import endings_of
+
         wish = dialog.wish
-        request = self._table_request(wish, self._proposed("", _endings(wish.format)[0]))
+        request = self._table_request(wish, self._targets.proposed(endings_of(wish)[0]))
         dialog.foot.notice.setText(self._copy_command(request))
 
     def _table_request(self, wish: "TableWish", path: Path) -> ExportRequest:
-        if wish.format == REPORT:
-            return self._request(path, ReportChoices(wish.title, now()), wish.manifest)
-        choices = TableChoices(
-            wish.format,
-            wish.per_quote,
-            claims=wish.claims,
-            bom=wish.bom,
-            raw=wish.raw,
-            made=now(),
-        )
-        if wish.as_shown:
-            from timeline_app.app.shown_columns import columns_as_shown, sort_as_shown
+        from timeline_app.app.export_wishes import choices_of
 
-            dataset, table = self._presenter.dataset, self._window.table
-            columns = columns_as_shown(dataset, table.columns(), choices)
-            sort = sort_as_shown(dataset, self._presenter.state.sort)
-            choices = replace(choices, columns=columns, sort=sort)
-        return self._request(path, choices, wish.manifest)
+        presenter = self._presenter
+        shown, sort = self._window.table.columns(), presenter.state.sort
+        return self._request(path, choices_of(wish, presenter.dataset, shown, sort), wish.manifest)
 
     # Pictures
 
@@ -149,28 +141,33 @@ class ExportCommands(QObject):
         wish = dialog.wish
         self._keep("export_picture", replace(wish, title=""))
         title = translate("ExportCommands", "Export picture")
-        chosen = self._ask_target(title, wish.kind.upper(), (f".{wish.kind}",))
+        chosen = self._targets.ask(title, wish.kind.upper(), [f".{wish.kind}"])
         if chosen is not None and self._run(self._figure_request(wish, chosen)):
             dialog.accept()
 
     def _copy_figure_command(self, dialog: "FigureDialog") -> None:
         wish = dialog.wish
-        request = self._figure_request(wish, self._proposed("", f".{wish.kind}"))
+        request = self._figure_request(wish, self._targets.proposed(f".{wish.kind}"))
         dialog.foot.notice.setText(self._copy_command(request))
 
     def _copy_wished_picture(self, dialog: "FigureDialog") -> None:
-        if self._put_on_clipboard(_figure_choices(dialog.wish)):
+        from timeline_app.app.export_wishes import figure_choices
+
+        if self._put_on_clipboard(figure_choices(dialog.wish)):
             dialog.foot.notice.setText(translate("ExportCommands", "Picture copied"))
 
     def _figure_request(self, wish: "FigureWish", path: Path) -> ExportRequest:
-        return self._request(path, _figure_choices(wish), wish.manifest)
+        from timeline_app.app.export_wishes import figure_choices
+
+        return self._request(path, figure_choices(wish), wish.manifest)
 
     def _check_figure(self, dialog: "FigureDialog") -> None:
         """Say at once what is too large to be drawn."""
+        from timeline_app.app.export_wishes import figure_choices
         from timeline_app.views.canvas.figure import check_size
 
         try:
-            check_size(_figure_choices(dialog.wish))
+            check_size(figure_choices(dialog.wish))
             problem = ""
         except TimelineError as error:
             problem = error_in_words(error)
@@ -178,6 +175,7 @@ class ExportCommands(QObject):
         dialog.copy_picture.setEnabled(not problem)
 
     def _preview(self, dialog: "FigureDialog") -> None:
+        from timeline_app.app.export_wishes import figure_choices
         from timeline_app.views.canvas.figure import figure_image
 
         presenter = self._presenter
@@ -185,7 +183,7 @@ class ExportCommands(QObject):
             reason = translate("ExportCommands", "No preview of so many events")
             dialog.show_no_preview(reason)
             return
-        choices = replace(_figure_choices(dialog.wish), dpi=96)
+        choices = replace(figure_choices(dialog.wish), dpi=96)
         try:
             image = figure_image(presenter.dataset, presenter.projection, presenter.state, choices)
         except TimelineError as error:
@@ -224,7 +222,7 @@ class ExportCommands(QObject):
         except TimelineError as error:
             self._show_error(error)
             return False
-        self._settings.put("export_folder", str(request.path.parent))
+        self._targets.remember(request.path)
         self._exporter.run(request, presenter.dataset, presenter.projection, presenter.state)
         return True
 
@@ -261,29 +259,6 @@ class ExportCommands(QObject):
             filter=filter_in_words(presenter.dataset, presenter.state.filter),
         )
 
-    def _ask_target(self, title: str, kind: str, endings: tuple[str, ...]) -> Path | None:
-        """A file to write, with one of the endings; None: do not."""
-        usual = endings[0]
-        pattern = " ".join(f"*{ending}" for ending in endings if ending) or "*"
-        proposed = str(self._proposed("", usual))
-        chosen = dialogs.ask_save_path(self._window, title, proposed, [f"{kind} ({pattern})"])
-        if chosen is None:
-            return None
-        typed = chosen[0]
-        if typed.name.casefold().endswith(endings):
-            return typed
-        path = typed.with_name(typed.name + usual)
-        if path.exists() and not dialogs.ask_replace(self._window, path):
-            return None
-        return path
-
-    def _proposed(self, what: str, ending: str) -> Path:
-        kept = self._settings.get("export_folder")
-        place = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = kept if kept and Path(kept).is_dir() else QStandardPaths.writableLocation(place)
-        parts = (self._presenter.dataset.name or "timeline", what, f"{date.today():%Y-%m-%d}")
-        return Path(folder) / f"{'-'.join(filter(None, parts))}{ending}"
-
     def _show_error(self, error: BaseException) -> None:
         dialogs.tell(self._window, translate("ExportCommands", "Timeline"), error_in_words(error))
 
@@ -297,35 +272,3 @@ class ExportCommands(QObject):
     def _keep(self, key: str, wish: object) -> None:
         self._settings.put(key, to_plain(wish))
         self._settings.save()
-
-
-def _offers() -> list[Any]:
-    from timeline_app.io.export.writers import WRITERS
-    from timeline_app.views.export_dialog import Offer
-
-    tables = [
-        Offer(writer.name, writer.takes_columns, writer.is_spreadsheet_text)
-        for writer in WRITERS.values()
-    ]
-    return [*tables, Offer(REPORT, takes_title=True)]
-
-
-def _endings(name: str) -> tuple[str, ...]:
-    from timeline_app.app.export_arguments import export_endings
-
-    return tuple(export_endings()[name]) or ("",)
-
-
-def _figure_choices(wish: "FigureWish") -> "FigureChoices":
-    from timeline_app.views.canvas.figure_choices import FigureChoices
-
-    return FigureChoices(
-        (wish.width, wish.height),
-        dpi=wish.dpi if wish.kind == "png" else 96,
-        theme=DARK if wish.is_dark else LIGHT,
-        title=wish.title,
-        numbers=wish.numbers,
-        whole_span=wish.whole_span,
-        credit=wish.credit,
-        made=now(),
-    )

@@ -64,5 +64,14 @@ def _told(request: ExportRequest, result: Result, dataset: Dataset, projection: 
     if kind_of(request.choices) == "picture":
         return translate("Exporter", "Picture written to {file}").format(file=result.path)
     words = translate("Exporter", "{count} of {total} events written to {file}")
-    count = projection.total - result.left_out
-    return words.format(count=count, total=len(dataset), file=result.path)
+    if result.left_out:
+        words = translate(
+            "Exporter", "{count} of {total} events written to {file}, {others} {which} left out"
+        )
+    return words.format(
+        count=projection.total - result.left_out,
+        total=len(dataset),
+        file=result.path,
+        others=result.left_out,
+        which=translate("io", result.reason),
+    )

@@ -54,6 +54,8 @@ class Result:
     """Rows, or events, that were written; events that a picture was drawn of."""
     left_out: int = 0
     """Filtered events that the format has no place for."""
+    reason: str = ""
+    """Which those are, as a part of a sentence of the context `io`."""
     columns: tuple[str, ...] = ()
     """Those of a table that has columns to choose from."""
     manifest: Path | None = None
@@ -153,8 +155,9 @@ def _write(
 
         rows = projection.rows.astype("int64")
         count = write_table(dataset, rows, path, choices, progress)
-        if not WRITERS[choices.format].takes_columns:
-            return Result(path, count, projection.total - count)
+        writer = WRITERS[choices.format]
+        if not writer.takes_columns:
+            return Result(path, count, projection.total - count, writer.left_out)
         return Result(path, count, columns=export_columns(dataset, choices))
     if isinstance(choices, ReportChoices):
         from timeline_app.views.report import write_report

@@ -1,9 +1,8 @@
 """Opening, exporting and links: the commands that reach outside of the program."""
 
-from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QUrl
+from PySide6.QtCore import QCoreApplication, QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -13,6 +12,7 @@ from timeline_app.app.open_files import OpenFiles
 from timeline_app.app.opening import Opener
 from timeline_app.app.presenter import Presenter
 from timeline_app.app.settings import Settings
+from timeline_app.app.targets import Targets
 from timeline_app.core.reading import Problem
 from timeline_app.models.progress_words import progress_in_words
 from timeline_app.paths import shipped_dataset
@@ -39,6 +39,7 @@ class FileCommands(QObject):
         opener: Opener,
         exporter: Exporter,
         open_files: OpenFiles,
+        targets: Targets,
         settings: Settings,
     ) -> None:
         super().__init__(window)
@@ -47,6 +48,7 @@ class FileCommands(QObject):
         self._opener = opener
         self._exporter = exporter
         self._open_files = open_files
+        self._targets = targets
         self._settings = settings
         window.files_dropped.connect(opener.open)
         window.problems.save_requested.connect(self._save_problems)
@@ -86,10 +88,10 @@ class FileCommands(QObject):
         self._open_files.reload()
 
     def _save_problems(self, problems: list[Problem]) -> None:
-        csv = translate("FileCommands", "CSV (*.csv)")
         title = translate("FileCommands", "Save problems as CSV")
-        if chosen := self._ask_target(title, {csv: ".csv"}, translate("FileCommands", "problems")):
-            self._exporter.problems(self._presenter.dataset, problems, chosen[0])
+        path = self._targets.ask(title, "CSV", [".csv"], translate("FileCommands", "problems"))
+        if path is not None:
+            self._exporter.problems(self._presenter.dataset, problems, path)
 
     def fill_recent(self, menu: QMenu) -> None:
         """List the files opened last, newest first."""
@@ -123,29 +125,6 @@ class FileCommands(QObject):
         )
         title = translate("FileCommands", "No web address")
         dialogs.tell(over, title, refused.format(url=address))
-
-    def _ask_target(
-        self, title: str, kinds: dict[str, str], what: str = ""
-    ) -> tuple[Path, str] | None:
-        """A file to write, with one of the endings of `kinds`, and the kind; None: do not."""
-        endings = tuple(kinds.values())
-        proposed = self._proposed_name(what, endings[0])
-        chosen = dialogs.ask_save_path(self._window, title, proposed, list(kinds))
-        if chosen is None:
-            return None
-        typed, kind = chosen
-        if typed.suffix.lower() in endings:
-            return typed, kind
-        path = typed.with_name(typed.name + kinds.get(kind, endings[0]))
-        if path.exists() and not dialogs.ask_replace(self._window, path):
-            return None
-        return path, kind
-
-    def _proposed_name(self, what: str, ending: str) -> str:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = self._presenter.dataset.name or "timeline"
-        parts = (name, what, f"{date.today():%Y-%m-%d}")
-        return str(Path(folder) / f"{'-'.join(filter(None, parts))}{ending}")
 
 
 def _open_in_browser(url: QUrl) -> None:

@@ -27,6 +27,7 @@ from timeline_app.app.presenter import Presenter
 from timeline_app.app.previews import Previews
 from timeline_app.app.settings import Settings, cache_folder, settings_file
 from timeline_app.app.source_reading import SourceReading
+from timeline_app.app.targets import Targets
 from timeline_app.app.themes import apply_theme
 from timeline_app.core.clauses import Filter
 from timeline_app.core.dataset import Dataset
@@ -197,9 +198,10 @@ def build(settings: Settings, jobs: Jobs | None = None, cache: Path | None = Non
     opener = Opener(jobs, window, cache)
     exporter = Exporter(jobs, window)
     open_files = OpenFiles(window, presenter, store, opener, jobs, settings)
-    files = FileCommands(window, presenter, opener, exporter, open_files, settings)
+    targets = Targets(window, presenter, settings)
+    files = FileCommands(window, presenter, opener, exporter, open_files, targets, settings)
     sources = SourceReading(window, presenter, store, jobs, settings, files.ask_open_link)
-    exports = ExportCommands(window, presenter, exporter, open_files, sources, settings)
+    exports = ExportCommands(window, presenter, exporter, open_files, sources, targets, settings)
     commands = Commands(window, store, presenter, files, sources, exports, settings)
     menus = ContextMenus(window, presenter, sources.read)
     previews = Previews(presenter, store)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from timeline_app.core.dataset import Dataset
+from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.core.progress import Progress
 from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.export_table import Rows
@@ -29,6 +30,8 @@ class Writer:
     """Whether columns, rows per quote, `claims` and `sort` can be chosen."""
     is_spreadsheet_text: bool = False
     """Whether `bom` and `raw` mean something."""
+    left_out: str = ""
+    """Which events it has no place for, as a part of a sentence of the context `io`."""
 
 
 def _csv(
@@ -135,6 +138,9 @@ def _icalendar(
     return write_icalendar(dataset, rows, path, choices, progress)
 
 
+_NO_PLACE: Final = QT_TRANSLATE_NOOP("io", "without a place")
+_NO_DATE: Final = QT_TRANSLATE_NOOP("io", "without a date that it can hold")
+
 _ALL: Final = (
     Writer("csv", (".csv",), _csv, is_spreadsheet_text=True),
     Writer("tsv", (".tsv",), _tsv, is_spreadsheet_text=True),
@@ -145,16 +151,23 @@ _ALL: Final = (
     Writer("folder", (), _folder, takes_columns=False),
     Writer("zip", (".zip",), _zip, takes_columns=False),
     Writer("json", (".json",), _json, takes_columns=False),
-    Writer("geojson", (".geojson",), _geojson, takes_columns=False),
+    Writer("geojson", (".geojson",), _geojson, takes_columns=False, left_out=_NO_PLACE),
     Writer(
         "timelinejs-csv",
         (".timelinejs.csv",),
         _timelinejs_csv,
         takes_columns=False,
         is_spreadsheet_text=True,
+        left_out=_NO_DATE,
     ),
-    Writer("timelinejs-json", (".timelinejs.json",), _timelinejs_json, takes_columns=False),
-    Writer("icalendar", (".ics",), _icalendar, takes_columns=False),
+    Writer(
+        "timelinejs-json",
+        (".timelinejs.json",),
+        _timelinejs_json,
+        takes_columns=False,
+        left_out=_NO_DATE,
+    ),
+    Writer("icalendar", (".ics",), _icalendar, takes_columns=False, left_out=_NO_DATE),
 )
 
 WRITERS: Final[Mapping[str, Writer]] = {writer.name: writer for writer in _ALL}

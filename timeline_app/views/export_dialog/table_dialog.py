@@ -192,7 +192,7 @@ class ExportDialog(QDialog):
             self.claims,
         ):
             allow(widget, offer.takes_columns, whole)
-        text = self.tr("Only CSV and TSV need it, not {format}.").format(format=name)
+        text = self.tr("{format} has no use for it.").format(format=name)
         for widget in (self.bom, self.raw):
             allow(widget, offer.is_spreadsheet_text, text)
         self._rows.setRowVisible(self.title, offer.takes_title)
