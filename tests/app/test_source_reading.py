@@ -70,6 +70,18 @@ def test_a_quote_of_the_details_is_read_in_its_source(program: Program, qtbot: Q
     assert reader.page.current == quote
 
 
+def test_a_quote_is_read_after_the_reader_was_closed(program: Program) -> None:
+    quotes = program.presenter.dataset.quotes
+    (first,), (second,) = quotes["2025-12-08"], quotes["2024-07-23"]
+    program.sources.read(first)
+    reader = reader_of(program)
+    reader.close()
+    program.sources.read(second)
+    assert reader.page.current == second
+    program.sources.read(first)
+    assert reader.page.current == first
+
+
 def test_the_menu_of_an_event_leads_to_its_source(program: Program) -> None:
     program.context_menus.show_for_event("2024-07-23", QPoint(0, 0))
     menu = next(menu for menu in program.window.findChildren(QMenu) if menu.isVisible())

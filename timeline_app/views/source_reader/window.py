@@ -79,8 +79,9 @@ class SourceReader(QWidget):
     def read(self, quote: Quote) -> None:
         """Show a quote of the dataset in its source."""
         self._source, self._quote = quote.source_id, quote
-        if self.isVisible() and not self._is_stale:
+        if self.isVisible():
             self._show_source(quote.source_id, quote)
+        self._is_stale = not self.isVisible()
         self.come_forward()
 
     def come_forward(self) -> None:
