@@ -13,7 +13,7 @@ from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Cancelled
 from timeline_app.io import cache, cache_file
 from timeline_app.io.export.csv_out import write_csv
-from timeline_app.io.export.export_table import export_table
+from timeline_app.io.export.export_table import export_of
 from timeline_app.io.open import open_dataset
 
 ROWS = (
@@ -77,7 +77,7 @@ def test_all_of_a_dataset_comes_back(events: Path, folder: Path) -> None:
         assert [again.keys_of(row) for row in range(4)] == [field.keys_of(row) for row in range(4)]
         assert again.postings.sizes.tolist() == field.postings.sizes.tolist()
     rows = np.arange(4)
-    assert export_table(after, rows).equals(export_table(before, rows))
+    assert export_of(after, rows).table.equals(export_of(before, rows).table)
     assert after.row_of("c") == before.row_of("c")
     assert after.search_index.mask("third").tolist() == before.search_index.mask("third").tolist()
 
@@ -152,7 +152,7 @@ def test_damage_that_no_sum_tells_does_not_lead_out_of_memory(
         path.write_bytes(content[:place] + b"\xff" * 8 + content[place + 8 :])
         dataset = kept(events, folder)
         if dataset is not None:
-            assert len(export_table(dataset, np.arange(len(dataset)))) == len(dataset)
+            assert len(export_of(dataset, np.arange(len(dataset))).rows) == len(dataset)
 
 
 def test_small_files_folders_and_several_files_are_not_kept(

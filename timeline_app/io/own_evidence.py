@@ -65,7 +65,7 @@ class Evidence:
         source: str,
         source_url: str,
     ) -> None:
-        key = (source_id or source, source_url, 0)
+        key = (source_id, "", 0) if source_id else (source, source_url, 0)
         if (source_id or source or source_url) and key not in self.sources:
             number = len(self.sources) + 1
             self.sources[key] = Source(source_id or f"source-{number}", "", source, url=source_url)

@@ -11,7 +11,7 @@ from tests.builders import make_dataset, small_dataset
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Cancelled
 from timeline_app.io.export.choices import TableChoices
-from timeline_app.io.export.export_table import export_table
+from timeline_app.io.export.export_table import export_of
 from timeline_app.io.export.writers import write_table
 from timeline_app.io.open import open_dataset
 from timeline_app.paths import shipped_dataset
@@ -81,7 +81,7 @@ def test_what_is_exported_opens_again_with_all_columns(tmp_path: Path) -> None:
     assert len(rows) > 15
     assert again.readings[0].format == "Timeline export"
     assert again.extra_columns == ()
-    before, after = export_table(dataset, rows), export_table(again, np.arange(len(again)))
+    before, after = export_of(dataset, rows).table, export_of(again, np.arange(len(again))).table
     assert after.to_pydict() == before.to_pydict()
 
 

@@ -17,7 +17,7 @@ from tests.io.export.any_dataset import datasets
 from timeline_app.core.dataset import Dataset
 from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.csv_cells import without_apostrophe
-from timeline_app.io.export.export_table import export_table
+from timeline_app.io.export.export_table import export_of
 from timeline_app.io.export.writers import write_table
 from timeline_app.io.open import open_dataset
 
@@ -38,9 +38,9 @@ def written(dataset: Dataset, path: Path, choices: TableChoices) -> Path:
 
 
 def meant(dataset: Dataset, choices: TableChoices) -> dict[str, list[str]]:
-    table: dict[str, list[str]] = export_table(
+    table: dict[str, list[str]] = export_of(
         dataset, np.arange(len(dataset)), choices
-    ).to_pydict()
+    ).table.to_pydict()
     return table
 
 

@@ -18,7 +18,7 @@ from timeline_app.core.build import CITED, KILLED, build_dataset
 from timeline_app.core.dataset import Dataset, Quote, Source
 from timeline_app.core.reading import NoEvent
 from timeline_app.io.export.choices import TableChoices
-from timeline_app.io.export.export_table import export_table
+from timeline_app.io.export.export_table import export_of
 from timeline_app.io.export.writers import WRITERS, write_table
 from timeline_app.io.open import open_dataset
 
@@ -42,7 +42,7 @@ def again(dataset: Dataset, choices: TableChoices) -> Dataset:
 
 
 def cells_of(dataset: Dataset, choices: TableChoices) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = export_table(dataset, all_rows(dataset), choices).to_pydict()
+    found: dict[str, list[str]] = export_of(dataset, all_rows(dataset), choices).table.to_pydict()
     return found
 
 
@@ -134,6 +134,13 @@ def test_chosen_columns_come_back(name: str, columns: tuple[str, ...]) -> None:
     found = again(dataset, choices)
     assert found.readings[0].format == "Timeline export"
     assert cells_of(found, choices) == cells_of(dataset, choices)
+
+
+def test_what_an_export_says_of_disagreement_stays_when_it_is_opened(tmp_path: Path) -> None:
+    dataset, choices = small_dataset(), TableChoices(claims=True)
+    found = opened(dataset, tmp_path, choices)
+    assert "sources_disagree" in found.extra_columns
+    assert cells_of(found, PLAIN) == cells_of(dataset, choices)
 
 
 def test_rows_per_quote_with_fewer_columns_are_each_event_once(tmp_path: Path) -> None:

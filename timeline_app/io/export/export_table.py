@@ -84,11 +84,6 @@ def export_of(
     return Export(pa.table(columns), rows, ours)
 
 
-def export_table(dataset: Dataset, rows: Rows, choices: TableChoices = _DEFAULT) -> pa.Table:
-    """The cells of `export_of`."""
-    return export_of(dataset, rows, choices).table
-
-
 def _ordered(
     dataset: Dataset, rows: Rows, choices: TableChoices, progress: Progress | None
 ) -> Rows:
