@@ -142,7 +142,7 @@ def method(dataset: Dataset, projection: Projection) -> Element:
                 "time in that month; “8 or 9 December 2025” is one of these days; “2 to 5 May "
                 "2025” lasted that long. “About” is said where the source gives a date as "
                 "approximate, “uncertain” where it is in doubt. What a date rests on stands "
-                "beside it.",
+                "under the event.",
             ),
         ),
         (
