@@ -279,9 +279,10 @@ def _draw_axis(
     half = foot / 2
     painter.setFont(fonts.strong)
     painter.setPen(QColor(theme.text))
-    painter.drawText(
-        QRectF(plot.left() + 2 * UNIT, 2, plot.width() - 4 * UNIT, half), LEFT, words.context
-    )
+    room = QRectF(plot.left() + 2 * UNIT, 2, plot.width() - 4 * UNIT, half)
+    elide = Qt.TextElideMode.ElideRight
+    context = QFontMetricsF(fonts.strong).elidedText(words.context, elide, room.width())
+    painter.drawText(room, LEFT, context)
     painter.setFont(fonts.small)
     metrics = fonts.label_metrics
     baseline = round(1.5 * half - 1 + (metrics.ascent() - metrics.descent()) / 2)
