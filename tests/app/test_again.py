@@ -6,14 +6,18 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.app.acts import Run
 from timeline_app import __version__
+from timeline_app.app.read_manifest import ManifestError, read_manifest
 from timeline_app.io.export.writers import WRITERS
 from timeline_app.paths import shipped_dataset
 
@@ -289,6 +293,7 @@ def drop(*path: str) -> Callable[[dict[str, Any]], object]:
         (put("output", "name", value="/etc/x.csv"), "output.name is not as it should be"),
         (put("output", "name", value="a\\x.csv"), "output.name is not as it should be"),
         (put("output", "name", value=".."), "output.name is not as it should be"),
+        (put("output", "name", value="\ud800"), "output.name is not as it should be"),
         (put("output", "name", value=""), "output.name is not as it should be"),
     ],
 )
@@ -304,6 +309,44 @@ def test_a_damaged_manifest_is_a_sentence_and_writes_nothing(
     assert wrong.startswith(f"timeline-app: {path}: ")
     assert said in wrong
     assert sorted(path.parents[1].rglob("*")) == before
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=4,
+)
+
+
+def parts_of(told: object) -> Iterator[tuple[Any, Any]]:
+    """Every container in a JSON value with each of its keys."""
+    pairs = told.items() if isinstance(told, dict) else enumerate(told)  # type: ignore[arg-type]
+    for key, value in pairs:
+        yield told, key
+        if isinstance(value, dict | list):
+            yield from parts_of(value)
+
+
+@pytest.mark.gui
+@pytest.mark.parametrize("kind", ["csv", "svg", "report"])
+def test_any_damage_is_noticed_or_harmless(made: Made, kind: str) -> None:
+    out = made(kind, "--country", "GTM", "--from", "2010")
+    whole = manifest(out).read_text("utf-8")
+
+    @given(st.data())
+    def damage(data: st.DataObject) -> None:
+        told = json.loads(whole)
+        container, key = data.draw(st.sampled_from(list(parts_of(told))))
+        if data.draw(st.booleans()):
+            container[key] = data.draw(JSON)
+        else:
+            del container[key]
+        manifest(out).write_text(json.dumps(told), "utf-8")
+        with suppress(ManifestError):
+            read = read_manifest(manifest(out))
+            assert Path(read.output.name).name == read.output.name
+
+    damage()
 
 
 @pytest.mark.parametrize("text", ["", "[]", "1", "{", "\0", "[" * 50_000, '{"manifest": 1}'])

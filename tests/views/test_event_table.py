@@ -246,15 +246,18 @@ def test_the_usual_columns_come_back(person):
     assert person.columns[-1] == usual
 
 
-def test_ctrl_c_copies_the_rows_as_they_are_shown(person):
-    person.table.set_columns(["date", "title", "fatalities"])
+def test_ctrl_c_copies_rows_with_the_columns_shown_for_spreadsheets_and_documents(person):
+    person.table.set_columns(["date", "title", "fatalities", "weight"])
     person.clicks(IDS.index("2025-06-08"))
-    person.clicks(IDS.index("2025-06-08-reply"), CTRL)
+    person.clicks(IDS.index("2025-12-08"), CTRL)
     person.types(Qt.Key.Key_C, CTRL)
-    head, *lines = QGuiApplication.clipboard().text().split("\n")
-    assert head == "Date\tTitle\tFatalities"
-    assert lines[0] == "8 June 2025\tFive police officers killed\t4 or more"
+    head, *lines = QGuiApplication.clipboard().text().splitlines()
+    assert head == "date\ttitle\tfatalities_low\tfatalities_high\tweight"
+    assert lines[0].startswith("2025-06-08\tFive police officers killed\t4\t")
     assert len(lines) == 2
+    html = QGuiApplication.clipboard().mimeData().html()
+    assert "<th>title</th>" in html
+    assert MARKUP not in html
     assert len(person.notices) == 1
 
 

@@ -63,7 +63,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         ("Ctrl+Shift+Z", "Ctrl+Y", "Alt+Right"),
     ),
     ActionSpec(
-        "copy_rows", EDIT, QT_TRANSLATE_NOOP("Actions", "&Copy selected events"),
+        "copy_rows", EDIT, QT_TRANSLATE_NOOP("Actions", "&Copy selected events as rows"),
         ("Ctrl+Shift+C",), separator=True,
     ),
     ActionSpec(

@@ -6,10 +6,10 @@ from dataclasses import replace
 from timeline_app.app.export_arguments import export_endings
 from timeline_app.app.exports import ReportChoices, now
 from timeline_app.app.options import REPORT
-from timeline_app.app.shown_columns import columns_as_shown, sort_as_shown
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.view_state import Sort
 from timeline_app.io.export.choices import TableChoices
+from timeline_app.io.export.shown_columns import columns_as_shown, sort_as_shown
 from timeline_app.io.export.writers import WRITERS
 from timeline_app.views.canvas.figure_choices import FigureChoices
 from timeline_app.views.export_dialog import FigureWish, Offer, TableWish

@@ -65,6 +65,7 @@ class Program:
     previews: Previews
     open_files: OpenFiles
     sources: SourceReading
+    exporter: Exporter
 
     def show(self, dataset: Dataset, state: ViewState | None = None) -> None:
         """Put a dataset on screen: with a given view, else its last one, else the first view."""
@@ -217,6 +218,7 @@ def build(settings: Settings, jobs: Jobs | None = None, cache: Path | None = Non
         previews,
         open_files,
         sources,
+        exporter,
     )
     opener.previewed.connect(program.show_preview)
     opener.opened.connect(program.show_opened)

@@ -78,7 +78,8 @@ def manifest_of(
         },
         "output": _digest(digest_of(request.path)),
     }
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return text.encode(errors="backslashreplace")  # names of files may hold what is no text
 
 
 def kind_of(choices: "Choices") -> str:

@@ -175,7 +175,7 @@ class _Reader:
         """What was written; its name can mean no place in another folder."""
         found = self.digest(self.get("output", dict), "output")
         name = found.name
-        if name in ("", ".", "..") or any(sign in name for sign in "/\\:\0"):
+        if name in ("", ".", "..") or any(sign in name for sign in "/\\:") or not _is_name(name):
             raise self.wrong("output.name")
         return found
 
@@ -194,10 +194,18 @@ class _Reader:
         for item in self.get(name, list):
             match item:
                 case {"given": str(given), "relative": str(relative)}:
-                    if "\0" in given + relative:
+                    if not _is_name(given + relative):
                         raise self.wrong(name)
                     near = self._path.parent / relative if relative else Path(given)
                     found.append(near if os.path.exists(near) else Path(given))  # noqa: PTH110
                 case _:
                     raise self.wrong(name)
         return tuple(found)
+
+
+def _is_name(text: str) -> bool:
+    """Whether the system can have a file of that name."""
+    try:
+        return b"\0" not in os.fsencode(text)
+    except UnicodeError:
+        return False

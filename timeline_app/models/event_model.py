@@ -106,6 +106,10 @@ class EventModel(QAbstractTableModel):
             return []
         return [self.dataset.id_of(int(row)) for row in self._rows[list(rows)]]
 
+    def dataset_rows(self, rows: Sequence[int]) -> npt.NDArray[np.int64]:
+        """The rows of the dataset that stand in several rows of the table."""
+        return np.asarray(self._rows[list(rows)], dtype=np.int64)
+
     def row_of(self, event_id: str) -> int | None:
         """The table's row of an event, None where the table does not show it."""
         return next(iter(self.rows_of([event_id])), None)

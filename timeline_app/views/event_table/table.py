@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QLocale,
+    QMimeData,
     QModelIndex,
     QPoint,
     QSignalBlocker,
@@ -153,14 +154,22 @@ class EventTable(QWidget):
         return menu
 
     def copy_selected(self) -> None:
-        """Put the selected rows on the clipboard as tab-separated text with a head."""
-        names = self.columns()
-        rows = self.view.selected_rows(MAX_SELECTED)
-        if not rows:
+        """Put the selected events on the clipboard as rows of an export, with the columns shown.
+
+        Both as text with tabs and as a table in HTML, for spreadsheets and for documents.
+        """
+        rows, dataset = self.view.selected_rows(MAX_SELECTED), self.model.dataset
+        if not rows or dataset is None:
             return
-        lines = [[self.model.heading(name) for name in names]]
-        lines += [[" ".join(self.model.cell(row, name).split()) for name in names] for row in rows]
-        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+        from timeline_app.io.export.clipboard import rows_as_text  # brings Arrow
+        from timeline_app.io.export.shown_columns import columns_as_shown
+
+        columns = columns_as_shown(dataset, self.columns())
+        text, html = rows_as_text(dataset, self.model.dataset_rows(rows), columns)
+        data = QMimeData()
+        data.setText(text)
+        data.setHtml(html)
+        QGuiApplication.clipboard().setMimeData(data)
         self.notice.emit(self.tr("%Ln event(s) copied", "", len(rows)))
 
     def _select(self, event_ids: Sequence[str]) -> None:

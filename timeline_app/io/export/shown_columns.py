@@ -14,12 +14,13 @@ from timeline_app.io.export.column_names import (
     sort_columns,
 )
 
+_DEFAULT = TableChoices()
 _OURS = {"fatalities": ("fatalities_low", "fatalities_high")}
 _OF_QUOTES = {"sources": ("quote", "source", "source_url")}
 
 
 def columns_as_shown(
-    dataset: Dataset, names: Iterable[str], choices: TableChoices
+    dataset: Dataset, names: Iterable[str], choices: TableChoices = _DEFAULT
 ) -> tuple[str, ...]:
     """What an export calls the columns that a table shows, in their order."""
     ours = our_columns(per_quote=choices.per_quote, claims=choices.claims)
