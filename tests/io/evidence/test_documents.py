@@ -129,5 +129,5 @@ def test_what_is_no_text_or_too_large_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path, "huge.txt", "")
     with path.open("r+b") as file:
         file.truncate(LARGEST + 1)
-    assert "50 MB" in refusal(path)
+    assert "16 MB" in refusal(path)
     assert "no such file" in refusal(tmp_path / "none.txt")

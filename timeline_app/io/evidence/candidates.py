@@ -20,6 +20,8 @@ LEAST_IN_COMMON: Final = 0.25
 """This part of the rows of words in a source's quotes stands in a document without its title."""
 _WORDS: Final = 3
 """Words in a row that are looked up; a title of fewer words is no proof by itself."""
+_MOST_WORDS: Final = 60
+"""Of a line that holds a title; longer ones are sentences."""
 _HEAD: Final = 2_000
 """Within so many letters a text says its title."""
 
@@ -54,6 +56,7 @@ class Candidates:
     def __init__(self, sources: Iterable[Source], quotes: Mapping[str, Sequence[Quote]]) -> None:
         self._quotes = quotes
         self._titles: dict[str, str] = {}
+        self._by_title: defaultdict[str, set[str]] = defaultdict(set)
         self._owners: defaultdict[Row, set[str]] = defaultdict(set)
         self._least: dict[str, float] = {}
         self._kept: dict[str, list[Match]] = {}
@@ -61,6 +64,7 @@ class Candidates:
             source_id = source.source_id
             if title := _plain(source.title):
                 self._titles[source_id] = title
+                self._by_title[title].add(source_id)
             rows: set[Row] = set()
             for quote in quotes.get(source_id, ()):
                 rows.update(_rows(FoldedText(quote.prefix + quote.exact + quote.suffix)))
@@ -108,11 +112,10 @@ class Candidates:
 
     def _titled(self, document: Document) -> set[str]:
         """The sources whose title a document bears; none if it is a list of titles."""
-        names = _names_of(document)
-        borne = {one: title for one, title in self._titles.items() if _bears(names, title)}
-        titles = set(borne.values())
+        borne = {title for name in _names_of(document) for title in _titles_in(name)}
+        titles = borne & self._by_title.keys()
         whole = [one for one in titles if not any(one in other for other in titles - {one})]
-        return set(borne) if len(whole) <= 1 else set()
+        return set().union(*(self._by_title[one] for one in titles)) if len(whole) == 1 else set()
 
     def _is_enough(self, match: Match) -> bool:
         """Whether a document is the source's: by its title, or by half of the quotes."""
@@ -136,13 +139,15 @@ def _names_of(document: Document) -> Collection[str]:
     return {_plain(name) for name in (document.title, document.path.stem, *lines)} - {""}
 
 
-def _bears(names: Collection[str], title: str) -> bool:
-    """Whether one of some names is a title, or has a long title and little more in it."""
-    if title in names:
-        return True
-    if len(title.split()) < _WORDS:
-        return False
-    return any(f" {title} " in f" {name} " and len(name) <= 2 * len(title) for name in names)
+def _titles_in(name: str) -> Iterator[str]:
+    """What may be the title in a name: all of it, or a long part with little more around it."""
+    yield name
+    words = name.split()
+    if len(words) > _MOST_WORDS:
+        return
+    for length in range(max(_WORDS, (len(words) + 1) // 2), len(words)):
+        for first in range(len(words) - length + 1):
+            yield " ".join(words[first : first + length])
 
 
 def _plain(name: str) -> str:

@@ -21,8 +21,9 @@ PDF_ENDINGS: Final = frozenset({".pdf"})
 ENDINGS: Final = TEXT_ENDINGS | HTML_ENDINGS | PDF_ENDINGS
 """Endings, in lower case, of files that are documents."""
 
-LARGEST: Final = 50 * MB
-"""Bytes of a document; what is larger is none."""
+LARGEST: Final = 16 * MB
+"""Bytes of a text or a page; what is larger is no document."""
+LARGEST_PDF: Final = 100 * MB
 LARGEST_OTHER: Final = 2 * MB
 """Bytes of a file of another ending, which is a document only if its SHA-256 says so."""
 
@@ -52,7 +53,11 @@ class Document:
 
 def is_document(path: Path, size: int) -> bool:
     """Whether a file may be a document, by its name and size."""
-    return size <= (LARGEST if path.suffix.lower() in ENDINGS else LARGEST_OTHER)
+    return size <= (LARGEST_OTHER if path.suffix.lower() not in ENDINGS else _largest(path))
+
+
+def _largest(path: Path) -> int:
+    return LARGEST_PDF if path.suffix.lower() in PDF_ENDINGS else LARGEST
 
 
 def digest_of(path: Path) -> str:
@@ -74,8 +79,8 @@ def read_document(path: Path) -> Document:
     name = readable(path.name)
     with reading(path, name):
         size = path.stat().st_size
-        if size > LARGEST:
-            raise read_error(name, HEADER_ROW, _too_large(size))
+        if size > _largest(path):
+            raise read_error(name, HEADER_ROW, _too_large(size, _largest(path)))
         data = path.read_bytes()
     digest = hashlib.sha256(data).hexdigest()
     ending = path.suffix.lower()
@@ -98,9 +103,9 @@ def _text_of(data: bytes) -> str:
     return text if encoding == UTF8 else without_mark(text)
 
 
-def _too_large(size: int) -> Message:
+def _too_large(size: int, most: int) -> Message:
     return say(
         QT_TRANSLATE_NOOP("io", "It has {size}; a document may have {most}."),
         size=size_words(size),
-        most=size_words(LARGEST),
+        most=size_words(most),
     )

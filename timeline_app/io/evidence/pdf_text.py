@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MOST_PAGES: Final = 2_000
 MOST_SECONDS: Final = 60.0
 """A file that takes longer is made to, or too large to be a document."""
-MOST_LETTERS: Final = 50_000_000
+MOST_LETTERS: Final = 16_000_000
 
 _PLAIN: Final = str.maketrans(
     {

@@ -1,7 +1,7 @@
 """The texts of sources in folders that a person named, and the quotes looked up in them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -97,11 +97,15 @@ class _Search:
         quotes: Mapping[str, Sequence[Quote]],
         folders: Sequence[Path],
     ) -> None:
-        self._sources = sources
+        self._sources = {
+            source_id: source
+            for source_id, source in sources.items()
+            if source.sha256 or source.title or quotes.get(source_id)
+        }
         self._quotes = quotes
         self._folders = folders
         self._by_digest: defaultdict[str, set[str]] = defaultdict(set)
-        for source in sources.values():
+        for source in self._sources.values():
             if source.sha256:
                 self._by_digest[source.sha256.lower()].add(source.source_id)
         self.found: dict[str, Document] = {}
@@ -114,17 +118,17 @@ class _Search:
         others: list[FoundFile] = []
         for number, file in enumerate(files):
             tell(progress, _LISTED + (_DIGESTED - _LISTED) * number / len(files))
-            if not self._missing:
+            if self._is_complete:
                 return
             if not self._take_by_digest(file.path) and file.path.suffix.lower() in ENDINGS:
                 others.append(file)
-        if self._missing:
+        if not self._is_complete:
             self._look_through(others, part_of(progress, _DIGESTED, 1 - _DIGESTED))
 
     @property
-    def _missing(self) -> Collection[str]:
-        """The sources without a document of which something could be known."""
-        return self._sources.keys() - self.found.keys()
+    def _is_complete(self) -> bool:
+        """Whether each source that can be known has its document."""
+        return len(self.found) == len(self._sources)
 
     def _files(self, progress: Progress | None) -> list[FoundFile]:
         files: list[FoundFile] = []
@@ -150,7 +154,8 @@ class _Search:
         self.found.update(dict.fromkeys(sorted(source_ids), document))
 
     def _look_through(self, files: Sequence[FoundFile], progress: Progress | None) -> None:
-        missing = [self._sources[source_id] for source_id in sorted(self._missing)]
+        absent = sorted(self._sources.keys() - self.found.keys())
+        missing = [self._sources[source_id] for source_id in absent]
         candidates = Candidates(missing, self._quotes)
         whole = sum(file.size for file in files) or 1
         done = 0
