@@ -12,7 +12,7 @@ from timeline_app.core.dataset import Quote, Source
 from timeline_app.core.text import fold
 from timeline_app.io.evidence.anchoring import FEW, Place, place_of
 from timeline_app.io.evidence.documents import Document
-from timeline_app.io.evidence.folded_text import FoldedText
+from timeline_app.io.evidence.folded_text import FoldedText, words_of
 
 MOST_FOR_A_SOURCE: Final = 3
 """So many of the likeliest documents of a source are looked at closely."""
@@ -67,7 +67,7 @@ class Candidates:
                 self._by_title[title].add(source_id)
             rows: set[Row] = set()
             for quote in quotes.get(source_id, ()):
-                rows.update(_rows(FoldedText(quote.prefix + quote.exact + quote.suffix)))
+                rows.update(_rows(quote.prefix + quote.exact + quote.suffix))
             for row in rows:
                 self._owners[row].add(source_id)
             self._least[source_id] = len(rows) * LEAST_IN_COMMON
@@ -77,7 +77,7 @@ class Candidates:
         owners = self._owners
         hits: Counter[str] = Counter()
         if owners:
-            common = {row for row in _rows(FoldedText(document.text)) if row in owners}
+            common = {row for row in _rows(document.text) if row in owners}
             hits.update(source_id for row in common for source_id in owners[row])
         titled = self._titled(document)
         alike = {one for one, count in hits.items() if count >= self._least[one]}
@@ -127,9 +127,9 @@ class Candidates:
         return bool(confirmed) and 2 * len(confirmed) >= len(match.places) and said >= FEW
 
 
-def _rows(text: FoldedText) -> Iterator[Row]:
+def _rows(text: str) -> Iterator[Row]:
     """All rows of so many words."""
-    words = text.bare_words()
+    words = words_of(fold(text))
     return zip(*(words[first:] for first in range(_WORDS)), strict=False)
 
 
