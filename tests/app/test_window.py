@@ -204,6 +204,24 @@ def test_a_condition_on_evidence_that_is_not_there_is_not_offered(program: Progr
     assert not actions["only_disagreeing"].isEnabled()
 
 
+def test_lanes_can_be_made_of_any_field(program: Program):
+    lanes = program.commands.menus.submenus["other_lanes"]
+    by_country = program.commands.menus.actions["group_country"]
+
+    def offered() -> dict[str, bool]:
+        lanes.aboutToShow.emit()
+        return {action.text(): action.isChecked() for action in lanes.actions()}
+
+    assert {"Place", "region", "Publisher", "Independent sources"} <= offered().keys()
+    assert not {"Country", "Source"} & offered().keys()
+    next(action for action in lanes.actions() if action.text() == "Publisher").trigger()
+    assert program.store.state.group == "publisher"
+    assert [name for name, checked in offered().items() if checked] == ["Publisher"]
+    assert not by_country.isChecked()
+    act(program, "undo")
+    assert by_country.isChecked()
+
+
 def test_lanes_of_what_follows_from_the_evidence_can_be_right_clicked(program: Program):
     program.store.update(group="publisher")
     program.window.canvas.value_menu_requested.emit("publisher", "The Example Times", QPoint(5, 5))

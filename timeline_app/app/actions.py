@@ -115,6 +115,9 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         checkable=True, group="lanes",
     ),
     ActionSpec(
+        "other_lanes", VIEW, QT_TRANSLATE_NOOP("Actions", "Lanes &by another field")
+    ),
+    ActionSpec(
         "theme_system", VIEW, QT_TRANSLATE_NOOP("Actions", "Colours of the s&ystem"),
         checkable=True, group="theme", separator=True,
     ),

@@ -14,8 +14,8 @@ from timeline_app.app.menus import Menus, shortcut_groups
 from timeline_app.app.presenter import Presenter
 from timeline_app.app.settings import Settings
 from timeline_app.app.source_reading import SourceReading
+from timeline_app.app.state_menus import GROUPS, ONLY, StateMenus
 from timeline_app.app.themes import apply_theme
-from timeline_app.core.clauses import ValueClause
 from timeline_app.core.when import Form
 from timeline_app.core.window import around
 from timeline_app.models.citation import FORMS, dataset_cited, form_in_words
@@ -24,13 +24,7 @@ from timeline_app.views import dialogs
 from timeline_app.views.main_window import PANES, MainWindow
 
 ZOOM_STEP = 1.5
-GROUPS = {"country": "country", "actor": "actor", "type": "type", "source": "source", "none": ""}
-ONLY = {
-    "single_source": ValueClause("independent_sources", ("1",)),
-    "disagreeing": ValueClause("sources_disagree", ("yes",)),
-}
-"""Conditions that are turned on and off by an action."""
-SUBMENUS = ("recent", "cite_dataset")
+SUBMENUS = ("recent", "cite_dataset", "other_lanes")
 
 translate = QCoreApplication.translate
 
@@ -82,8 +76,9 @@ class Commands(QObject):
 
     def _connect(self) -> None:
         self._store.history_changed.connect(self._show_history)
-        self._store.changed.connect(lambda state, names: self._show_state())
-        self._presenter.dataset_shown.connect(self._show_state)
+        shown = StateMenus(self.menus, self._presenter, self)
+        self._store.changed.connect(lambda state, names: shown.show())
+        self._presenter.dataset_shown.connect(shown.show)
         self._presenter.dataset_shown.connect(lambda: self._window.set_ready(True))
         recent = self.menus.submenus["recent"]
         recent.aboutToShow.connect(lambda: self._files.fill_recent(recent))
@@ -237,16 +232,6 @@ class Commands(QObject):
     def _show_history(self) -> None:
         self.menus.actions["undo"].setEnabled(self._store.can_undo)
         self.menus.actions["redo"].setEnabled(self._store.can_redo)
-
-    def _show_state(self) -> None:
-        """Check what is on: the grouping, and conditions, where the dataset has what they need."""
-        state, names = self._store.state, self._presenter.dataset.field_names
-        for name, field in GROUPS.items():
-            if field == state.group:
-                self.menus.check(f"group_{name}")
-        for name, clause in ONLY.items():
-            self.menus.check(f"only_{name}", clause in state.filter)
-            self.menus.actions[f"only_{name}"].setEnabled(clause.field in names)
 
     def _change_theme(self, name: str) -> None:
         self._settings.put("theme", name)

@@ -18,7 +18,7 @@ _FIELDS = {
     "admin1": QT_TRANSLATE_NOOP("fields", "State or department"),
     "publisher": QT_TRANSLATE_NOOP("fields", "Publisher"),
     "published": QT_TRANSLATE_NOOP("fields", "Published"),
-    "language": QT_TRANSLATE_NOOP("fields", "Language of sources"),
+    "language": QT_TRANSLATE_NOOP("fields", "Language"),
     "independent_sources": QT_TRANSLATE_NOOP("fields", "Independent sources"),
     "anchor": QT_TRANSLATE_NOOP("fields", "Quotes in their sources"),
     "sources_disagree": QT_TRANSLATE_NOOP("fields", "Sources disagree"),
@@ -32,7 +32,7 @@ _NOT_FIELDS = {
     "admin1": QT_TRANSLATE_NOOP("fields", "not state or department {values}"),
     "publisher": QT_TRANSLATE_NOOP("fields", "not publisher {values}"),
     "published": QT_TRANSLATE_NOOP("fields", "not published {values}"),
-    "language": QT_TRANSLATE_NOOP("fields", "not language of sources {values}"),
+    "language": QT_TRANSLATE_NOOP("fields", "not language {values}"),
 }
 _NO_VALUES = {
     "country": QT_TRANSLATE_NOOP("fields", "no country"),
@@ -43,7 +43,7 @@ _NO_VALUES = {
     "admin1": QT_TRANSLATE_NOOP("fields", "no state or department"),
     "publisher": QT_TRANSLATE_NOOP("fields", "no publisher known"),
     "published": QT_TRANSLATE_NOOP("fields", "no year of publication known"),
-    "language": QT_TRANSLATE_NOOP("fields", "no language of sources known"),
+    "language": QT_TRANSLATE_NOOP("fields", "no language known"),
     "independent_sources": QT_TRANSLATE_NOOP("fields", "no source"),
     "anchor": QT_TRANSLATE_NOOP("fields", "no quote"),
 }
