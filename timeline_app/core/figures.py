@@ -157,7 +157,7 @@ def values_exclude(attribute: str, one: str, other: str) -> bool:
             other_high is not None and other_high < low
         )
     if attribute == "date":
-        spans, other_spans = possible_spans(one), possible_spans(other)
+        spans, other_spans = _possible_spans(one), _possible_spans(other)
         touching = any(a.start < b.end and b.start < a.end for a in spans for b in other_spans)
         return bool(spans and other_spans) and not touching
     return attribute == "attribution" and one != other
@@ -176,7 +176,7 @@ def _highest(highs: Iterable[int | None]) -> int | None:
     return None if None in known else max(high or 0 for high in known)
 
 
-def possible_spans(text: str) -> tuple[Span, ...]:
+def _possible_spans(text: str) -> tuple[Span, ...]:
     """Where in time a date may lie; empty where it says nothing."""
     date = _date(text)
     return () if date is None else date.parts or (Span(date.start, date.end),)

@@ -53,7 +53,7 @@ def place_reports(
     if not reported or not len(marks):
         return ()
     row_heights = np.array([lane.row_height for lane in lanes])
-    wanted = np.isin(marks.row, np.fromiter(reported, np.int64))
+    wanted = np.array([row in reported for row in marks.row.tolist()], np.bool_)
     wanted &= row_heights[marks.lane] >= ROOM_PX
     if not wanted.any():
         return ()

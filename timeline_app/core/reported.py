@@ -1,11 +1,10 @@
 """Dates that sources report of an event beside its own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline_app.core.figures import possible_spans
-from timeline_app.core.span import Span
+from timeline_app.core.span import UNDATED, Span
 
 if TYPE_CHECKING:
     from timeline_app.core.dataset import Claim, Dataset
@@ -26,19 +25,36 @@ def reported_dates(dataset: "Dataset") -> dict[int, tuple[ReportedDate, ...]]:
         for event_id, claims in dataset.claims.items()
         if (on_date := [claim for claim in claims if claim.attribute == "date"])
     }
+    if not told:
+        return {}
+    spans_of = _spans_of(claim.value for claims in told.values() for claim in claims)
     found = {}
-    for row, on_date in zip(dataset.rows_of(told).tolist(), told.values(), strict=True):
-        if 0 <= row < dataset.time_index.count:
-            dates = _dates(on_date)
-            dates.pop(dataset.times.span(row), None)
+    for row, claims in zip(dataset.rows_of(told).tolist(), told.values(), strict=True):
+        if not 0 <= row < dataset.time_index.count:
+            continue
+        dates: dict[Span, list[Claim]] = {}
+        for claim in claims:
+            for span in spans_of[claim.value]:
+                dates.setdefault(span, []).append(claim)
+        dates.pop(dataset.times.span(row), None)
+        if dates:
             spans = sorted(dates, key=lambda span: (span.start, span.end))
             found[row] = tuple(ReportedDate(span, tuple(dates[span])) for span in spans)
-    return {row: reported for row, reported in found.items() if reported}
+    return found
 
 
-def _dates(claims: "Sequence[Claim]") -> "dict[Span, list[Claim]]":
-    dates: dict[Span, list[Claim]] = {}
-    for claim in claims:
-        for span in possible_spans(claim.value):
-            dates.setdefault(span, []).append(claim)
-    return dates
+def _spans_of(values: Iterable[str]) -> dict[str, tuple[Span, ...]]:
+    """Where in time each of these dates may lie, nowhere if it is none: read in bulk."""
+    import pyarrow as pa  # not needed for the window to be shown
+
+    from timeline_app.core.columns import TEXT
+    from timeline_app.core.dates import read_dates
+
+    different = list(dict.fromkeys(values))
+    dates = read_dates(pa.array(different, TEXT))
+    return {
+        text: dates.parts.get(code, (Span(start, end),) if start != UNDATED else ())
+        for code, (text, start, end) in enumerate(
+            zip(different, *dates.bounds[:2].tolist(), strict=True)
+        )
+    }
