@@ -147,8 +147,10 @@ def test_the_states_of_an_events_quotes(of_events: list[list[AnchorState | None]
                 anchors[quote] = Anchor(state)
     days = ({"date": f"2020-01-{1 + row:02d}"} for row in range(len(of_events)))
     dataset = make_dataset(*days, quotes=[*quotes, make_quote("q", "no event of it")])
-    dataset.anchors.update(anchors)  # type: ignore[attr-defined]
-    field = dataset.field("anchor")
+    before = dataset.field("anchor")
+    assert before is not None
+    assert set(before.keys) <= {"", AnchorState.NOT_CHECKED}
+    field = dataset.with_anchors(anchors).field("anchor")
     assert field is not None
     for row, found in enumerate(of_events):
         assert set(field.keys_of(row)) == {state or AnchorState.NOT_CHECKED for state in found}

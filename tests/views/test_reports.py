@@ -12,7 +12,7 @@ from timeline_app.core.scene import Scene
 from timeline_app.views.canvas.marks import type_style
 from timeline_app.views.canvas.report_painter import REPORTED, draw_reports
 from timeline_app.views.canvas.timeline_canvas import TimelineCanvas
-from timeline_app.views.canvas.wording import legend_entries, report_tooltip
+from timeline_app.views.canvas.wording import head_texts, legend_entries, report_tooltip
 from timeline_app.views.theme import DARK, LIGHT, Theme
 
 LATE = "[2024-06-21..2024-06-30]"
@@ -83,6 +83,20 @@ def test_the_pointer_finds_it_and_a_press_selects_its_event(qtbot):
     place = frame.plot.topLeft() + QPointF((report.x0 + report.x1) / 2, report.y)
     assert canvas.targets.text(place).startswith("Clash\nreported: August 2024 (TRT World")
     assert canvas.targets.row(place) == 0
+
+
+def test_lanes_of_evidence_say_what_they_are_of():
+    dataset = dataset_of(("q1", LATE), ("q2", "2024-07-01"))
+    said = {
+        name: head_texts(dataset, name, source_of(dataset, name))
+        for name in ("independent_sources", "sources_disagree", "anchor", "publisher")
+    }
+    assert said == {
+        "independent_sources": ["2 independent sources"],
+        "sources_disagree": ["sources disagree"],
+        "anchor": ["quotes not checked"],
+        "publisher": [f"TRT World {MARKUP}"],
+    }
 
 
 def test_the_legend_explains_it_where_there_is_one():

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 from timeline_app.app.presenter import Presenter
 from timeline_app.core.clauses import mode_of
 from timeline_app.core.dataset import Quote
-from timeline_app.models.words import value_in_words
+from timeline_app.models.words import value_by_itself, value_in_words
 from timeline_app.views.main_window import MainWindow
 from timeline_app.views.widgets import menu_text
 
@@ -84,7 +84,7 @@ class ContextMenus(QObject):
                 lambda checked=False, mode=choice: self._presenter.change_value(field, key, mode)
             )
         found = self._presenter.dataset.field(field)
-        label = value_in_words(found, key) if found is not None else key
+        label = value_by_itself(found, key) if found is not None else key
         menu.addSeparator()
         menu.addAction(translate("ContextMenus", "Copy")).triggered.connect(
             lambda: QGuiApplication.clipboard().setText(label)

@@ -43,5 +43,7 @@ def evidence_phrase(name: str, key: str) -> str | None:
         one = translate("evidence", "1 independent source")
         more = translate("evidence", "{count} independent sources")
         return one if key == "1" else more.format(count=key)
+    if name == "published" and key.isdecimal():
+        return translate("evidence", "published {year}").format(year=key)
     words = _PHRASES.get(name, {}).get(key)
     return translate("evidence", words) if words else None

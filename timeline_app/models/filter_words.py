@@ -61,6 +61,11 @@ def value_in_words(field: Field, key: str) -> str:
     return evidence_value(field.name, key) or field.label_of(key)
 
 
+def value_by_itself(field: Field, key: str) -> str:
+    """A value where nothing says of which field it is, as in a chip or at the head of a lane."""
+    return evidence_phrase(field.name, key) or value_in_words(field, key)
+
+
 def chip_texts(dataset: Dataset, clause: Clause) -> list[tuple[str | None, str]]:
     """One chip for each value of a clause, with the key that the chip stands for."""
     match clause:
@@ -87,7 +92,7 @@ def _clause(dataset: Dataset, clause: Clause) -> str:
     match clause:
         case ValueClause():
             values = any_of([_value(dataset, clause.field, key) for key in clause.keys])
-            if evidence_phrase(clause.field, clause.keys[0]):
+            if clause.field != "published" and evidence_phrase(clause.field, clause.keys[0]):
                 values = any_of([_by_itself(dataset, clause.field, key) for key in clause.keys])
                 template = translate("filter", "not: {values}") if clause.exclude else "{values}"
                 return template.format(values=values)
@@ -109,10 +114,10 @@ def _clause(dataset: Dataset, clause: Clause) -> str:
 
 
 def _by_itself(dataset: Dataset, name: str, key: str) -> str:
-    """A value where nothing says of which field it is."""
-    if name == "published" and key:
-        return translate("filter", "published {year}").format(year=key)
-    return evidence_phrase(name, key) or _value(dataset, name, key)
+    field = dataset.field(name)
+    if field is None:
+        return evidence_phrase(name, key) or key or _no_value(name)
+    return value_by_itself(field, key)
 
 
 def _value(dataset: Dataset, name: str, key: str) -> str:

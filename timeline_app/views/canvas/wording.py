@@ -17,6 +17,7 @@ from timeline_app.models.words import (
     date_text_in_words,
     field_in_words,
     tick_text,
+    value_by_itself,
     value_in_words,
     window_in_words,
 )
@@ -42,7 +43,7 @@ def head_texts(dataset: Dataset, group: str, source: SceneSource) -> list[str]:
     field = dataset.field(group) if group else None
     if field is None:
         return [""] * len(source.lanes.lanes)
-    return [" ".join(value_in_words(field, lane.key).split()) for lane in source.lanes.lanes]
+    return [" ".join(value_by_itself(field, lane.key).split()) for lane in source.lanes.lanes]
 
 
 def legend_entries(
