@@ -13,9 +13,10 @@ from frictionless import validate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.builders import small_dataset
+from tests.builders import QUOTES, SOURCES, small_dataset
 from tests.io.any_datasets import all_rows, any_datasets, told
 from tests.io.conftest import Sample
+from timeline_app.core.build import CITED, build_dataset
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Cancelled
 from timeline_app.io.containers import read_table
@@ -181,3 +182,31 @@ def test_progress_grows_to_the_whole(shipped: Dataset, tmp_path: Path) -> None:
     write_table(shipped, all_rows(shipped), tmp_path / "x", TableChoices("folder"), goes_on)
     assert seen == sorted(seen)
     assert (seen[0], seen[-1]) == (0.0, 1.0)
+
+
+def test_a_source_that_an_event_cites_without_a_quote_is_used(tmp_path: Path) -> None:
+    events = small_dataset().events.assign(**{CITED: "s1|s3"})
+    dataset = build_dataset(name="x", events=events, sources=SOURCES, quotes=QUOTES)
+    told = [str(finding) for finding in check(written(dataset, tmp_path, "folder"))]
+    assert not [finding for finding in told if "No quote is from" in finding]
+
+
+def test_a_folder_can_say_what_its_columns_hold_in_any_way_but_ours(sample: Sample) -> None:
+    fields = '[{"name": "title", "timeline_app": "killed"}, {"name": "x", "timeline_app": [1]}]'
+    sample.change(
+        "datapackage.json",
+        '"name": "events",',
+        f'"name": "events", "schema": {{"fields": {fields}}},',
+    )
+    dataset = open_dataset([sample.folder])
+    assert dataset.killed is None
+    assert dataset.event(0).title == 'Shots "for hours"'
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_half_a_letter_in_a_descriptor_can_be_written(
+    sample: Sample, tmp_path: Path, form: str
+) -> None:
+    sample.change("datapackage.json", '"A sample"', '"A \\ud83d sample"')
+    dataset = open_dataset([sample.folder])
+    assert open_dataset([written(dataset, tmp_path, form)]).title == "A \ufffd sample"

@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.core.text import fold, split_values
+from timeline_app.io.dataset.descriptor import columns_holding
 from timeline_app.io.dataset.faults import country_faults, date_fault
 from timeline_app.io.dataset.package import Package
-from timeline_app.io.dataset.schema import ACTORS, EVENTS, QUOTES, SOURCES
+from timeline_app.io.dataset.schema import ACTORS, CITED_CELLS, EVENTS, QUOTES, SOURCES
 from timeline_app.io.finding import Finding, say
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -116,11 +117,18 @@ def check_sources(package: Package) -> Iterator[Finding]:
 
 
 def _used_sources(package: Package) -> set[str] | None:
-    """The sources that quotes are from or others are derived from; None without quotes."""
+    """The sources that quotes are from, events cite beside them, or others are derived from; None
+    without quotes."""
     used = package.names(QUOTES.name, "source_id")
     if used is None:
         return None
-    return {*used, *(package.names(SOURCES.name, "derived_from") or ())}
+    cited = {
+        value
+        for column in columns_holding(package.descriptor, CITED_CELLS)
+        for cell in package.names(EVENTS.name, column) or ()
+        for value in split_values(cell)
+    }
+    return {*used, *cited, *(package.names(SOURCES.name, "derived_from") or ())}
 
 
 def _is_web(url: str) -> bool:

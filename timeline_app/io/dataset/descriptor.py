@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from timeline_app.core.message import QT_TRANSLATE_NOOP
+from timeline_app.io.containers.json_text import parsed
 from timeline_app.io.containers.text_file import decode, read_bytes
-from timeline_app.io.dataset.schema import DESCRIPTOR, TABLES
+from timeline_app.io.dataset.schema import DESCRIPTOR, EVENTS, OURS, TABLES
 from timeline_app.io.finding import HEADER_ROW, read_error, say
 
 
@@ -20,7 +21,7 @@ def read_descriptor(path: Path) -> Mapping[str, Any]:
     """
     text = decode(read_bytes(path, DESCRIPTOR), DESCRIPTOR)
     try:
-        descriptor = json.loads(text)
+        descriptor = parsed(text)
     except json.JSONDecodeError as error:
         raise read_error(
             DESCRIPTOR,
@@ -34,7 +35,7 @@ def read_descriptor(path: Path) -> Mapping[str, Any]:
                 reason=error.msg,
             ),
         ) from None
-    except (RecursionError, ValueError):  # nested too deeply, or a number of thousands of digits
+    except RecursionError:
         descriptor = None
     if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
         raise read_error(
@@ -96,6 +97,14 @@ def schema_fields(descriptor: Mapping[str, Any], table: str) -> list[Mapping[str
         for field in (fields if isinstance(fields, list) else ())
         if isinstance(field, dict) and isinstance(field.get("name"), str)
     ]
+
+
+def columns_holding(descriptor: Mapping[str, Any], cells: str) -> list[str]:
+    """The columns of events, other than those of each dataset, that a descriptor says hold such
+    cells (`schema.OURS`)."""
+    fields = schema_fields(descriptor, EVENTS.name)
+    names = (field["name"] for field in fields if field.get(OURS) == cells)
+    return [name for name in names if name not in EVENTS.columns]
 
 
 def resource_of(descriptor: Mapping[str, Any], table: str) -> Mapping[str, Any]:

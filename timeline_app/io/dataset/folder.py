@@ -1,8 +1,9 @@
 """A dataset's folder as events, actors, types, sources, quotes and claims."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from timeline_app.core.build import CITED, KILLED
 from timeline_app.core.dataset import Actor, Claim, Era, EventType, Quote, Source
@@ -10,7 +11,7 @@ from timeline_app.core.progress import Progress
 from timeline_app.core.text import split_values
 from timeline_app.io.containers.raw_table import RawTable, ReadingLog
 from timeline_app.io.containers.tables import Record
-from timeline_app.io.dataset.descriptor import schema_fields
+from timeline_app.io.dataset.descriptor import columns_holding
 from timeline_app.io.dataset.package import Package, read_package
 from timeline_app.io.dataset.schema import (
     ACTORS,
@@ -20,7 +21,6 @@ from timeline_app.io.dataset.schema import (
     EVENT_TYPES,
     EVENTS,
     KILLED_CELLS,
-    OURS,
     QUOTES,
     SEVERAL_CELLS,
     SOURCES,
@@ -56,14 +56,11 @@ def parts_of(package: Package) -> Parts:
     """What stands in the tables of a package; absent tables and columns are empty."""
     name = package.text("name") or package.folder.resolve().name
     events = package.tables[EVENTS.name]
-    held = {
-        field["name"]: field.get(OURS)
-        for field in schema_fields(package.descriptor, EVENTS.name)
-        if field["name"] not in EVENTS.columns
-    }
+    held = partial(columns_holding, package.descriptor)
     names = {
-        _column_of(held, cells): ours
+        name: ours
         for cells, ours in ((KILLED_CELLS, KILLED), (CITED_CELLS, CITED))
+        for name in held(cells)[:1]
     }
     frame = events.frame.rename(columns=names)
     columns = own_columns(RawTable(frame, events.rows, ReadingLog(events.file)))
@@ -75,7 +72,7 @@ def parts_of(package: Package) -> Parts:
         location=str(package.folder),
         files=package.files,
         events=columns.frame(),
-        several=frozenset(name for name, cells in held.items() if cells == SEVERAL_CELLS),
+        several=frozenset(held(SEVERAL_CELLS)),
         actors=_made(package, ACTORS, _actor),
         event_types=_made(package, EVENT_TYPES, _event_type),
         sources=_made(package, SOURCES, source_of),
@@ -87,11 +84,6 @@ def parts_of(package: Package) -> Parts:
         lines=events.rows,
         log=columns.table.log,
     )
-
-
-def _column_of(held: Mapping[str, Any], cells: str) -> str:
-    """The first column that holds such cells, "" for none."""
-    return next((name for name, found in held.items() if found == cells), "")
 
 
 def _made(package: Package, spec: TableSpec, make: Callable[[Record], Made]) -> list[Made]:

@@ -5,7 +5,6 @@ folder; then a list of records for each of its tables, of which empty cells are 
 the texts that stand in the tables of a folder.
 """
 
-import json
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +17,7 @@ from timeline_app.io.atomic import replacing
 from timeline_app.io.dataset.schema import JSON_FORMAT, JSON_VERSION
 from timeline_app.io.export.csv_cells import Piece, lines, text
 from timeline_app.io.export.dataset_descriptor import descriptor_of
-from timeline_app.io.export.dataset_out import counted
+from timeline_app.io.export.dataset_out import counted, json_bytes
 from timeline_app.io.export.dataset_tables import Batch, dataset_tables
 from timeline_app.io.export.export_table import Rows
 from timeline_app.io.export.json_cells import member, quoted
@@ -50,7 +49,7 @@ def write_json(dataset: Dataset, rows: Rows, path: Path, progress: Progress | No
             "version": JSON_VERSION,
             "package": descriptor_of(dataset, tables, in_files=False),
         }
-        file.write(json.dumps(about, ensure_ascii=False, indent=2).removesuffix("\n}").encode())
+        file.write(json_bytes(about).removesuffix(b"\n}"))
         done = counted(tables, progress)
         for table in tables:
             file.write(f"{_BEFORE}{quoted(table.spec.name)}: [".encode())

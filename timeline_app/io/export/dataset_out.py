@@ -1,7 +1,8 @@
 """Filtered events as a dataset of their own: a folder, or a zip file of one.
 
-What is written opens again as it was, with quotes and claims; nothing in it is made safe for
-spreadsheets, as a dataset's texts are verbatim.
+What is written opens again as it was, with quotes and claims, but for white space around the names
+of columns and of actors. Nothing in it is made safe for spreadsheets, as a dataset's texts are
+verbatim.
 """
 
 import json
@@ -90,7 +91,7 @@ def _files(
 
 def json_bytes(value: Any) -> bytes:
     """JSON for people."""
-    return json.dumps(value, ensure_ascii=False, indent=2).encode(errors="replace")
+    return json.dumps(value, ensure_ascii=False, indent=2).encode()
 
 
 def counted(tables: Iterable[WrittenTable], progress: Progress | None) -> Callable[[int], None]:
