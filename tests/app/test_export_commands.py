@@ -20,6 +20,7 @@ from timeline_app.app.main import Program, build
 from timeline_app.app.settings import Settings
 from timeline_app.core.clauses import TimeClause
 from timeline_app.io.export.writers import WRITERS
+from timeline_app.io.open import open_dataset
 from timeline_app.views.export_dialog import ExportDialog, FigureDialog, FigureWish, TableWish
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -407,3 +408,16 @@ def test_a_remembered_mapping_is_part_of_the_command(
     export(qtbot, program, dialog)
     assert main(command(text, other)) == 0
     assert chosen.read_bytes() == other.read_bytes()
+
+
+def test_the_beginning_of_a_file_is_not_exported_for_the_whole(
+    program: Program, tmp_path: Path
+) -> None:
+    table = tmp_path / "events.csv"
+    table.write_text("event_id,title,date\na,A,2024\n", "utf-8")
+    program.show_preview(open_dataset([table]))
+    for action in ("export", "export_figure"):
+        act(program, action)
+        assert "still being read" in program.window.statusBar().currentMessage()
+    assert not program.window.findChildren(ExportDialog)
+    assert not program.window.findChildren(FigureDialog)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 MOST_PREVIEWED = 20_000
 """A picture of so many events is drawn before anybody notices."""
+MOST_CHARS = 240
+"""Of the filter in words; the export has it whole."""
 Wish = TypeVar("Wish", bound=Any)
 
 translate = QCoreApplication.translate
@@ -75,6 +77,7 @@ class ExportCommands(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show_wish(self._kept("export_table", TableWish))
         dialog.foot.summary.setText(self._summary())
+        dialog.title.setPlaceholderText(self._presenter.dataset.title)
         dialog.export_requested.connect(lambda: self._export_table(dialog))
         dialog.copy_requested.connect(lambda: self._copy_table_command(dialog))
         dialog.open()
@@ -256,7 +259,7 @@ class ExportCommands(QObject):
         return words.format(
             count=number(presenter.projection.total),
             total=number(len(presenter.dataset)),
-            filter=filter_in_words(presenter.dataset, presenter.state.filter),
+            filter=_shorten(filter_in_words(presenter.dataset, presenter.state.filter)),
         )
 
     def _show_error(self, error: BaseException) -> None:
@@ -272,3 +275,8 @@ class ExportCommands(QObject):
     def _keep(self, key: str, wish: object) -> None:
         self._settings.put(key, to_plain(wish))
         self._settings.save()
+
+
+def _shorten(text: str) -> str:
+    """What a dialog has room for."""
+    return text if len(text) <= MOST_CHARS else f"{text[:MOST_CHARS].rstrip()}…"

@@ -57,7 +57,7 @@ _ABOUT = {
         "this program opens.",
     ),
     "zip": QT_TRANSLATE_NOOP("formats", "The same folder in one file, to hand on."),
-    "json": QT_TRANSLATE_NOOP("formats", "The whole dataset as one JSON file, for programs."),
+    "json": QT_TRANSLATE_NOOP("formats", "The same as one JSON file, for programs."),
     "geojson": QT_TRANSLATE_NOOP("formats", "Events that have a place, for maps such as QGIS."),
     "timelinejs-csv": QT_TRANSLATE_NOOP(
         "formats", "Events that have a date, for a TimelineJS spreadsheet."

@@ -26,7 +26,7 @@ from timeline_app.views.export_dialog.wishes import Offer, TableWish
 from timeline_app.views.theme import UNIT
 from timeline_app.views.widgets import LineField, heading_font, plain_label
 
-SIZE = QSize(760, 520)
+SIZE = QSize(760, 560)
 
 
 class ExportDialog(QDialog):
