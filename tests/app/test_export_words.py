@@ -92,6 +92,10 @@ def test_an_unknown_column_names_the_nearest(words: list[str], told: str) -> Non
         (["export", "--out", "x.doc"], "its name must end in .csv"),
         (["export", "--out", "x.doc", "--format", "cvs"], "did you mean 'csv'?"),
         (["export", "--out", "x.csv", "--columns", " , "], "names no column"),
+        (["export", "--out", "x.zip", "--rows", "quotes"], "zip is always written whole"),
+        (["export", "--out", "x.zip", "--columns", "title"], "leave --columns out"),
+        (["export", "--out", "x.xlsx", "--bom"], "only csv, tsv and timelinejs-csv can have it"),
+        (["export", "--out", "x.csv", "--title", "T"], "only a report can have it, not csv"),
         (["export", "--again", "x.json", "--bom"], "takes only --out FILE beside it"),
         (["export", "--again", "x.json", "data"], "takes only --out FILE beside it"),
         (["render", "--out", "x.png", "--size", "a9"], "or one of a4-landscape, "),
@@ -108,3 +112,18 @@ def test_what_does_not_fit_is_wrong_usage(
     assert (status, stdout) == (2, "")
     assert told in stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_rows_per_quote_are_counted_with_their_events(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "x.csv"
+    status, told, _ = run("export", "--rows", "quotes", "--out", out)
+    rows = out.read_bytes().count(b"\r\n") - 1
+    assert status == 0
+    assert told == f"{rows} rows for 30 of 30 events written to {out}\n"
+
+
+def test_what_a_format_has_no_place_for_is_said(run: Run, tmp_path: Path) -> None:
+    table, out = tmp_path / "a.csv", tmp_path / "x.geojson"
+    table.write_text("event_id,title,date,latitude,longitude\na,A,2024,15,-91\nb,B,,,\n", "utf-8")
+    status, told, _ = run("export", table, "--out", out)
+    assert (status, told) == (0, f"1 of 2 events written to {out}, 1 without a place left out\n")

@@ -122,7 +122,7 @@ def _write(
     result = run_export(request_of(options, dataset), dataset, projection, state)
     events = f"{projection.total - result.left_out} of {len(dataset)} events"
     if options.rows == "quotes":
-        events = f"{result.rows} rows of {events}"
+        events = f"{result.rows} rows for {events}"
     done = "drawn" if options.command == "render" else "written"
     rest = f", {result.left_out} {result.reason} left out" if result.left_out else ""
     _tell(f"{events} {done} to {result.path}{rest}")

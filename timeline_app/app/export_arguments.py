@@ -170,7 +170,7 @@ def _unfit(values: Mapping[str, Any]) -> list[tuple[str, str]]:
         found += [(f"--{flag}", reason.format(flag=f"--{flag}")) for flag in flags]
     if writer is None or not writer.is_spreadsheet_text:
         having = [name for name, writer in WRITERS.items() if writer.is_spreadsheet_text]
-        reason = f"only {' and '.join(having)} can have it, not {name}"
+        reason = f"only {', '.join(having[:-1])} and {having[-1]} can have it, not {name}"
         found += [(f"--{flag}", reason) for flag in ("bom", "raw") if values[flag]]
     if name != REPORT:
         reason = f"only a {REPORT} can have it, not {name}"
