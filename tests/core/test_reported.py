@@ -9,7 +9,7 @@ from tests.builders import make_claim, make_dataset
 from tests.core.scenes import WIDTH, scene_of, source_of, window_of
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.hits import mark_at, report_at
-from timeline_app.core.report_places import APART_PX, BELOW_PX, REPORT_PX, ROOM_PX
+from timeline_app.core.report_places import APART_PX, BELOW_PX, LEAST_BELOW_PX, REPORT_PX
 from timeline_app.core.scale import TimeScale
 from timeline_app.core.when import parse_when
 
@@ -82,15 +82,25 @@ def test_no_room_is_made_for_what_is_out_of_sight() -> None:
     assert scene_of(dataset, window=window_of(8900, 120)).reports == ()
 
 
-def test_low_sub_rows_have_no_room() -> None:
-    events = [
-        {"date": f"2024-06-{1 + i % 28:02d}", "title": "A long title of an event"}
-        for i in range(60)
+def test_in_low_sub_rows_there_is_room_where_nothing_stands_below() -> None:
+    events = [{"date": f"{2010 + i}-06-15", "title": f"Event {i}"} for i in range(8)]
+    claims = [make_claim("date", f"{2010 + i}-05", event_id=f"e{i}") for i in range(8)]
+    dataset = make_dataset(*events, claims=claims)
+    window = window_of(3652, 3000)
+    scene = source_of(dataset).scene(TimeScale(window, 3000.0), 60.0)
+    assert scene.lanes[0].row_height < 20
+    assert len(scene.reports) == 8
+    crowd = [
+        {"date": f"2014-06-{1 + i:02d}/2014-08", "title": "A long title of an event"}
+        for i in range(12)
     ]
-    claims = [make_claim("date", "2024-05", event_id=f"e{i}") for i in range(60)]
-    scene = scene_of(make_dataset(*events, claims=claims), window=window_of(8800, 240))
-    assert scene.lanes[0].row_height < ROOM_PX
-    assert scene.reports == ()
+    claims = [make_claim("date", "2014-06-20/2014-08-10", event_id=f"e{i}") for i in range(12)]
+    scene = source_of(make_dataset(*crowd, claims=claims)).scene(
+        TimeScale(window_of(5200, 200), WIDTH), 180.0
+    )
+    assert scene.lanes[0].row_height < 20
+    assert len(scene.marks) > 2
+    assert len(scene.reports) < 2
 
 
 days = st.integers(0, 300)
@@ -100,9 +110,19 @@ events = st.lists(
 
 
 @settings(max_examples=80)
-@given(events, st.integers(-50, 250), st.integers(20, 400), st.sampled_from(["", "type"]))
-def test_a_reported_date_touches_no_other_event_of_its_sub_row(
-    given_: list[tuple[int, list[tuple[int, int]]]], first: int, length: int, group: str
+@given(
+    events,
+    st.integers(-50, 250),
+    st.integers(20, 400),
+    st.sampled_from(["", "type"]),
+    st.sampled_from([60.0, 150.0, 500.0]),
+)
+def test_a_reported_date_touches_no_other_event(
+    given_: list[tuple[int, list[tuple[int, int]]]],
+    first: int,
+    length: int,
+    group: str,
+    tall: float,
 ) -> None:
     base = np.datetime64("2000-01-01")
     rows = [
@@ -115,7 +135,7 @@ def test_a_reported_date_touches_no_other_event_of_its_sub_row(
         for start, last in dates
     ]
     dataset = make_dataset(*rows, claims=claims)
-    scene = source_of(dataset, group).scene(TimeScale(window_of(first, length), WIDTH), 500.0)
+    scene = source_of(dataset, group).scene(TimeScale(window_of(first, length), WIDTH), tall)
     marks = scene.marks
     rows_of_marks = list(zip(marks.lane.tolist(), marks.y.tolist(), strict=True))
     for report in scene.reports:
@@ -124,9 +144,15 @@ def test_a_reported_date_touches_no_other_event_of_its_sub_row(
         assert report.x0 <= max(start, -REPORT_PX) + 1e-6
         assert report.x1 >= min(end, WIDTH + REPORT_PX) - 1e-6
         lane = scene.lanes[int(marks.lane[report.mark])]
-        assert report.y <= lane.y + lane.height
+        assert report.y + 2 <= lane.y + lane.height + 1e-6
+        for label in scene.labels:
+            if label.mark != report.mark and abs(label.y - report.y) < LEAST_BELOW_PX - 1e-6:
+                beside = max(label.x - report.x1, report.x0 - label.x - label.width)
+                assert beside >= APART_PX - 1e-6
         for other in range(len(marks)):
-            if other != report.mark and rows_of_marks[other] == rows_of_marks[report.mark]:
+            same = rows_of_marks[other] == rows_of_marks[report.mark]
+            near = abs(marks.y[other] - report.y) < LEAST_BELOW_PX - 1e-6
+            if other != report.mark and (same or near):
                 aside = marks.left[other] - report.x1, report.x0 - marks.right[other]
                 assert max(aside) >= APART_PX - 1e-6
         for also in scene.reports:

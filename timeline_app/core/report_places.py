@@ -14,14 +14,14 @@ from timeline_app.core.span import Span
 
 if TYPE_CHECKING:
     from timeline_app.core.density import Density
-    from timeline_app.core.scene import Lane, Marks
+    from timeline_app.core.scene import Label, Lane, Marks
 
 REPORT_PX: Final = 6.0
 """Least width of a reported date."""
 BELOW_PX: Final = 13.0
 """How far below the middle of its mark it is drawn: less where the sub-row ends before."""
-ROOM_PX: Final = 20.0
-"""Sub-rows that are less high have no room for it."""
+LEAST_BELOW_PX: Final = 9.0
+"""The least of that, and the least distance from the middle of other marks and labels."""
 APART_PX: Final = 3.0
 """Least distance from what belongs to other events."""
 
@@ -41,20 +41,21 @@ class Report:
 def place_reports(
     reported: Mapping[int, tuple[ReportedDate, ...]],
     marks: "Marks",
+    labels: "Sequence[Label]",
     lanes: "Sequence[Lane]",
     densities: "Sequence[Density]",
     scale: TimeScale,
 ) -> tuple[Report, ...]:
     """The reported dates of marks for which there is room below these, those of a mark together.
 
-    In a sub-row each has the ground up to the marks beside its own, and to what these report. One
-    that is no wider than a dot, right below the dot of its mark, tells nothing and is left out.
+    In a sub-row each has the ground up to the marks beside its own, and to what these report; where
+    sub-rows are low, none lies over marks or labels of the next. One that is no wider than a dot,
+    right below the dot of its mark, tells nothing and is left out.
     """
     if not reported or not len(marks):
         return ()
     row_heights = np.array([lane.row_height for lane in lanes])
     wanted = np.array([row in reported for row in marks.row.tolist()], np.bool_)
-    wanted &= row_heights[marks.lane] >= ROOM_PX
     if not wanted.any():
         return ()
     order = np.lexsort((marks.left, marks.y, marks.lane))
@@ -63,6 +64,11 @@ def place_reports(
     begins = np.append(True, apart)
     ends = np.append(np.where(apart, np.inf, left[1:]), np.inf)
     crowds = {density.lane: density.runs() for density in densities}
+    words = np.array([(label.x, label.x + label.width, label.y) for label in labels])
+    words = words.reshape(-1, 3)
+    whose = np.append(np.arange(len(marks)), [label.mark for label in labels]).astype(np.int64)
+    begin, end = np.append(marks.left, words[:, 0]), np.append(marks.right, words[:, 1])
+    height = np.append(marks.y, words[:, 2])
     found: list[Report] = []
     taken = -np.inf
     for place, mark in enumerate(order.tolist()):
@@ -73,7 +79,9 @@ def place_reports(
         if not wanted[mark]:
             continue
         here = int(lane[place])
-        middle = float(y[place]) + min(float(row_heights[here]) / 2, BELOW_PX)
+        below = np.clip(row_heights[here] / 2, LEAST_BELOW_PX, BELOW_PX)
+        middle = float(y[place]) + float(below)
+        near = (np.abs(height - middle) < LEAST_BELOW_PX) & (whose != mark)
         for number, date in enumerate(reported[int(marks.row[mark])]):
             x0, x1 = _edges(date.span, scale)
             dot = float(marks.x0[mark]), float(marks.x1[mark])
@@ -81,7 +89,10 @@ def place_reports(
             hidden = narrow and dot[0] <= x0 and x1 <= dot[1]
             outside = x1 <= 0 or x0 >= scale.width or x0 < free[0] or x1 > free[1]
             stretch = min(x0, float(left[place])), max(x1, float(right[place]))
-            if not hidden and not outside and not _crowded(crowds.get(here), *stretch):
+            over = near & (begin < x1 + APART_PX) & (end > x0 - APART_PX)
+            if hidden or outside or over.any():
+                continue
+            if not _crowded(crowds.get(here), *stretch):
                 found.append(Report(mark, number, x0, x1, middle))
                 taken = max(taken, x1)
     return tuple(found)

@@ -152,6 +152,7 @@ class SceneSource:
             crowds.add(place, events, layout.rows)
         densities = crowds.counted()
         marks = self._marks(lanes, layouts, scale)
+        labels = self._labels(layouts, marks, densities, scale)
         visible = self.lanes.all.count_in(scale.window)
         earlier, later = (0, 0) if visible else self._beyond(scale.window)
         top = max((int(d.heights.max(initial=0)) for d in densities), default=1)
@@ -163,8 +164,10 @@ class SceneSource:
             lanes=tuple(lanes),
             marks=marks,
             parts=self._parts(marks, scale),
-            reports=place_reports(self.lanes.dataset.reported, marks, lanes, densities, scale),
-            labels=self._labels(layouts, marks, densities, scale),
+            reports=place_reports(
+                self.lanes.dataset.reported, marks, labels, lanes, densities, scale
+            ),
+            labels=labels,
             densities=tuple(densities),
             density_top=nice_ceiling(top),
             types=self.lanes.type_keys,
