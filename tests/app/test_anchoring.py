@@ -198,6 +198,23 @@ def test_a_folder_that_is_gone_is_told_of_in_the_reader(waiter: Waiter, folder: 
     assert f"{folder / 'gone'}: There is no such folder" in told
 
 
+def test_reading_anew_keeps_the_states_until_the_texts_were_looked_at(
+    qtbot: QtBot, folder: Path, tmp_path: Path
+) -> None:
+    with opened(qtbot, make_dataset({"title": "x"})) as program:
+        path = tmp_path / "set"
+        write_folder(path)
+        name_folders(program, folder)
+        program.opener.open([path])
+        qtbot.waitUntil(lambda: "quotes: 2 exact" in status(program))
+        told: list[str] = []
+        program.presenter.dataset_shown.connect(lambda: told.append(status(program)))
+        (folder / "fort.txt").write_bytes(b"News: " + TEXT.encode())
+        qtbot.keyClick(program.window, Qt.Key.Key_F5)
+        qtbot.waitUntil(lambda: "quotes: 2 found elsewhere" in status(program))
+        assert "quotes: 2 exact" in told[0]
+
+
 def test_reload_looks_at_the_texts_again(qtbot: QtBot, folder: Path, tmp_path: Path) -> None:
     with opened(qtbot, make_dataset({"title": "x"})) as program:
         path = tmp_path / "set"

@@ -122,6 +122,8 @@ class Opener(Task):
                 choices = self._choices()  # brings all formats, which no folder needs
             first = preview if before is None else None
             dataset = open_dataset(asked.paths, report, first, choices)
+        if before is not None:
+            dataset = dataset.with_anchors_of(before)  # until they are looked up anew
         dataset.prepare()
         return _Read(dataset, stamp, None if before is None else changes(before, dataset))
 

@@ -294,6 +294,13 @@ class Dataset:
         made.__dict__.update({name: known[name] for name in known.keys() - others})
         return made
 
+    def with_anchors_of(self, other: "Dataset") -> "Dataset":
+        """The same dataset with what is known of its quotes from another that has them too."""
+        if not other.anchors:
+            return self
+        quotes = (quote for of_event in self.quotes.values() for quote in of_event)
+        return self.with_anchors({q: other.anchors[q] for q in quotes if q in other.anchors})
+
     def in_words(self, name: str, cell: str) -> str:
         """A cell of an extra column as people read it."""
         return ", ".join(split_values(cell)) if name in self.several else cell
