@@ -97,12 +97,10 @@ def quoted(draw: st.DrawFn) -> Quoted:
     """Texts with quotes of three words and more: passages of one word stand anywhere."""
     chance = draw(CHANCE)
     invented = ["".join(chance.choices("abdegilmnoprstu", k=7)) for _ in range(60)]
+    vocabulary = [*_WORDS, *invented]
 
     def sentence() -> str:
-        words = [
-            chance.choice(_WORDS if chance.random() < 0.6 else invented)
-            for _ in range(chance.randint(3, 25))
-        ]
+        words = chance.sample(vocabulary, chance.randint(3, 25))
         return " ".join(words).capitalize() + chance.choice(".?!.")
 
     paragraphs = tuple(
