@@ -22,7 +22,14 @@ sources = st.lists(
         publisher=st.sampled_from(["", "BBC News", "bbc news", "TRT World"]),
         title=st.just("T"),
         published=st.sampled_from(
-            ["", "2012-01-15", "2012", "[2012-12-30..2013-01-02]", "[2025-12-10..2025-12-13]", "x"]
+            [
+                "",
+                "2012-01-15",
+                "2012",
+                "[2012-12-30..2013-01-02]",
+                "[2025-12-10..2025-12-13]",
+                "x\ud800",
+            ]
         ),
         language=st.sampled_from(["", "en", "EN", "es-mx", "x-klingon"]),
         derived_from=st.sampled_from(["", *IDS, "a wire", "A WIRE ", "another wire"]),

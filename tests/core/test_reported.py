@@ -40,7 +40,7 @@ def test_each_of_several_possible_dates_is_reported() -> None:
     "dataset",
     [
         told("2024-06-28"),
-        told("soon", ""),
+        told("soon", "", "2024\ud800"),
         told("2024-07", date=""),
         make_dataset({"date": "2024"}, claims=[make_claim("killed", "5")]),
         make_dataset({"date": "2024"}, claims=[make_claim("date", "2023", event_id="other")]),

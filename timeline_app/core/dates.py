@@ -100,6 +100,12 @@ def read_dates(texts: pa.Array) -> Dates:
     )
 
 
+def read_texts(texts: Sequence[str]) -> Dates:
+    """The same of texts in memory; one that holds half a letter (a lone surrogate) is no date."""
+    whole = [text.encode("utf-8", "surrogatepass").decode("utf-8", "replace") for text in texts]
+    return read_dates(pa.array(whole, TEXT))
+
+
 def _replaced(cells: pa.Array, places: Int64Array, texts: Sequence[str]) -> pa.Array:
     """The cells with others at some places."""
     mask = np.zeros(len(cells), dtype=bool)

@@ -9,13 +9,11 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from timeline_app.core.anchors import AnchorState
 from timeline_app.core.calendar import Int64Array
-from timeline_app.core.columns import TEXT
 from timeline_app.core.dataset import Dataset, Source
-from timeline_app.core.dates import read_dates
+from timeline_app.core.dates import read_texts
 from timeline_app.core.fields import Field
 from timeline_app.core.languages import language_label, language_names, language_tag
 from timeline_app.core.make_fields import Codes, make_field
@@ -56,7 +54,7 @@ def _published(dataset: Dataset) -> Field:
     """The years in which the sources appeared, as `2012`; "" where a date leaves the year open."""
     texts = [source.published for source in _sources(dataset)]
     different = {text: place for place, text in enumerate(dict.fromkeys(texts))}
-    start, end = read_dates(pa.array(list(different), TEXT)).bounds[:2]
+    start, end = read_texts(list(different)).bounds[:2]
     first, last = _years(start), _years(np.maximum(end, UNDATED + 1) - 1)
     known = (start != UNDATED) & (first == last)
     years = [str(year) if is_known else "" for year, is_known in zip(first, known, strict=True)]

@@ -45,13 +45,10 @@ def reported_dates(dataset: "Dataset") -> dict[int, tuple[ReportedDate, ...]]:
 
 def _spans_of(values: Iterable[str]) -> dict[str, tuple[Span, ...]]:
     """Where in time each of these dates may lie, nowhere if it is none: read in bulk."""
-    import pyarrow as pa  # not needed for the window to be shown
-
-    from timeline_app.core.columns import TEXT
-    from timeline_app.core.dates import read_dates
+    from timeline_app.core.dates import read_texts  # brings Arrow
 
     different = list(dict.fromkeys(values))
-    dates = read_dates(pa.array(different, TEXT))
+    dates = read_texts(different)
     return {
         text: dates.parts.get(code, (Span(start, end),) if start != UNDATED else ())
         for code, (text, start, end) in enumerate(
