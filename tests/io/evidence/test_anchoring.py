@@ -180,6 +180,11 @@ def test_a_quote_of_which_one_sentence_is_gone_is_lost() -> None:
     assert found(quote, text) is None
 
 
+def test_a_passage_of_which_all_words_are_spelled_otherwise_is_another_one() -> None:
+    quote = quote_of(TEXT, LONG)
+    assert found(quote, TEXT.replace("e", "ee").replace("o", "oo").replace("i", "ii")) is None
+
+
 def test_scripts_without_blanks_are_compared_by_letters() -> None:
     text = "危地马拉军队周二在边境部署了二百名士兵以阻止武装人员越境。当地居民说他们听到了枪声。\n"
     quote = quote_of(text, "边境部署了二百名士兵以阻止武装人员越境")

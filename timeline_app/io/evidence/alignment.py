@@ -125,6 +125,10 @@ class _Alignment:
         runs = [sum(1 for _ in run) for is_gone, run in groupby(gone) if is_gone]
         if not own or sum(gone) > most or max(runs, default=0) > MOST_GONE_TOGETHER:
             return False
+        words, pairs = self._wanted.words.words, self._pairs
+        same = sum(n in pairs and words[n] == self._there[pairs[n]] for n in own)
+        if 2 * same < len(own):  # hardly a word is spelled as it was
+            return False
         first, last = self._range
         inserted = last + 1 - first - len(own)
         return inserted <= max(MOST_GONE_TOGETHER, len(own) // 2) and not self._lacks_a_sentence
