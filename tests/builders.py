@@ -6,16 +6,9 @@ import pandas as pd
 
 from timeline_app.core.build import build_dataset
 from timeline_app.core.columns import encoded
-from timeline_app.core.dataset import (
-    EVENT_COLUMNS,
-    Actor,
-    Claim,
-    Dataset,
-    EventType,
-    Quote,
-    Source,
-)
+from timeline_app.core.dataset import EVENT_COLUMNS, Dataset
 from timeline_app.core.dates import read_dates
+from timeline_app.core.records import Actor, Claim, EventType, Quote, Source
 from timeline_app.core.when import Times
 
 MARKUP = "<b>x</b>"

@@ -20,7 +20,8 @@ from tests.by_hand import ByHand
 from timeline_app.app.anchoring import anchored
 from timeline_app.app.main import Program
 from timeline_app.core.clauses import ValueClause
-from timeline_app.core.dataset import Dataset, Quote, Source
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.records import Quote, Source
 from timeline_app.models.jobs import Jobs
 from timeline_app.views.source_reader import SourceReader
 

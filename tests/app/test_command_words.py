@@ -24,7 +24,8 @@ from timeline_app.core.clauses import (
     ValueClause,
     in_order,
 )
-from timeline_app.core.dataset import Actor, Dataset
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.records import Actor
 from timeline_app.core.scale import limited
 from timeline_app.core.view_state import ViewState
 from timeline_app.core.when import Span

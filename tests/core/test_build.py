@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tests.builders import make_dataset, make_quote, small_dataset
 from timeline_app.core.build import build_dataset, source_labels
-from timeline_app.core.dataset import EVENT_COLUMNS, Actor, Dataset, Source
+from timeline_app.core.dataset import EVENT_COLUMNS, Dataset
+from timeline_app.core.records import Actor, Source
 from timeline_app.core.when import UNDATED, Form
 
 DATES = ["", "1986", "2024-06", "2025-06-08", "2025-06-08/2025-07", "2006-12/..", "no date"]

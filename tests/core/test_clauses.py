@@ -25,7 +25,8 @@ from timeline_app.core.clauses import (
     without_chip,
     without_field,
 )
-from timeline_app.core.dataset import Actor, Dataset
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.records import Actor
 from timeline_app.core.when import OPEN, UNDATED, DateError, parse_when
 
 SMALL = small_dataset()

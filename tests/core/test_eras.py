@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline_app.core.calendar import us_of
-from timeline_app.core.dataset import Era
 from timeline_app.core.eras import EraBand, Eras, eras_at
+from timeline_app.core.records import Era
 from timeline_app.core.scale import TimeScale
 from timeline_app.core.when import Span
 

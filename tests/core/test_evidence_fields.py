@@ -8,10 +8,11 @@ from tests.builders import make_claim, make_dataset, make_quote, small_dataset
 from timeline_app.core.anchors import Anchor, AnchorState
 from timeline_app.core.build import CITED, build_dataset
 from timeline_app.core.clauses import ValueClause
-from timeline_app.core.dataset import Dataset, Quote, Source
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.evidence_fields import EVIDENCE_FIELDS, possible_key
 from timeline_app.core.origins import origins
 from timeline_app.core.projection import project
+from timeline_app.core.records import Quote, Source
 from timeline_app.core.text import fold
 
 IDS = ("s0", "s1", "s2", "s3", "s4")

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import make_claim, small_dataset
-from timeline_app.core.dataset import Source
 from timeline_app.core.figures import (
     Agreement,
     agreement,
@@ -17,6 +16,7 @@ from timeline_app.core.figures import (
     value_range,
     values_exclude,
 )
+from timeline_app.core.records import Source
 
 NUMBERS = st.integers(0, 500)
 VALUES = st.one_of(

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from tests.builders import make_dataset, make_quote
 from timeline_app.core import search
 from timeline_app.core.calendar import Int64Array
-from timeline_app.core.dataset import Actor, Dataset
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.folded_texts import FoldedTexts
 from timeline_app.core.progress import Cancelled
+from timeline_app.core.records import Actor
 from timeline_app.core.search import SearchIndex, words_of
 from timeline_app.core.text import fold
 

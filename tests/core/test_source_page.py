@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.builders import small_dataset
 from timeline_app.core.anchors import NOT_CHECKED, Anchor, AnchorState
-from timeline_app.core.dataset import Quote
+from timeline_app.core.records import Quote
 from timeline_app.core.source_page import passages_page, quotes_by_source, whole_page
 
 TEXT = "One two three four five."

@@ -6,16 +6,8 @@ from hypothesis import strategies as st
 
 from timeline_app.core.build import CITED, KILLED, build_dataset
 from timeline_app.core.columns import texts_of
-from timeline_app.core.dataset import (
-    EVENT_COLUMNS,
-    Actor,
-    Claim,
-    Dataset,
-    Era,
-    EventType,
-    Quote,
-    Source,
-)
+from timeline_app.core.dataset import EVENT_COLUMNS, Dataset
+from timeline_app.core.records import Actor, Claim, Era, EventType, Quote, Source
 from timeline_app.core.text import join_values
 from timeline_app.io.export.export_table import Rows
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pybtex.database import Entry, parse_string
 
 from tests.builders import make_dataset
-from timeline_app.core.dataset import Source
+from timeline_app.core.records import Source
 from timeline_app.io.citations import bibtex, csl_json, dataset_reference, ris, source_reference
 from timeline_app.io.citations.issued import issued
 from timeline_app.io.citations.reference import Reference, key_of, one_line

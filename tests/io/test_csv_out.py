@@ -10,8 +10,9 @@ import pytest
 
 from tests.io.conftest import FIRST, Sample
 from timeline_app.core.build import build_dataset
-from timeline_app.core.dataset import Claim, Dataset, Quote, Source
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Cancelled
+from timeline_app.core.records import Claim, Quote, Source
 from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.csv_out import write_csv
 from timeline_app.io.open import open_dataset

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.builders import make_dataset
-from timeline_app.core.dataset import Source
+from timeline_app.core.records import Source
 from timeline_app.models.citation import citation, dataset_cited, web_host
 
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QLocale
 from timeline_app.core.build import build_dataset
 from timeline_app.core.calendar import EARLIEST, HOUR, LATEST, SECOND, us_of
 from timeline_app.core.clauses import TextClause, TimeClause, ValueClause
-from timeline_app.core.dataset import Actor, Claim
 from timeline_app.core.message import Message
+from timeline_app.core.records import Actor, Claim
 from timeline_app.core.ticks import ticks
 from timeline_app.core.when import DateError, Span, parse_when
 from timeline_app.models.words import (

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollBar
 from tests.builders import MARKUP, make_dataset
 from tests.views.details_reader import DATASET, Reader, reader
 from timeline_app.core.anchors import Anchor, AnchorState
-from timeline_app.core.dataset import Claim, Quote, Source
+from timeline_app.core.records import Claim, Quote, Source
 from timeline_app.views.details.evidence import ClaimText, MatterBox
 from timeline_app.views.details.page_area import PageArea
 from timeline_app.views.details.quote_block import QuoteBlock

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from tests.builders import make_dataset
 from tests.views.details_reader import LEFT, Reader, reader
 from timeline_app.core.build import CITED
-from timeline_app.core.dataset import Source
+from timeline_app.core.records import Source
 from timeline_app.views.details.quote_block import QuoteBlock
 from timeline_app.views.widgets.flow_text import FlowText
 

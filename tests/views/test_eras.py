@@ -11,9 +11,10 @@ from PySide6.QtGui import QColor
 from tests.builders import MARKUP, make_dataset, small_dataset
 from tests.views.test_painter import contrast
 from timeline_app.core.calendar import us_of
-from timeline_app.core.dataset import Dataset, Era
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.eras import Eras
 from timeline_app.core.projection import project
+from timeline_app.core.records import Era
 from timeline_app.core.scale import TimeScale
 from timeline_app.core.view_state import ViewState
 from timeline_app.core.when import Span

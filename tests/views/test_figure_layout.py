@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from tests.builders import make_claim, make_dataset, make_quote, small_dataset
 from tests.views.figure_texts import Text, outside, overlapping, texts_of
 from timeline_app.core.clauses import Filter, TextClause, ValueClause
-from timeline_app.core.dataset import Actor, Dataset, Era, Source
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import project
+from timeline_app.core.records import Actor, Era, Source
 from timeline_app.core.view_state import ViewState
 from timeline_app.core.when import Span
 from timeline_app.io.open import open_dataset

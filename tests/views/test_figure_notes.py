@@ -3,7 +3,7 @@
 import pytest
 
 from tests.builders import make_dataset, make_quote
-from timeline_app.core.dataset import Source
+from timeline_app.core.records import Source
 from timeline_app.views.canvas.figure_notes import How, Note, notes_of, placed, ranges
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -8,8 +8,9 @@ import pytest
 from tests.builders import make_dataset, make_quote, small_dataset
 from tests.views.figure_texts import texts_of
 from timeline_app.core.clauses import ValueClause
-from timeline_app.core.dataset import Dataset, Source
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import project
+from timeline_app.core.records import Source
 from timeline_app.core.view_state import ViewState
 from timeline_app.core.when import Span
 from timeline_app.core.window import fitted

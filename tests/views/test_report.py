@@ -14,9 +14,10 @@ from tests.views.html_reader import Document
 from timeline_app.core.anchors import Anchor, AnchorState
 from timeline_app.core.build import CITED
 from timeline_app.core.clauses import Filter, TextClause, ValueClause
-from timeline_app.core.dataset import Actor, Claim, Dataset, EventType, Quote, Source
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Cancelled
 from timeline_app.core.projection import project
+from timeline_app.core.records import Actor, Claim, EventType, Quote, Source
 from timeline_app.core.view_state import ViewState
 from timeline_app.core.when import Span
 from timeline_app.core.window import fitted

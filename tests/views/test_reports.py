@@ -6,8 +6,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from tests.builders import MARKUP, make_claim, make_dataset
 from tests.core.scenes import scene_of, source_of, window_of
-from timeline_app.core.dataset import Dataset, Quote, Source
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import project
+from timeline_app.core.records import Quote, Source
 from timeline_app.core.scene import Scene
 from timeline_app.views.canvas.marks import type_style
 from timeline_app.views.canvas.report_painter import REPORTED, draw_reports

@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from tests.builders import make_dataset
 from timeline_app.app.themes import apply_theme
 from timeline_app.core.anchors import Anchor, AnchorState
-from timeline_app.core.dataset import Dataset, Quote, Source
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.records import Quote, Source
 from timeline_app.core.utf16 import Utf16
 from timeline_app.io.evidence.documents import Document
 from timeline_app.io.evidence.texts import Texts

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from timeline_app.app.presenter import Presenter
 from timeline_app.core.clauses import mode_of
-from timeline_app.core.dataset import Quote
+from timeline_app.core.records import Quote
 from timeline_app.models.words import value_by_itself, value_in_words
 from timeline_app.views.main_window import MainWindow
 from timeline_app.views.widgets import menu_text

@@ -11,7 +11,8 @@ from timeline_app.app.anchoring import Anchorer
 from timeline_app.app.errors import error_in_words
 from timeline_app.app.presenter import Presenter
 from timeline_app.app.settings import Settings
-from timeline_app.core.dataset import Dataset, Quote
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.records import Quote
 from timeline_app.models.jobs import Jobs
 from timeline_app.models.store import Store
 from timeline_app.views import dialogs

@@ -22,21 +22,13 @@ from timeline_app.core.columns import (
     texts_of,
 )
 from timeline_app.core.countries import country_code, country_label, country_names
-from timeline_app.core.dataset import (
-    EVENT_COLUMNS,
-    Actor,
-    Claim,
-    Dataset,
-    Era,
-    EventType,
-    Quote,
-    Source,
-)
+from timeline_app.core.dataset import EVENT_COLUMNS, Dataset
 from timeline_app.core.dates import read_dates
 from timeline_app.core.fields import Field
 from timeline_app.core.ids import order_of, rows_of
 from timeline_app.core.make_fields import column_field, is_a_facet, make_field, makes_a_facet
 from timeline_app.core.reading import Reading
+from timeline_app.core.records import Actor, Claim, Era, EventType, Quote, Source
 from timeline_app.core.text import fold, join_values, split_values
 from timeline_app.core.web_address import host_of
 

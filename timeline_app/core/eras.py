@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from timeline_app.core.calendar import EARLIEST
-from timeline_app.core.dataset import Era
+from timeline_app.core.records import Era
 from timeline_app.core.scale import TimeScale
 from timeline_app.core.when import OPEN, DateError, Form, When, parse_when
 

@@ -12,12 +12,13 @@ import numpy.typing as npt
 
 from timeline_app.core.anchors import AnchorState
 from timeline_app.core.calendar import Int64Array
-from timeline_app.core.dataset import Dataset, Source
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.dates import read_texts
 from timeline_app.core.fields import Field
 from timeline_app.core.languages import language_label, language_names, language_tag
 from timeline_app.core.make_fields import Codes, make_field
 from timeline_app.core.origins import origins
+from timeline_app.core.records import Source
 from timeline_app.core.span import UNDATED
 
 YES_OR_NO: Final = ("no", "yes")

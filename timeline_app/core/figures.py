@@ -13,7 +13,7 @@ from timeline_app.core.origins import origins
 from timeline_app.core.span import OPEN, Form, Span
 
 if TYPE_CHECKING:
-    from timeline_app.core.dataset import Claim, Source
+    from timeline_app.core.records import Claim, Source
 
 COUNTED: Final = ("killed", "injured", "arrested", "displaced", "troops_before", "troops_after")
 """The attributes whose values are numbers."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from timeline_app.core.text import fold
 
 if TYPE_CHECKING:
-    from timeline_app.core.dataset import Source
+    from timeline_app.core.records import Source
 
 
 def origins(source_ids: Iterable[str], sources: Mapping[str, "Source"]) -> dict[str, str]:

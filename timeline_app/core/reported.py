@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from timeline_app.core.span import UNDATED, Span
 
 if TYPE_CHECKING:
-    from timeline_app.core.dataset import Claim, Dataset
+    from timeline_app.core.dataset import Dataset
+    from timeline_app.core.records import Claim
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from timeline_app.core.anchors import Anchor, AnchorState
-from timeline_app.core.dataset import Dataset, Quote
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.records import Quote
 
 GAP: Final = "…\N{NO-BREAK SPACE}"
 """Stands for what is not known of a text before a passage, and the other way round behind it."""

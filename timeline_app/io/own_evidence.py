@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from timeline_app.core.columns import TEXT
-from timeline_app.core.dataset import Quote, Source
+from timeline_app.core.records import Quote, Source
 from timeline_app.core.text import join_values
 from timeline_app.io.containers.raw_table import Flags
 from timeline_app.io.export.column_names import EVIDENCE_COLUMNS, QUOTE_COLUMNS

@@ -12,9 +12,10 @@ import pyarrow as pa
 
 from timeline_app.core.build import CITED, build_dataset
 from timeline_app.core.columns import TEXT, column_of, texts_of
-from timeline_app.core.dataset import Actor, Claim, Dataset, Era, EventType, Quote, Source
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
 from timeline_app.core.reading import Outcome
+from timeline_app.core.records import Actor, Claim, Era, EventType, Quote, Source
 from timeline_app.core.span import Form
 from timeline_app.core.text import join_values, split_values
 from timeline_app.io.containers.raw_table import ReadingLog

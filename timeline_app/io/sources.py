@@ -3,7 +3,7 @@
 import pyarrow as pa
 
 from timeline_app.core.build import CITED
-from timeline_app.core.dataset import Source
+from timeline_app.core.records import Source
 from timeline_app.io.event_columns import EventColumns
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from timeline_app.core.dataset import Claim
 from timeline_app.core.figures import VALUE
 from timeline_app.core.message import QT_TRANSLATE_NOOP
+from timeline_app.core.records import Claim
 from timeline_app.models.date_words import date_text_in_words
 from timeline_app.models.phrases import number, translate
 

@@ -13,7 +13,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import Qt as GuiQt
 
-from timeline_app.core.dataset import Dataset, Quote, Source
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.records import Quote, Source
 from timeline_app.core.text import fold
 from timeline_app.models.source_words import (
     SEPARATOR,

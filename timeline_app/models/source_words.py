@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
-from timeline_app.core.dataset import Dataset, Source
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.records import Source
 from timeline_app.models.citation import published_in_words, title_of
 
 SEPARATOR = " · "

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from timeline_app.core.anchors import CONTEXT
-from timeline_app.core.dataset import Quote, Source
+from timeline_app.core.records import Quote, Source
 
 Paragraphs = tuple[tuple[str, ...], ...]
 """Sentences by paragraph."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.io.evidence.quoted import CHANCE, Quoted, quote_at, quote_of, quoted
 from timeline_app.core.anchors import AnchorState
-from timeline_app.core.dataset import Quote
+from timeline_app.core.records import Quote
 from timeline_app.core.text import fold
 from timeline_app.io.evidence.anchoring import anchor_quote
 

@@ -11,8 +11,8 @@ from tests.builders import make_dataset
 from tests.io.evidence.files import page_bytes, pdf_bytes, write
 from tests.io.evidence.quoted import quote_of, source_of
 from timeline_app.core.anchors import AnchorState
-from timeline_app.core.dataset import Quote, Source
 from timeline_app.core.progress import Cancelled
+from timeline_app.core.records import Quote, Source
 from timeline_app.io.evidence import texts as module
 from timeline_app.io.evidence.documents import Document, read_document
 from timeline_app.io.evidence.texts import Texts, find_texts, texts_of

@@ -4,7 +4,8 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from timeline_app.core.build import build_dataset
-from timeline_app.core.dataset import Claim, Dataset, Quote, Source
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.records import Claim, Quote, Source
 from timeline_app.core.text import join_values
 
 plain = st.text(max_size=12)

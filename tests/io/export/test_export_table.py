@@ -7,9 +7,10 @@ import pytest
 
 from tests.builders import make_dataset, small_dataset
 from timeline_app.core.anchors import Anchor, AnchorState
-from timeline_app.core.dataset import Claim, Dataset, Quote, Source
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.order import table_order
 from timeline_app.core.progress import Cancelled
+from timeline_app.core.records import Claim, Quote, Source
 from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.column_names import (
     EXPORT_COLUMNS,

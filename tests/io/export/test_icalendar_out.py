@@ -11,8 +11,9 @@ from icalendar import Calendar
 
 from tests.builders import make_dataset, small_dataset
 from tests.io.any_datasets import any_datasets
-from timeline_app.core.dataset import Dataset, Quote, Source
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Cancelled
+from timeline_app.core.records import Quote, Source
 from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.writers import write_table
 

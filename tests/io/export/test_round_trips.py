@@ -15,8 +15,9 @@ from pyarrow.parquet import read_schema
 from tests.builders import make_dataset, small_dataset
 from tests.io.export.any_dataset import datasets
 from timeline_app.core.build import CITED, KILLED, build_dataset
-from timeline_app.core.dataset import Dataset, Quote, Source
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.reading import NoEvent
+from timeline_app.core.records import Quote, Source
 from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.export_table import export_of
 from timeline_app.io.export.writers import WRITERS, write_table

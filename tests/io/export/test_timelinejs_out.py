@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from tests.builders import make_dataset, small_dataset
 from tests.io.any_datasets import NASTY
 from timeline_app.core.build import build_dataset
-from timeline_app.core.dataset import Dataset, Era, Quote, Source
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Cancelled
+from timeline_app.core.records import Era, Quote, Source
 from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.timelinejs_out import COLUMNS
 from timeline_app.io.export.writers import format_of, write_table

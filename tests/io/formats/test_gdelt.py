@@ -7,8 +7,9 @@ import pytest
 
 from tests.io.rows import GDELT as ROW
 from timeline_app.core.countries import country_names
-from timeline_app.core.dataset import Dataset, Event
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.reading import NoEvent, Outcome
+from timeline_app.core.records import Event
 from timeline_app.io.content import look_at
 from timeline_app.io.finding import ReadError
 from timeline_app.io.formats import gdelt

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from tests.io.rows import KLEPTOCRACY as EVENT
-from timeline_app.core.dataset import Dataset, Event, Source
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.reading import Outcome
+from timeline_app.core.records import Event, Source
 from timeline_app.core.when import Form
 from timeline_app.io.content import look_at
 from timeline_app.io.formats.kleptocracy import FORMAT

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from timeline_app.core.dataset import Dataset, Event
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.reading import Outcome
+from timeline_app.core.records import Event
 from timeline_app.io.content import look_at
 from timeline_app.io.formats import timesketch
 from timeline_app.io.formats.plaso import FORMAT

@@ -6,8 +6,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from timeline_app.core.dataset import Dataset, Era
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.reading import NoEvent, Outcome, Reading
+from timeline_app.core.records import Era
 from timeline_app.io.content import look_at
 from timeline_app.io.finding import ReadError
 from timeline_app.io.formats.timeline_project import FORMAT

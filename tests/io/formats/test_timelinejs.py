@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline_app.core.dataset import Dataset, Era
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.reading import NoEvent, Outcome, Reading
+from timeline_app.core.records import Era
 from timeline_app.io.content import look_at
 from timeline_app.io.formats.timelinejs import FORMAT
 from timeline_app.io.formats.timelinejs_json import is_timeline, timeline_table

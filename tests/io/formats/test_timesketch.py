@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from timeline_app.core.dataset import Dataset, Event
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.reading import Outcome, Problem
+from timeline_app.core.records import Event
 from timeline_app.io.content import look_at
 from timeline_app.io.formats.timesketch import FORMAT
 from timeline_app.io.parts import build

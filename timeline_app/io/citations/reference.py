@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
 
-from timeline_app.core.dataset import Dataset, Source
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.records import Source
 from timeline_app.core.web_address import web_address
 from timeline_app.io.citations.issued import UNKNOWN, Issued, issued
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from timeline_app.core.anchors import Anchor
-from timeline_app.core.dataset import Quote
 from timeline_app.core.message import QT_TRANSLATE_NOOP
+from timeline_app.core.records import Quote
 from timeline_app.io.containers.read_table import read_table
 from timeline_app.io.containers.tables import Table
 from timeline_app.io.dataset.check_anchors import check_anchors

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from timeline_app.core.anchors import NOT_CHECKED, Anchor, AnchorState
-from timeline_app.core.dataset import Quote, Source
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
+from timeline_app.core.records import Quote, Source
 from timeline_app.io.containers.text_file import readable
 from timeline_app.io.dataset.folder import quote_of, source_of
 from timeline_app.io.dataset.package import Package

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from timeline_app.core.build import CITED, KILLED
-from timeline_app.core.dataset import Actor, Claim, Era, EventType, Quote, Source
 from timeline_app.core.progress import Progress
+from timeline_app.core.records import Actor, Claim, Era, EventType, Quote, Source
 from timeline_app.core.text import split_values
 from timeline_app.io.containers.raw_table import RawTable, ReadingLog
 from timeline_app.io.containers.tables import Record

@@ -11,7 +11,7 @@ from typing import Final
 
 from rapidfuzz.distance import Indel
 
-from timeline_app.core.dataset import Quote
+from timeline_app.core.records import Quote
 from timeline_app.io.evidence.folded_text import FoldedText
 
 MOST_GONE_TOGETHER: Final = 3

@@ -8,7 +8,7 @@ from typing import Final
 from rapidfuzz.distance import Indel
 
 from timeline_app.core.anchors import CONTEXT, Anchor, AnchorState
-from timeline_app.core.dataset import Quote
+from timeline_app.core.records import Quote
 from timeline_app.core.text import fold
 from timeline_app.io.evidence.alignment import nearest_words
 from timeline_app.io.evidence.folded_text import FoldedText

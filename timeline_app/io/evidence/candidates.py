@@ -8,7 +8,7 @@ from dataclasses import field as made_by
 from pathlib import Path
 from typing import Final
 
-from timeline_app.core.dataset import Quote, Source
+from timeline_app.core.records import Quote, Source
 from timeline_app.core.text import fold
 from timeline_app.io.evidence.anchoring import FEW, Place, place_of
 from timeline_app.io.evidence.documents import Document

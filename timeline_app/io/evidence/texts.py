@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from timeline_app.core.anchors import Anchor
-from timeline_app.core.dataset import Dataset, Quote, Source
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Progress, part_of, tell
+from timeline_app.core.records import Quote, Source
 from timeline_app.io.evidence.anchoring import place_of
 from timeline_app.io.evidence.candidates import Candidates, Match
 from timeline_app.io.evidence.documents import (

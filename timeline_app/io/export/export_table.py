@@ -11,11 +11,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from timeline_app.core.columns import TEXT, Column, cells_of, empty_column
-from timeline_app.core.dataset import Dataset, Field, Quote, Source
+from timeline_app.core.dataset import Dataset, Field
 from timeline_app.core.killed import MANY, killed_of
 from timeline_app.core.order import table_order
 from timeline_app.core.progress import Progress, part_of, tell
 from timeline_app.core.ranges import ranges, sums
+from timeline_app.core.records import Quote, Source
 from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.column_names import (
     QUOTE_COLUMNS,

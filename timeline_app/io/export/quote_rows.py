@@ -7,7 +7,8 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from timeline_app.core.columns import TEXT
-from timeline_app.core.dataset import Dataset, Quote, Source
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.records import Quote, Source
 
 Rows = npt.NDArray[np.int64]
 

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from timeline_app.core.columns import texts_of
-from timeline_app.core.dataset import Dataset, Source
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Progress, tell
+from timeline_app.core.records import Source
 from timeline_app.core.web_address import web_address
 from timeline_app.io.atomic import replacing
 from timeline_app.io.export.choices import TableChoices

@@ -14,9 +14,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from timeline_app.core.columns import column_of
-from timeline_app.core.dataset import EventType
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
 from timeline_app.core.progress import Progress
+from timeline_app.core.records import EventType
 from timeline_app.core.text import join_values, split_values
 from timeline_app.io.cells import combined, composed, first_filled, mapped
 from timeline_app.io.containers.raw_table import RawTable

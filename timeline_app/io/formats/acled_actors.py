@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from timeline_app.core.dataset import Actor
+from timeline_app.core.records import Actor
 from timeline_app.core.text import join_values, split_values
 from timeline_app.io.cells import composed, mapped
 from timeline_app.io.containers.raw_table import RawTable

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from timeline_app.core.dataset import Actor, Claim, Era, EventType, Source
 from timeline_app.core.progress import Progress
+from timeline_app.core.records import Actor, Claim, Era, EventType, Source
 from timeline_app.io.containers.text_file import readable
 from timeline_app.io.content import Content
 from timeline_app.io.event_columns import EventColumns

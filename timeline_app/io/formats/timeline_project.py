@@ -13,12 +13,12 @@ import pyarrow as pa
 
 from timeline_app.core.calendar import DAY, SECOND, day_text, moment_text, year_text
 from timeline_app.core.columns import TEXT
-from timeline_app.core.dataset import Era
 from timeline_app.core.date_errors import DateError
 from timeline_app.core.edtf_text import read_date
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
 from timeline_app.core.progress import Progress
 from timeline_app.core.reading import NoEvent, Outcome
+from timeline_app.core.records import Era
 from timeline_app.core.text import join_values
 from timeline_app.core.web_address import host_of
 from timeline_app.io.cells import mapped

@@ -13,10 +13,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from timeline_app.core.columns import TEXT, column_of
-from timeline_app.core.dataset import Era
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.core.progress import Progress
 from timeline_app.core.reading import NoEvent, Outcome
+from timeline_app.core.records import Era
 from timeline_app.core.web_address import host_of, web_address
 from timeline_app.io.cells import first_filled, mapped
 from timeline_app.io.containers.raw_table import Flags, RawTable

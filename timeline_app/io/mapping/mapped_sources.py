@@ -8,7 +8,7 @@ from typing import Final
 import pyarrow as pa
 
 from timeline_app.core.columns import TEXT
-from timeline_app.core.dataset import Quote
+from timeline_app.core.records import Quote
 from timeline_app.core.text import join_values, split_values
 from timeline_app.io.cells import combined, joined_lists, mapped
 from timeline_app.io.containers.raw_table import RawTable

@@ -10,9 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from timeline_app.core.columns import column_of
-from timeline_app.core.dataset import Quote
 from timeline_app.core.make_fields import column_field, is_a_facet
 from timeline_app.core.message import QT_TRANSLATE_NOOP
+from timeline_app.core.records import Quote
 from timeline_app.io.cells import composed, first_filled, mapped
 from timeline_app.io.containers.raw_table import RawTable
 from timeline_app.io.event_columns import EventColumns

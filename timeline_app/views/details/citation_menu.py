@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from timeline_app.core.dataset import Quote, Source
+from timeline_app.core.records import Quote, Source
 from timeline_app.models.citation import FORMS, cited, form_in_words, quote_cited
 
 

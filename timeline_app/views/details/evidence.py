@@ -6,8 +6,9 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from timeline_app.core.dataset import Claim, Dataset, Event, Quote
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.figures import Agreement, Matter, agreement
+from timeline_app.core.records import Claim, Event, Quote
 from timeline_app.models.words import (
     claim_in_words,
     date_text_in_words,

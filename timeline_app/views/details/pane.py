@@ -4,7 +4,8 @@ from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
-from timeline_app.core.dataset import Dataset, Event
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.records import Event
 from timeline_app.views.details.page_area import PageArea
 from timeline_app.views.details.sheet import EventSheet
 from timeline_app.views.theme import UNIT, current_theme

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from timeline_app.core.anchors import NOT_CHECKED, Anchor
-from timeline_app.core.dataset import Quote, Source
+from timeline_app.core.records import Quote, Source
 from timeline_app.models.words import anchor_in_words
 from timeline_app.views.details.citation_menu import CitationMenu
 from timeline_app.views.details.source_line import add_source

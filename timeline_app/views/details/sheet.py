@@ -5,8 +5,9 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from timeline_app.core.dataset import Dataset, Event, Source
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.figures import matters
+from timeline_app.core.records import Event, Source
 from timeline_app.models.words import basis_in_words, date_in_words, field_in_words
 from timeline_app.views.details.citation_menu import CitationMenu
 from timeline_app.views.details.evidence import ClaimText, Evidence, MatterBox

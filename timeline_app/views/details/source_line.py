@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from timeline_app.core.dataset import Source
+from timeline_app.core.records import Source
 from timeline_app.models.citation import published_in_words, title_of, web_host
 from timeline_app.views.widgets import plain_tooltip
 from timeline_app.views.widgets.flow_text import FlowText

@@ -7,9 +7,10 @@ from xml.etree.ElementTree import Element
 
 from PySide6.QtCore import QCoreApplication
 
-from timeline_app.core.dataset import Claim, Dataset, Event, Quote
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.figures import Matter, agreement, matters
 from timeline_app.core.projection import Projection
+from timeline_app.core.records import Claim, Event, Quote
 from timeline_app.core.when import Form, When
 from timeline_app.io.citations.issued import issued
 from timeline_app.models.citation import published_in_words, title_of, web_host

@@ -5,8 +5,9 @@ from xml.etree.ElementTree import Element
 
 from PySide6.QtCore import QCoreApplication
 
-from timeline_app.core.dataset import Dataset, Source
+from timeline_app.core.dataset import Dataset
 from timeline_app.core.languages import language_label, language_tag
+from timeline_app.core.records import Source
 from timeline_app.models.citation import citation
 from timeline_app.models.phrases import number
 from timeline_app.views.report.html import add, data, element, joined, link, linked

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from timeline_app.core.dataset import Dataset, Source
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.records import Source
 from timeline_app.models.citation import web_host
 from timeline_app.models.source_words import name_of, origin_in_words, publication_in_words
 from timeline_app.views.theme import UNIT, current_theme

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from timeline_app.core.anchors import Anchor, AnchorState
-from timeline_app.core.dataset import Quote
+from timeline_app.core.records import Quote
 from timeline_app.io.evidence.differences import Difference, differences
 from timeline_app.io.evidence.folders import Unread
 from timeline_app.models.words import message_in_words

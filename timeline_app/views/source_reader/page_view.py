@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
-from timeline_app.core.dataset import Quote
+from timeline_app.core.records import Quote
 from timeline_app.core.source_page import Mark, SourcePage
 from timeline_app.core.utf16 import Utf16
 from timeline_app.views.source_reader.shown_text import as_shown

@@ -7,7 +7,8 @@ import numpy as np
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from timeline_app.core.dataset import Dataset, Quote
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.records import Quote
 from timeline_app.models.source_model import SourceModel, SupportedModel
 from timeline_app.views.source_reader.entries import EntryList
 from timeline_app.views.theme import UNIT

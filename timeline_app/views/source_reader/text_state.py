@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline_app.core.dataset import Source
+from timeline_app.core.records import Source
 from timeline_app.models.source_words import text_in_a_word, text_in_words
 
 if TYPE_CHECKING:

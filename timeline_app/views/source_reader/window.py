@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut, QShowEve
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from timeline_app.core.anchors import NOT_CHECKED
-from timeline_app.core.dataset import Dataset, Quote, Source
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.records import Quote, Source
 from timeline_app.core.source_page import (
     passages_page,
     quotes_by_source,
