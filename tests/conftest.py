@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QApplication, QWidget
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported anywhere
 os.environ["QT_HASH_SEED"] = "0"  # as the program does, whose PDFs depend on it
@@ -57,6 +57,15 @@ def user_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 
         QStandardPaths.setTestModeEnabled(True)
     return home
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: "QApplication") -> "QApplication":
+    """Qt's application with the words of the program, whichever test comes first."""
+    from timeline_app.app.main import load_words
+
+    load_words(qapp)
+    return qapp
 
 
 @pytest.fixture(autouse=True)

@@ -185,7 +185,7 @@ def test_some_problems_are_shown_and_the_others_counted(dialog: MappingDialog) -
     (told,) = (text for text in texts(dialog) if text.startswith("Line 7"))
     lines = told.split("\n")
     assert lines[0] == "Line 7, When: Undated. “soon” is no date."
-    assert lines[MOST_PROBLEMS:] == ["and 3 more problem(s)"]
+    assert lines[MOST_PROBLEMS:] == ["and 3 more problems"]
 
 
 def test_an_answer_to_an_earlier_mapping_changes_nothing(

@@ -159,10 +159,10 @@ def person(qtbot: QtBot) -> Person:
 def test_all_sources_are_listed_with_what_they_support_and_their_texts(person: Person) -> None:
     assert person.entries("Sources") == [
         ("Bridge <b>closed</b>", "The Example Times · 6 May 2024 · English",
-         "5 event(s) · 5 quote(s) · text unchanged"),
+         "5 events · 5 quotes · text unchanged"),
         ("Puente cerrado", "Prensa Ejemplar · May 2024 · Spanish",
-         "1 event(s) · 1 quote(s) · text absent"),
-        ("Never quoted", "Nobody", "0 event(s)"),
+         "1 event · 1 quote · text absent"),
+        ("Never quoted", "Nobody", "0 events"),
     ]  # fmt: skip
     assert person.entries("Events of the source") == [
         (f"Event {number}", f"{number + 1} May 2024") for number in range(5)
@@ -257,7 +257,7 @@ def test_a_click_on_an_event_selects_it_and_goes_to_its_quote(person: Person) ->
 
 def test_a_lost_quote_is_listed_above_the_text(person: Person) -> None:
     lost = person.text_named("Quotes that are not in the text").toPlainText()
-    assert lost == "Lost: 1 quote(s) of this source are not in the text\n“The mayor resigned.”"
+    assert lost == "Lost: 1 quote of this source is not in the text\n“The mayor resigned.”"
     person.reader.read(LOST)
     assert "Lost: not in the text that was found · Event 4" in person.texts()
     assert person.marked(current_theme().accent) == []
