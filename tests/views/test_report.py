@@ -184,7 +184,7 @@ def test_no_event_is_said(report):
 def test_a_long_report_says_that_it_is_long_and_is_written(report):
     dataset = make_dataset(*({"title": f"n{n}", "date": "2020"} for n in range(2_001)))
     read = report(dataset)
-    assert "This report is long: 2001 events" in read.text
+    assert "This report is long: 2,001 events" in read.text
     assert len(read.all_of("article")) == 2_001
 
 
