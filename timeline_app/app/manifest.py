@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 VERSION: Final = 1
 ENDING: Final = ".manifest.json"
 TABLES: Final = ("pyarrow", "pandas")
-LIBRARIES: Final = {"xlsx": ("XlsxWriter",), "icalendar": ("icalendar",)}
+LIBRARIES: Final = {"xlsx": ("XlsxWriter",)}
 """What the bytes of all tables, and of those of a format, depend on."""
 PACKED: Final = frozenset({"xlsx", "zip", "parquet"})
 

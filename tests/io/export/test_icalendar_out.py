@@ -126,6 +126,20 @@ def test_an_entry_says_what_is_known_of_an_event(tmp_path: Path) -> None:
     assert entry["transp"] == "TRANSPARENT"
 
 
+def test_a_place_is_written_without_an_exponent(tmp_path: Path) -> None:
+    one(tmp_path, date="2024", latitude="0.00001", longitude="-1e-5")
+    assert b"GEO:0.000010;-0.000010\r\n" in (tmp_path / "x.ics").read_bytes()
+
+
+@pytest.mark.parametrize("length", range(60, 90))
+def test_lines_are_folded_between_letters(tmp_path: Path, length: int) -> None:
+    title = "x" * length + "ñ👩\u200d👧;" * 40
+    assert str(one(tmp_path, date="2024", title=title)["summary"]) == title
+    lines = (tmp_path / "x.ics").read_bytes().split(b"\r\n")
+    assert 72 <= max(map(len, lines)) <= 75
+    assert all(line.decode() for line in lines[:-1])
+
+
 def test_the_time_of_export_is_the_one_that_is_handed_in(tmp_path: Path) -> None:
     made = datetime(2026, 1, 2, 3, 4, 5, 678, tzinfo=timezone(timedelta(hours=1)))
     dataset = make_dataset({"date": "2024"})

@@ -92,6 +92,19 @@ def test_cells_that_programs_take_for_something_else_come_back(name: str) -> Non
     assert found.events["title"].tolist() == titles
 
 
+@pytest.mark.parametrize("name", [*LOSSLESS, "xlsx"])
+def test_names_of_columns_are_no_formulas_and_come_back(name: str, tmp_path: Path) -> None:
+    names = ['=HYPERLINK("x")', "'=1+1", "@x", "+34 600", "-5", "'-5", "-x", "'quoted'"]
+    dataset = make_dataset({"title": "a", "date": "2024"} | dict.fromkeys(names, "7"))
+    assert again(dataset, TableChoices(format=name)).extra_columns == tuple(names)
+    if name in ("csv", "tsv"):
+        path = tmp_path / "x"
+        write_table(dataset, all_rows(dataset), path, TableChoices(format=name))
+        with path.open(encoding="utf-8", newline="") as file:
+            header = next(csv.reader(file, delimiter="," if name == "csv" else "\t"))
+        assert [cell for cell in header if cell[0] in "=+-@"] == ["-5"]
+
+
 def test_numbers_and_days_are_such_only_where_each_cell_comes_back(tmp_path: Path) -> None:
     event = {
         "date": "2024-02-29", "latitude": "15.63", "longitude": "-91.50", "code": "007",

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
+import pyarrow as pa
+
 from timeline_app.core.columns import TEXT
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.when import UNDATED
@@ -34,16 +36,16 @@ def rows_as_text(dataset: Dataset, rows: Rows, columns: Sequence[str] = ()) -> t
     export = export_of(dataset, rows, TableChoices(columns=tuple(columns)))
     undated = dataset.times.start[rows] == UNDATED
     names = export.table.column_names
+    head = safe("", pa.array(names, TEXT), undated, _STYLE).to_pylist()
     cells = [
         safe(name, export.table[name].chunk(0).cast(TEXT), undated, _STYLE).to_pylist()
         for name in names
     ]
     records = list(zip(*cells, strict=True))
     plain = io.StringIO()
-    csv.writer(plain, delimiter=_STYLE.separator, lineterminator="\n").writerows([names, *records])
-    head = _row(names, "th")
+    csv.writer(plain, delimiter=_STYLE.separator, lineterminator="\n").writerows([head, *records])
     body = "\n".join(_row(record, "td") for record in records)
-    return plain.getvalue(), f"<table>\n{head}\n{body}\n</table>\n"
+    return plain.getvalue(), f"<table>\n{_row(head, 'th')}\n{body}\n</table>\n"
 
 
 def _row(cells: Sequence[str], tag: str) -> str:

@@ -39,6 +39,7 @@ _FREE: Final = frozenset(
 _FREE_OF_QUOTES: Final = (_FREE - set(EVIDENCE_COLUMNS)) | {
     "quote", "prefix", "suffix", "source", "source_url", "anchor",
 }  # fmt: skip
+_NO_FLAGS: Final = np.zeros(0, dtype=bool)
 _MANY: Final = 65_536
 """Values that two pieces may have together; more do not stay in the processor's cache."""
 
@@ -111,8 +112,8 @@ def lines(pieces: list[Piece]) -> pa.Buffer:
 
 
 def header(names: list[str], style: Style) -> bytes:
-    """The first line."""
-    cells = joined(*_quoted(pa.array(names, TEXT), style))
+    """The first line; names of imported columns are texts of strangers as their cells are."""
+    cells = joined(*_quoted(safe("", pa.array(names, TEXT), _NO_FLAGS, style), style))
     return (style.separator.join(cells.to_pylist()) + LINE_END).encode()
 
 

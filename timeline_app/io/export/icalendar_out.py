@@ -6,13 +6,13 @@ that begin before the year 1 or at no known time, are left out.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from icalendar import Calendar, Event
-
 from timeline_app.core.calendar import DAY, date_of
+from timeline_app.core.columns import texts_of
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Progress, tell
 from timeline_app.core.records import Event as DatasetEvent
@@ -28,11 +28,16 @@ from timeline_app.io.export.quote_rows import source_text
 NOT_SAID: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """When an export was made that does not say so."""
 
+BATCH: Final = 4096
+LONGEST: Final = 75
+"""Bytes of a line (RFC 5545, 3.1), without its end."""
 _PRODUCT: Final = "-//Timeline//timeline-app//EN"
-_STEP: Final = 1000
-_END: Final = b"END:VCALENDAR\r\n"
+_COLUMNS: Final = (
+    "event_id", "title", "date", "event_type", "place", "latitude", "longitude", "summary",
+)  # fmt: skip
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 """Signs that no text of a calendar may have (RFC 5545, 3.1)."""
+_ESCAPED: Final = re.compile(r"[\\;,]")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -46,49 +51,62 @@ def write_icalendar(
     """See `writers.write_table`."""
     count = 0
     with replacing(path, keep=dataset.files) as file:
-        calendar = Calendar()
-        calendar.add("prodid", _PRODUCT)
-        calendar.add("version", "2.0")
-        calendar.add("x-wr-calname", _text(dataset.title))
-        file.write(calendar.to_ical().removesuffix(_END))
-        for number, row in enumerate(rows.tolist()):
-            if number % _STEP == 0:
-                tell(progress, number / len(rows))
-            made = _event(dataset, dataset.event(row), choices.made or NOT_SAID)
-            if made is not None:
-                file.write(made.to_ical())
-                count += 1
-        file.write(_END)
+        head = ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{_PRODUCT}")
+        file.write(_lines(*head, f"X-WR-CALNAME:{_text(dataset.title)}"))
+        for entry in _entries(dataset, rows, choices.made or NOT_SAID, progress):
+            file.write(_lines("BEGIN:VEVENT", *entry, "END:VEVENT"))
+            count += 1
+        file.write(_lines("END:VCALENDAR"))
     return count
 
 
-def _event(dataset: Dataset, event: DatasetEvent, made: datetime) -> Event | None:
-    dates = _dates(event.when)
-    if dates is None:
-        return None
-    start, end = dates
-    entry = Event()
-    entry.add("uid", _text(f"{event.event_id}@{dataset.name}").replace("\n", " "))
-    entry.add("dtstamp", made.astimezone(UTC) if made.tzinfo else made.replace(tzinfo=UTC))
-    entry.add("dtstart", start)
-    if end is not None:
-        entry.add("dtend", end)
-    entry.add("summary", _text(event.title))
-    entry.add("transp", "TRANSPARENT")
-    sources = [dataset.sources[key] for key in event.sources if key in dataset.sources]
-    note = day_note(event.when)
-    told = [f"Date: {note}." if note else "", event.summary, *map(source_text, sources)]
-    if any(told):
-        entry.add("description", _text("\n\n".join(filter(None, told))))
-    if event.place:
-        entry.add("location", _text(event.place))
-    if event.event_type:
-        entry.add("categories", [_text(event.event_type)])
-    if place := _place(event.latitude, event.longitude):
-        entry.add("geo", place)
+def _entries(
+    dataset: Dataset, rows: Rows, made: datetime, progress: Progress | None
+) -> Iterator[list[str]]:
+    """The lines of each event that a calendar has days for."""
+    tell(progress, 0.0)
+    made = made.astimezone(UTC) if made.tzinfo else made.replace(tzinfo=UTC)
+    stamp = f"DTSTAMP{_value(made)}"
+    field = dataset.fields["source"]
+    for first in range(0, len(rows), BATCH):
+        some = rows[first : first + BATCH]
+        columns = (texts_of(dataset.events[name].iloc[some]).to_pylist() for name in _COLUMNS)
+        for row, *cells in zip(some.tolist(), *columns, strict=True):
+            event = dict(zip(_COLUMNS, cells, strict=True))
+            when = when_of(event["date"])
+            dates = _dates(when) if when else None
+            if when is None or dates is None:
+                continue
+            start, end = dates
+            uid = f"{event['event_id']}@{dataset.name}"
+            yield [
+                f"UID:{_text(uid, ' ')}",
+                stamp,
+                f"DTSTART{_value(start)}",
+                *([] if end is None else [f"DTEND{_value(end)}"]),
+                *_told(dataset, event, day_note(when), field.keys_of(row)),
+                "TRANSP:TRANSPARENT",
+            ]
+        tell(progress, min((first + BATCH) / len(rows), 1.0))
+
+
+def _told(
+    dataset: Dataset, event: dict[str, str], note: str, keys: tuple[str, ...]
+) -> Iterator[str]:
+    """What is said of an event beside its date."""
+    sources = [dataset.sources[key] for key in keys if key in dataset.sources]
+    yield f"SUMMARY:{_text(event['title'])}"
+    words = [f"Date: {note}." if note else "", event["summary"], *map(source_text, sources)]
+    if description := "\n\n".join(filter(None, words)):
+        yield f"DESCRIPTION:{_text(description)}"
+    if event["place"]:
+        yield f"LOCATION:{_text(event['place'])}"
+    if event["event_type"]:
+        yield f"CATEGORIES:{_text(event['event_type'])}"
+    if place := _place(event["latitude"], event["longitude"]):
+        yield f"GEO:{place}"
     if url := next(filter(None, (web_address(source.url) for source in sources)), ""):
-        entry.add("url", url)
-    return entry
+        yield f"URL:{_CONTROLS.sub('', url)}"
 
 
 def _dates(when: When) -> tuple[date, date | None] | None:
@@ -118,14 +136,42 @@ def _time(us: int) -> datetime:
     return _EPOCH + timedelta(microseconds=us // 1_000_000 * 1_000_000)
 
 
-def _place(*degrees: str) -> tuple[float, float] | None:
+def _value(moment: date) -> str:
+    """A day, or a time in UTC, as it stands behind the name of its property."""
+    plain = moment.isoformat().replace("-", "").replace(":", "")
+    if isinstance(moment, datetime):
+        return f":{plain[:15]}Z"
+    return f";VALUE=DATE:{plain}"
+
+
+def _place(*degrees: str) -> str:
+    """Latitude and longitude, never with an exponent; "" for none on Earth."""
     try:
         latitude, longitude = map(float, degrees)
     except ValueError:
-        return None
-    return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
+        return ""
+    is_on_earth = abs(latitude) <= 90 and abs(longitude) <= 180
+    return f"{latitude:.6f};{longitude:.6f}" if is_on_earth else ""
 
 
-def _text(text: str) -> str:
-    """A text with line breaks of one kind, and without signs that a calendar cannot hold."""
-    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+def _text(text: str, line_end: str = r"\n") -> str:
+    """A text as a value (RFC 5545, 3.3.11), without signs that a calendar cannot hold."""
+    text = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _ESCAPED.sub(r"\\\g<0>", text).replace("\n", line_end)
+
+
+def _lines(*lines: str) -> bytes:
+    """Lines as they stand in the file: long ones are folded, never within a letter."""
+    return b"".join(_folded(line.encode(errors="replace")) for line in lines)
+
+
+def _folded(line: bytes) -> bytes:
+    pieces = []
+    most = LONGEST
+    while len(line) > most:
+        end = most
+        while line[end] & 0xC0 == 0x80:  # within a letter of UTF-8
+            end -= 1
+        pieces.append(line[:end])
+        line, most = line[end:], LONGEST - 1  # behind a space
+    return b"\r\n ".join([*pieces, line]) + b"\r\n"

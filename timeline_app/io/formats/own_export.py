@@ -143,7 +143,8 @@ def _as_imported(raw: RawTable, *, per_quote: bool) -> RawTable:
             frame[name] = column_of(
                 mapped(cells, partial(without_apostrophe, name, per_quote=per_quote))
             )
-    return replace(raw, frame=frame)
+    names = pd.Index([without_apostrophe("", name) for name in raw.names])
+    return replace(raw, frame=frame.set_axis(names, axis=1))
 
 
 FORMAT: Final = Format(EXPORT, recognises, read)
