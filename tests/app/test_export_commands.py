@@ -110,6 +110,14 @@ def test_every_format_can_be_chosen_with_its_words(program: Program, qtbot: QtBo
     assert names == {*WRITERS, "report"}
 
 
+def test_home_and_end_lead_to_the_first_and_the_last_format(program: Program, qtbot: QtBot) -> None:
+    formats = table_dialog(program).formats
+    qtbot.keyClick(formats, Qt.Key.Key_End)
+    assert formats.currentItem().text().strip() == "Calendar (iCalendar)"
+    qtbot.keyClick(formats, Qt.Key.Key_Home)
+    assert formats.currentItem().text().strip() == "CSV"
+
+
 def test_the_dialog_says_what_will_be_written(shipped: Program) -> None:
     dialog = table_dialog(shipped)
     count = shipped.presenter.projection.total

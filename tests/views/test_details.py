@@ -5,8 +5,8 @@ import weakref
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl
-from PySide6.QtGui import QFont, QTextCursor
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QUrl
+from PySide6.QtGui import QColor, QFont, QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QScrollBar
 
 from tests.builders import MARKUP, make_dataset
@@ -18,7 +18,7 @@ from timeline_app.views.details.page_area import PageArea
 from timeline_app.views.details.quote_block import QuoteBlock
 from timeline_app.views.details.sheet import EventSheet
 from timeline_app.views.details.value_button import ValueButton
-from timeline_app.views.theme import font
+from timeline_app.views.theme import current_theme, font
 from timeline_app.views.widgets import plain_tooltip
 from timeline_app.views.widgets.flow_text import MAX_CHARS, FlowText
 
@@ -227,6 +227,29 @@ def test_disputed_matters_stand_side_by_side(person):
     assert "Who did it is disputed" in person.text_named("Disputed").toPlainText()
 
 
+def test_of_three_claims_the_last_stands_on_no_side(person):
+    quotes = [Quote(f"q{number}", "e0", "s1", f"{number} died.") for number in (5, 7, 9)]
+    claims = [
+        Claim(quote.quote_id, "e0", quote.quote_id, "killed", "", quote.exact[0])
+        for quote in quotes
+    ]
+    person.sees("e0", make_dataset({"title": "x"}, quotes=quotes, claims=claims))
+    (matter,) = person.finds(MatterBox)
+    one, other, last = matter.findChildren(ClaimText)
+    assert one.y() == other.y() < last.y()
+    assert last.geometry().left() == one.geometry().left()
+    assert last.geometry().right() == other.geometry().right()
+    image, rule = matter.grab().toImage(), QColor(current_theme().line)
+    between = range(one.geometry().right() + 1, other.geometry().left())
+
+    def is_ruled(text):
+        height = text.geometry().center().y()
+        return any(image.pixelColor(QPoint(x, height)) == rule for x in between)
+
+    assert is_ruled(one)
+    assert not is_ruled(last)
+
+
 def test_figures_that_exclude_each_other_are_disputed(person):
     quotes = [Quote("q1", "e0", "s1", "Five died."), Quote("q2", "e0", "s1", "Nine died.")]
     claims = [
@@ -324,4 +347,6 @@ def test_a_quote_says_whether_it_stands_in_its_source(person):
     assert state not in [text.accessibleName() for text in person.finds(FlowText)]
     lost = replace(DATASET, anchors={quote: Anchor(AnchorState.LOST)})
     person.sees("2024-07-23", lost)
-    assert person.text_named(state).toPlainText() == "Lost: not in the text that was found"
+    told = person.text_named(state)
+    assert told.toPlainText() == "Lost: not in the text that was found"
+    assert told.textCursor().charFormat().foreground().color().name() == current_theme().warning

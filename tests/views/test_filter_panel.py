@@ -362,7 +362,7 @@ def test_a_field_is_added_and_removed(person):
 
 def test_what_follows_from_the_evidence_can_be_added_and_stands_by_size(person):
     actions = {action.text(): action for action in person.panel.add_menu().actions()}
-    assert {"Publisher", "Quotes in their sources", "Sources disagree"} <= actions.keys()
+    assert {"Publisher", "State of quotes", "Sources disagree"} <= actions.keys()
     actions["Independent sources"].trigger()
 
     assert person.labels("independent_sources") == ["1", "2", "no source"]

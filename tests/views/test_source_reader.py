@@ -255,6 +255,21 @@ def test_a_click_on_an_event_selects_it_and_goes_to_its_quote(person: Person) ->
     assert person.current == ACROSS.exact
 
 
+def test_the_event_of_the_current_quote_is_marked_in_the_list(person: Person, qtbot: QtBot) -> None:
+    def marked() -> list[str]:
+        chosen = person.list_named("Events of the source").selectionModel().selectedIndexes()
+        return [index.data() for index in chosen]
+
+    assert marked() == ["Event 0"]
+    qtbot.keyClick(person.page, Qt.Key.Key_F3)
+    assert marked() == ["Event 1"]
+    person.clicks_letter(MIXED.exact, 1)
+    assert marked() == ["Event 3"]
+    person.clicks_entry("Sources", 2)
+    assert marked() == []
+    assert person.wishes == [("event", "e3")], "stepping selects nothing in the main window"
+
+
 def test_a_lost_quote_is_listed_above_the_text(person: Person) -> None:
     lost = person.text_named("Quotes that are not in the text").toPlainText()
     assert lost == "Lost: 1 quote of this source is not in the text\n“The mayor resigned.”"
@@ -329,6 +344,36 @@ def test_a_source_is_found_by_words(person: Person, qtbot: QtBot) -> None:
     person.reader.read(INNER)
     assert field.text() == ""
     assert person.current == INNER.exact
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Down])
+def test_keys_lead_from_the_search_to_what_was_found(
+    person: Person, qtbot: QtBot, key: Qt.Key
+) -> None:
+    qtbot.keyClicks(person.reader.list.search, "ejemplar")
+    qtbot.keyClick(person.reader.list.search, key)
+    assert person.current == OTHER.exact
+    assert person.list_named("Sources").hasFocus()
+
+
+def test_keys_stay_in_the_search_where_nothing_was_found(person: Person, qtbot: QtBot) -> None:
+    field = person.reader.list.search
+    field.setFocus()
+    qtbot.keyClicks(field, "no such words")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.hasFocus()
+    assert person.current == OUTER.exact
+
+
+def test_a_text_is_not_called_changed_where_there_is_nothing_to_compare_it_with(
+    person: Person,
+) -> None:
+    sources = [replace(SOURCES[0], sha256=""), *SOURCES[1:]]
+    dataset = make_dataset(*EVENTS, sources=sources, quotes=QUOTES)
+    texts = replace(FOUND, changed=frozenset({"s1"}))
+    person.reader.show_dataset(dataset, texts, has_folders=True)
+    assert person.entries("Sources")[0][2].endswith("text found")
+    assert "The dataset has no SHA-256 to compare this text with" in person.texts()
 
 
 def test_a_new_dataset_keeps_source_and_quote(person: Person) -> None:

@@ -1,14 +1,15 @@
 """The small widgets that the views share."""
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCursor, QImage, QTextDocument
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QCursor, QFontMetrics, QImage, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from timeline_app.paths import resources_dir
-from timeline_app.views.theme import DARK, LIGHT, palette_of, style_sheet
+from timeline_app.views.theme import DARK, LIGHT, UNIT, palette_of, style_sheet
 from timeline_app.views.widgets import (
+    ICON_PX,
     Chip,
     ElidedLabel,
     FlowLayout,
@@ -16,6 +17,7 @@ from timeline_app.views.widgets import (
     QuietButton,
     SearchField,
     SectionHeader,
+    heading_font,
     icon,
     plain_label,
     plain_tooltip,
@@ -158,6 +160,26 @@ def test_section_header_folds_with_the_keyboard(qtbot):
 
     assert not header.isChecked()
     assert header.accessibleName() == "Country"
+
+
+def test_a_section_header_uses_its_room_and_says_in_full_what_is_cut(qtbot):
+    header = SectionHeader("Independent sources")
+    qtbot.addWidget(header)
+    needed = ICON_PX + UNIT + QFontMetrics(heading_font()).horizontalAdvance("INDEPENDENT SOURCES")
+    wide = QRect(0, 0, needed, header.sizeHint().height())
+
+    def painted(width):
+        header.resize(width, wide.height())
+        return header.grab().copy(wide).toImage()
+
+    whole = painted(2 * needed)
+    assert painted(needed + 1) == whole
+    assert header.toolTip() == ""
+    assert painted(needed - 40) != whole
+    assert "Independent sources" in header.toolTip()
+    header.set_number(2)
+    assert painted(needed + 1) != whole, "the number needs room, too"
+    assert painted(needed + 60) == whole
 
 
 def test_escape_empties_a_search_field_and_then_leaves_it_to_the_window(qtbot):

@@ -20,7 +20,7 @@ _FIELDS = {
     "published": QT_TRANSLATE_NOOP("fields", "Published"),
     "language": QT_TRANSLATE_NOOP("fields", "Language"),
     "independent_sources": QT_TRANSLATE_NOOP("fields", "Independent sources"),
-    "anchor": QT_TRANSLATE_NOOP("fields", "Quotes in their sources"),
+    "anchor": QT_TRANSLATE_NOOP("fields", "State of quotes"),
     "sources_disagree": QT_TRANSLATE_NOOP("fields", "Sources disagree"),
 }
 _NOT_FIELDS = {

@@ -56,8 +56,8 @@ _ABOUT = {
         "The events with their actors, sources, quotes and claims as a folder of tables, which "
         "this program opens.",
     ),
-    "zip": QT_TRANSLATE_NOOP("formats", "The same folder in one file, to hand on."),
-    "json": QT_TRANSLATE_NOOP("formats", "The same as one JSON file, for programs."),
+    "zip": QT_TRANSLATE_NOOP("formats", "A dataset folder in one file, to hand on."),
+    "json": QT_TRANSLATE_NOOP("formats", "A dataset as one JSON file, for programs."),
     "geojson": QT_TRANSLATE_NOOP("formats", "Events that have a place, for maps such as QGIS."),
     "timelinejs-csv": QT_TRANSLATE_NOOP(
         "formats", "Events that have a date, for a TimelineJS spreadsheet."

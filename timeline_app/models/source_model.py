@@ -142,6 +142,11 @@ class SupportedModel(EntryModel):
         assert self._dataset is not None
         return self._dataset.id_of(int(self._rows[row]))
 
+    def row_of(self, event_id: str) -> int:
+        """Where an event stands in the list; -1 if it does not."""
+        sought = self._dataset.row_of(event_id) if self._dataset else None
+        return next((place for place, row in enumerate(self._rows) if row == sought), -1)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._rows)
 

@@ -86,10 +86,12 @@ def text_in_words(source: Source, digest: str, *, is_changed: bool) -> str:
     return told.format(found=found, stated=stated)
 
 
-def text_in_a_word(digest: str, *, is_changed: bool) -> str:
+def text_in_a_word(source: Source, digest: str, *, is_changed: bool) -> str:
     """The same for a list."""
     if not digest:
         return translate("SourceWords", "text absent")
+    if not source.sha256:
+        return translate("SourceWords", "text found")
     if is_changed:
         return translate("SourceWords", "text changed")
     return translate("SourceWords", "text unchanged")

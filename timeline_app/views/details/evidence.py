@@ -109,10 +109,16 @@ class MatterBox(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(4 * UNIT)
         self._grid.setVerticalSpacing(2 * UNIT)
+        self._paired: list[QWidget] = []
         for place, claim in enumerate(matter.claims):
             text = ClaimText(claim, evidence, apart=True)
             text.quote_requested.connect(self.quote_requested)
-            self._grid.addWidget(text, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+            row, column = divmod(place, 2)
+            is_alone = column == 0 and place == len(matter.claims) - 1
+            if not is_alone:
+                self._paired.append(text)
+            columns = 2 if is_alone else 1
+            self._grid.addWidget(text, row, column, 1, columns, Qt.AlignmentFlag.AlignTop)
         for column in range(min(len(matter.claims), 2)):
             self._grid.setColumnStretch(column, 1)
         layout = QVBoxLayout(self)
@@ -131,6 +137,8 @@ class MatterBox(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(theme.line))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), UNIT, UNIT)
-        if self._grid.columnCount() > 1:
+        if self._paired:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # one sharp pixel
             area = self._grid.geometry()
-            painter.drawLine(area.center().x(), area.top(), area.center().x(), area.bottom())
+            end = max(text.geometry().bottom() for text in self._paired)
+            painter.drawLine(area.center().x(), area.top(), area.center().x(), end)

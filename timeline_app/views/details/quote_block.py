@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
-from timeline_app.core.anchors import NOT_CHECKED, Anchor
+from timeline_app.core.anchors import NOT_CHECKED, Anchor, AnchorState
 from timeline_app.core.records import Quote, Source
 from timeline_app.models.words import anchor_in_words
 from timeline_app.views.details.citation_menu import CitationMenu
@@ -56,7 +56,9 @@ class QuoteBlock(QWidget):
         layout.addSpacing(UNIT)
         layout.addWidget(self._attribution(number))
         if state := anchor_in_words(anchor):
-            standing = FlowText("small").add(state, muted=True)
+            is_lost = anchor.state is AnchorState.LOST
+            standing = FlowText("small")
+            standing.add(state, muted=True, colour=current_theme().warning if is_lost else "")
             standing.setAccessibleName(self.tr("Whether the quote stands in its source"))
             layout.addWidget(standing)
         layout.addWidget(self._buttons())

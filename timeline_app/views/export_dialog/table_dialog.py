@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -121,7 +121,7 @@ class ExportDialog(QDialog):
 
     def _format_list(self) -> QListWidget:
         """The formats under headings, which cannot be chosen."""
-        found = QListWidget()
+        found = _FormatList()
         found.setAccessibleName(self.tr("Format"))
         found.setFixedWidth(54 * UNIT)
         for heading, names in grouped_formats(list(self._offers)):
@@ -198,3 +198,14 @@ class ExportDialog(QDialog):
         self._rows.setRowVisible(self.title, offer.takes_title)
         self.foot.notice.setText("")
         self.changed.emit()
+
+
+class _FormatList(QListWidget):
+    """Home leads to the first format, although a heading stands above it."""
+
+    def moveCursor(
+        self, action: QListWidget.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        if action is QListWidget.CursorAction.MoveHome:
+            return self.model().index(1, 0)
+        return super().moveCursor(action, modifiers)

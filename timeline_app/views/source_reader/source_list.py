@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from timeline_app.core.dataset import Dataset
@@ -32,6 +33,10 @@ class SourceList(QWidget):
         self._chosen = ""
         self.search = SearchField(self.tr("Find a source"))
         self.search.textChanged.connect(self._find)
+        self.search.returnPressed.connect(self._go_to_found)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._go_to_found)
         self._sources = SourceModel(self)
         self.sources = EntryList(self._sources, self.tr("Sources"), SOURCE_LINES)
         self.sources.selectionModel().currentChanged.connect(self._on_source)
@@ -70,11 +75,27 @@ class SourceList(QWidget):
         self._events.show_events(dataset, rows.tolist())
         self.events.scrollToTop()
 
+    def mark_event(self, event_id: str) -> None:
+        """Show which event the current quote belongs to, without a signal; "" for none."""
+        index = self._events.index(self._events.row_of(event_id))
+        self.events.selectionModel().setCurrentIndex(
+            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+        if index.isValid():
+            self.events.scrollTo(index)
+
     def _find(self, text: str) -> None:
         with QSignalBlocker(self.sources.selectionModel()):
             self._sources.find(text)
         self._nothing.setVisible(not self._sources.rowCount())
         self._show_chosen()
+
+    def _go_to_found(self) -> None:
+        """From the search to the list; a chosen source that was not found gives way to another."""
+        if self._sources.rowCount():
+            if not self.sources.currentIndex().isValid():
+                self.sources.setCurrentIndex(self._sources.index(0))
+            self.sources.setFocus()
 
     def _show_chosen(self) -> None:
         index = self._sources.index(self._sources.row_of(self._chosen))

@@ -33,7 +33,7 @@ def text_state(source: Source, texts: "Texts | None", *, is_quoted: bool) -> Tex
     digests = dict.fromkeys(filter(None, (digest, source.sha256)))
     return TextState(
         document,
-        text_in_a_word(digest, is_changed=is_changed),
+        text_in_a_word(source, digest, is_changed=is_changed),
         text_in_words(source, digest, is_changed=is_changed),
         "\n".join([*([str(document.path)] if document else []), *digests]),
     )

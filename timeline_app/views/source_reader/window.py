@@ -10,11 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidg
 from timeline_app.core.anchors import NOT_CHECKED
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.records import Quote, Source
-from timeline_app.core.source_page import (
-    passages_page,
-    quotes_by_source,
-    whole_page,
-)
+from timeline_app.core.source_page import passages_page, quotes_by_source, whole_page
 from timeline_app.models.source_model import event_lines
 from timeline_app.models.source_words import SEPARATOR
 from timeline_app.models.words import anchor_in_words
@@ -163,6 +159,7 @@ class SourceReader(QWidget):
         dataset = self._dataset
         assert dataset is not None
         self._quote = quote
+        self.list.mark_event(quote.event_id if quote else "")
         anchor = NOT_CHECKED if quote is None else dataset.anchor_of(quote)
         self.notices.show_difference(quote, anchor)
         quotes = [mark.quote for mark in self.page.page.marks]

@@ -1,13 +1,13 @@
 """The headings of sections: of those that fold, and of others."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from timeline_app.views.theme import TARGET_MIN_PX, UNIT, current_theme, font
 from timeline_app.views.widgets.icons import ICON_PX, paint_icon
 from timeline_app.views.widgets.painting import paint_focus_ring
-from timeline_app.views.widgets.text import plain_label
+from timeline_app.views.widgets.text import plain_label, plain_tooltip
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
@@ -18,6 +18,7 @@ class SectionHeader(QAbstractButton):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._number = 0
+        self._shown = ""
         self.setText(title)
         self.setCheckable(True)
         self.setChecked(True)
@@ -31,7 +32,25 @@ class SectionHeader(QAbstractButton):
             return
         self._number = number
         self.setAccessibleDescription(description)
+        self._fit()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Cut the title to its room; a tooltip says in full what is cut."""
+        metrics = QFontMetrics(heading_font())
+        room = self.width() - ICON_PX - UNIT
+        if self._number:
+            room -= metrics.horizontalAdvance(self._number_text()) + 2 * UNIT
+        whole = self.text().upper()
+        self._shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        self.setToolTip(plain_tooltip("" if self._shown == whole else self.text()))
+
+    def _number_text(self) -> str:
+        return self.locale().toString(self._number)
 
     def sizeHint(self) -> QSize:
         return QSize(
@@ -53,14 +72,11 @@ class SectionHeader(QAbstractButton):
         painter.setPen(QColor(colour))
         rest = self.rect().adjusted(ICON_PX + UNIT, 0, 0, 0)
         metrics = QFontMetrics(letters)
-        title = metrics.elidedText(
-            self.text().upper(), Qt.TextElideMode.ElideRight, rest.width() - 6 * UNIT
-        )
-        painter.drawText(rest, int(_MIDDLE), title)
+        painter.drawText(rest, int(_MIDDLE), self._shown)
         if self._number:
             painter.setPen(QColor(theme.accent))
-            rest.setLeft(rest.left() + metrics.horizontalAdvance(title) + 2 * UNIT)
-            painter.drawText(rest, int(_MIDDLE), self.locale().toString(self._number))
+            rest.setLeft(rest.left() + metrics.horizontalAdvance(self._shown) + 2 * UNIT)
+            painter.drawText(rest, int(_MIDDLE), self._number_text())
 
 
 def heading_font() -> QFont:
