@@ -13,11 +13,11 @@ from frictionless import validate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.builders import QUOTES, SOURCES, small_dataset
+from tests.builders import QUOTES, SOURCES, make_dataset, small_dataset
 from tests.io.any_datasets import all_rows, any_datasets, told
 from tests.io.conftest import Sample
 from timeline_app.core.build import CITED, build_dataset
-from timeline_app.core.dataset import Dataset
+from timeline_app.core.dataset import Dataset, Quote, Source
 from timeline_app.core.progress import Cancelled
 from timeline_app.io.containers import read_table
 from timeline_app.io.dataset.check import check
@@ -189,6 +189,18 @@ def test_a_source_that_an_event_cites_without_a_quote_is_used(tmp_path: Path) ->
     dataset = build_dataset(name="x", events=events, sources=SOURCES, quotes=QUOTES)
     told = [str(finding) for finding in check(written(dataset, tmp_path, "folder"))]
     assert not [finding for finding in told if "No quote is from" in finding]
+
+
+def test_what_a_source_is_derived_from_stays_with_it(tmp_path: Path) -> None:
+    origins = {"s1": "s2", "s2": " s3 ", "s3": "s4", "s4": "s2", "s5": "s6", "s6": ""}
+    dataset = build_dataset(
+        name="x",
+        events=make_dataset({"event_id": "a"}, {"event_id": "b"}).events,
+        sources=[Source(key, "", key, derived_from=origin) for key, origin in origins.items()],
+        quotes=[Quote("q1", "a", "s1", "words"), Quote("q2", "b", "s5", "words")],
+    )
+    part = open_dataset([written(dataset, tmp_path, "zip", [dataset.row_of("a") or 0])])
+    assert list(part.sources) == ["s1", "s2", "s3", "s4"]
 
 
 def test_a_folder_can_say_what_its_columns_hold_in_any_way_but_ours(sample: Sample) -> None:

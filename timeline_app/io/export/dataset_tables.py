@@ -1,7 +1,8 @@
 """The tables of a dataset as they stand on disk (DESIGN 4.1), of all events or of some of them.
 
-Of some events: their quotes and claims, and the sources, actors and types that they use. Texts are
-never changed, but that `related` names only events that are written.
+Of some events: their quotes and claims, the sources, actors and types that they use, and what these
+sources are derived from. Texts are never changed, but that `related` names only events that are
+written.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,6 +19,7 @@ from timeline_app.core.columns import TEXT, cells_of, in_pieces
 from timeline_app.core.dataset import EVENT_COLUMNS, Dataset
 from timeline_app.core.fields import Field
 from timeline_app.core.ranges import ranges, sums
+from timeline_app.core.records import Source
 from timeline_app.core.text import join_values, split_values
 from timeline_app.io.cells import mapped
 from timeline_app.io.dataset.schema import (
@@ -83,6 +85,7 @@ class _Used:
         types, sources = (_keys(dataset.fields[name], rows) for name in ("type", "source"))
         self.actors = {key: actor for key, actor in dataset.actors.items() if key in actors}
         self.event_types = {key: it for key, it in dataset.event_types.items() if key in types}
+        sources = _with_origins(sources, dataset.sources)
         self.sources = {key: it for key, it in dataset.sources.items() if key in sources}
 
 
@@ -97,6 +100,19 @@ def _keys(field: Field, rows: Rows) -> set[str]:
     first, last = field.pairs_of(rows)
     codes = np.unique(field.codes[ranges(first, last - first)])
     return {field.keys[code] for code in codes.tolist()}
+
+
+def _with_origins(used: set[str], sources: Mapping[str, Source]) -> set[str]:
+    """Sources with those that they are derived from, and what these are derived from."""
+    found = set(used)
+    left = list(used)
+    while left:
+        source = sources.get(left.pop())
+        origin = source.derived_from.strip() if source else ""
+        if origin and origin not in found:
+            found.add(origin)
+            left.append(origin)
+    return found
 
 
 def _records(spec: TableSpec, items: Iterable[Any]) -> WrittenTable:

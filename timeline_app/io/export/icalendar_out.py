@@ -15,7 +15,6 @@ from timeline_app.core.calendar import DAY, date_of
 from timeline_app.core.columns import texts_of
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Progress, tell
-from timeline_app.core.records import Event as DatasetEvent
 from timeline_app.core.span import OPEN, Form
 from timeline_app.core.web_address import web_address
 from timeline_app.core.when import When
