@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.io.checked import check
 from tests.io.conftest import FIRST, SECOND, TEXT, Sample
 from timeline_app.core.anchors import AnchorState
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.records import Quote
 from timeline_app.io.containers.read_table import read_table
-from timeline_app.io.dataset.check import check
 from timeline_app.io.evidence.texts import find_texts
 from timeline_app.io.open import open_dataset
 from timeline_app.paths import shipped_dataset

@@ -7,9 +7,9 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.io.checked import check
 from tests.io.conftest import TABLES, Sample
 from timeline_app.core.message import TimelineError
-from timeline_app.io.dataset.check import check
 from timeline_app.io.open import open_dataset
 
 names = st.sampled_from([*(f"{name}.csv" for name in TABLES), "datapackage.json"])

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.io.checked import check
 from tests.io.conftest import FIRST, Sample
-from timeline_app.io.dataset.check import check
 from timeline_app.io.export.csv_out import write_csv
 from timeline_app.io.finding import ReadError
 from timeline_app.io.open import open_dataset

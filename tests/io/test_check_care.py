@@ -5,8 +5,8 @@ import time
 
 import pytest
 
+from tests.io.checked import check
 from tests.io.conftest import Sample, event
-from timeline_app.io.dataset.check import check
 from timeline_app.io.dataset.check_likeness import check_likeness
 from timeline_app.io.dataset.package import read_package
 

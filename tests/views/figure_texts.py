@@ -1,18 +1,30 @@
-"""The texts of a drawn SVG with their places, read back from the file."""
+"""Figures drawn as the program draws them, and the texts of an SVG with their places."""
 
 import re
 from dataclasses import dataclass
 from itertools import combinations
+from pathlib import Path
 from xml.etree import ElementTree
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF, QPainterPath, QTransform
 
+from timeline_app.app.exports import ExportRequest, run_export
+from timeline_app.core.dataset import Dataset
+from timeline_app.core.projection import project
+from timeline_app.core.view_state import ViewState
+from timeline_app.views.canvas.figure_choices import FigureChoices
 from timeline_app.views.canvas.figure_fonts import figure_font
 
 SVG = "{http://www.w3.org/2000/svg}"
 SHAVED_PX = 0.3
 """Edges of letters may share so much of a px, as anti-aliasing does."""
+
+
+def write_figure(path: Path, dataset: Dataset, state: ViewState, choices: FigureChoices) -> None:
+    """Draw a picture as the program does."""
+    request = ExportRequest(path, choices)
+    run_export(request, dataset, project(dataset, state.filter), state)
 
 
 @dataclass(frozen=True)

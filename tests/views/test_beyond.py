@@ -4,13 +4,13 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 
 from tests.builders import make_dataset
+from tests.views.figure_texts import write_figure
 from timeline_app.core.calendar import us_of
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import project
 from timeline_app.core.view_state import ViewState
 from timeline_app.core.when import Span
 from timeline_app.views.canvas import wording
-from timeline_app.views.canvas.figure import render_figure
 from timeline_app.views.canvas.figure_choices import FigureChoices
 from timeline_app.views.canvas.timeline_canvas import TimelineCanvas
 
@@ -85,7 +85,7 @@ def test_the_figure_says_it_too(qapp, tmp_path):
     dataset = around_a_gap()
     path = tmp_path / "figure.svg"
     choices = FigureChoices(size=(800, 500))
-    render_figure(path, dataset, project(dataset, ()), ViewState(window=GAP), choices)
+    write_figure(path, dataset, ViewState(window=GAP), choices)
     assert "No events here" in path.read_text()
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor
 
 from tests.builders import MARKUP, make_dataset, small_dataset
+from tests.views.figure_texts import write_figure
 from tests.views.test_painter import contrast
 from timeline_app.core.calendar import us_of
 from timeline_app.core.dataset import Dataset
@@ -20,11 +21,9 @@ from timeline_app.core.view_state import ViewState
 from timeline_app.core.when import Span
 from timeline_app.core.window import fitted
 from timeline_app.views.canvas.era_tints import BAND, BOX, DEEPEST, EraTints, era_colour
-from timeline_app.views.canvas.figure import render_figure
 from timeline_app.views.canvas.figure_choices import FigureChoices
-from timeline_app.views.canvas.marks import mixed
 from timeline_app.views.canvas.timeline_canvas import TimelineCanvas
-from timeline_app.views.theme import DARK, LIGHT, Theme, palette_of
+from timeline_app.views.theme import DARK, LIGHT, Theme, mixed, palette_of
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 LOUD = ("", "#000000", "#ffffff", "#ff0000", "#00ff00", "#0000ff", "#ffff00", "#123456", "#00ffff")
@@ -165,7 +164,7 @@ def test_figures_show_eras_and_undated_events_too(qapp, tmp_path, ending):
     path = tmp_path / f"figure.{ending}"
     state = ViewState(window=Span(us_of(1980), us_of(2030)))
     choices = FigureChoices(size=(1000, 600))
-    render_figure(path, dataset, project(dataset, ()), state, choices)
+    write_figure(path, dataset, state, choices)
     assert path.stat().st_size > 0
     if ending == "svg":
         tree = ElementTree.parse(path)

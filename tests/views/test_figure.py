@@ -10,14 +10,13 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from tests.builders import MARKUP, make_dataset, small_dataset
+from tests.views.figure_texts import write_figure
 from timeline_app.core.clauses import TextClause, ValueClause
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.message import TimelineError
-from timeline_app.core.projection import project
 from timeline_app.core.view_state import ViewState
 from timeline_app.core.when import Span
 from timeline_app.core.window import fitted
-from timeline_app.views.canvas.figure import render_figure
 from timeline_app.views.canvas.figure_choices import FigureChoices
 from timeline_app.views.theme import DARK, LIGHT
 
@@ -33,7 +32,7 @@ def draw(
     state = ViewState(filter=filter_, window=window, group=group)
     options.setdefault("size", SIZE)
     choices = FigureChoices(**options)
-    render_figure(path, dataset, project(dataset, filter_), state, choices)
+    write_figure(path, dataset, state, choices)
     return path
 
 
@@ -137,7 +136,7 @@ def test_events_outside_of_the_window_are_counted(tmp_path):
     dataset = make_dataset({"date": "2020-05-01"}, {"date": "2021-05-01"}, {"date": ""})
     state = ViewState(window=Span(0, 10**12))
     choices = FigureChoices(size=SIZE)
-    render_figure(tmp_path / "t.svg", dataset, project(dataset, ()), state, choices)
+    write_figure(tmp_path / "t.svg", dataset, state, choices)
     assert "3 of 3 events · 2 outside of the time shown" in " ".join(svg_texts(tmp_path / "t.svg"))
 
 

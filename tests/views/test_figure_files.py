@@ -14,8 +14,8 @@ from tests.views.figure_texts import SVG
 from timeline_app.core.clauses import ValueClause
 from timeline_app.core.projection import project
 from timeline_app.core.view_state import ViewState
-from timeline_app.views.canvas.figure import KINDS, figure_content, figure_image
-from timeline_app.views.canvas.figure_choices import FigureChoices
+from timeline_app.views.canvas.figure import figure_content, figure_image
+from timeline_app.views.canvas.figure_choices import KINDS, FigureChoices
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -153,8 +153,7 @@ def _report(path: Path, options: Options) -> int:
             _tell(line)
     if not options.sources or not dataset.quotes:
         return sum(reading.set_aside for reading in dataset.readings)
-    quotes = [quote for several in dataset.quotes.values() for quote in several]
-    states = [dataset.anchor_of(quote).state for quote in quotes]
+    states = [dataset.anchor_of(quote).state for quote in dataset.every_quote()]
     _tell(_states_line(states))
     lost = sum(state in (AnchorState.LOST, AnchorState.NOT_CHECKED) for state in states)
     return lost + sum(reading.set_aside for reading in dataset.readings)
@@ -162,9 +161,9 @@ def _report(path: Path, options: Options) -> int:
 
 def _findings(path: Path, options: Options) -> int:
     """Tell what is wrong with a dataset of ours."""
-    from timeline_app.io.dataset.check import examine
+    from timeline_app.io.dataset.check import check
 
-    checked = examine(path, options.sources)
+    checked = check(path, options.sources)
     findings, anchors = checked.findings, checked.anchors
     if options.has_filter and (passing := _filtered_ids(path, options)) is not None:
         event_of, ids = passing

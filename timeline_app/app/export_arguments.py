@@ -11,12 +11,7 @@ from timeline_app.app.flags import Once
 from timeline_app.app.options import REPORT
 
 REPORT_ENDINGS: Final = (".html", ".htm")
-PICTURE_ENDINGS: Final = (".png", ".svg", ".pdf")
-SMALLEST: Final = (320, 200)
-LARGEST: Final = (20_000, 20_000)
-"""Pixels of a picture, width and height."""
 _NO_LETTERS: Final = re.compile(r"[^a-z0-9]+")
-DPI: Final = (36, 1200)
 
 
 def export_endings() -> Mapping[str, Sequence[str]]:
@@ -32,6 +27,13 @@ def format_named_by(path: Path) -> str | None:
     from timeline_app.io.export.writers import format_of
 
     return REPORT if path.suffix.lower() in REPORT_ENDINGS else format_of(path)
+
+
+def picture_endings() -> Sequence[str]:
+    """What `render` draws, by the endings of its files."""
+    from timeline_app.views.canvas.figure_choices import KINDS  # brings Qt
+
+    return [f".{kind}" for kind in KINDS]
 
 
 def size_names() -> Mapping[str, tuple[int, int]]:
@@ -89,7 +91,8 @@ def add_table(parser: argparse.ArgumentParser) -> None:
 
 def add_picture(parser: argparse.ArgumentParser) -> None:
     """The flags of `render`."""
-    _add_out(parser, f"file to write, replaced in one step; ends in {', '.join(PICTURE_ENDINGS)}")
+    endings = ", ".join(picture_endings())
+    _add_out(parser, f"file to write, replaced in one step; ends in {endings}")
     picture = parser.add_argument_group("picture")
 
     def add(flag: str, words: str, **more: Any) -> None:
@@ -139,10 +142,11 @@ def check_picture(parser: argparse.ArgumentParser, values: dict[str, Any]) -> No
     """Whether what was typed goes together; takes the window apart."""
     if values["out"] is None:
         parser.error("the following arguments are required: --out")
-    if values["out"].suffix.lower() not in PICTURE_ENDINGS:
+    endings = picture_endings()
+    if values["out"].suffix.lower() not in endings:
         parser.error(
             f"argument --out: {str(values['out'])!r} cannot be a picture; its name must end in "
-            f"{' or '.join(PICTURE_ENDINGS)}"
+            f"{' or '.join(endings)}"
         )
     if values["window"] is not None:
         first, slash, last = values["window"].partition("/")
@@ -214,13 +218,17 @@ def _columns(text: str) -> tuple[str, ...]:
 
 
 def _size(text: str) -> tuple[int, int]:
+    from timeline_app.views.canvas.figure_choices import HEIGHTS, WIDTHS
+
     found = re.fullmatch(r"(\d{1,6})[xX\u00d7](\d{1,6})", text, re.ASCII)
     if not found:
         return _named_size(text)
     size = int(found[1]), int(found[2])
-    if not all(low <= n <= high for low, n, high in zip(SMALLEST, size, LARGEST, strict=True)):
+    pairs = zip(size, (WIDTHS, HEIGHTS), strict=True)
+    if not all(least <= pixels <= most for pixels, (least, most) in pairs):
+        smallest, largest = zip(WIDTHS, HEIGHTS, strict=True)
         raise argparse.ArgumentTypeError(
-            f"{text!r} must be from {SMALLEST[0]}x{SMALLEST[1]} to {LARGEST[0]}x{LARGEST[1]}"
+            f"{text!r} must be from {smallest[0]}x{smallest[1]} to {largest[0]}x{largest[1]}"
         )
     return size
 
@@ -238,6 +246,8 @@ def _named_size(text: str) -> tuple[int, int]:
 
 
 def _dpi(text: str) -> int:
+    from timeline_app.views.canvas.figure_choices import DPI
+
     if not (text.isascii() and text.isdigit() and DPI[0] <= int(text) <= DPI[1]):
         raise argparse.ArgumentTypeError(f"{text!r} must be a number from {DPI[0]} to {DPI[1]}")
     return int(text)

@@ -6,6 +6,7 @@ from timeline_app.app.filter_names import UsageError, field_name
 from timeline_app.app.options import REPORT
 from timeline_app.core.clauses import Filter, TimeClause, time_bounds
 from timeline_app.core.dataset import Dataset
+from timeline_app.core.message import TimelineError
 from timeline_app.core.scale import limited
 from timeline_app.core.text import fold, nearest
 from timeline_app.core.view_state import TIME_ORDER, Sort, ViewState
@@ -30,15 +31,10 @@ def request_of(options: "Options", dataset: Dataset) -> "ExportRequest":
 
     assert options.out is not None
     if options.command == "render":
-        from timeline_app.views.canvas.figure import MOST_PIXELS
+        from timeline_app.views.canvas.figure import check_size
         from timeline_app.views.canvas.figure_choices import FigureChoices
         from timeline_app.views.theme import DARK, LIGHT
 
-        width, height = options.size
-        if width * height * (options.dpi / 96) ** 2 > MOST_PIXELS:
-            raise UsageError(
-                f"{width}x{height} at {options.dpi} dpi is too large; ask for less of both"
-            )
         figure = FigureChoices(
             size=options.size,
             dpi=options.dpi,
@@ -49,6 +45,13 @@ def request_of(options: "Options", dataset: Dataset) -> "ExportRequest":
             credit=options.credit,
             made=now(),
         )
+        try:
+            check_size(figure)
+        except TimelineError:
+            width, height = options.size
+            raise UsageError(
+                f"{width}x{height} at {options.dpi} dpi is too large; ask for less of both"
+            ) from None
         return ExportRequest(options.out, figure, options.origin, options.manifest)
     if options.format == REPORT:
         report = ReportChoices(options.title, now())

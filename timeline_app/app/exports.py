@@ -12,7 +12,7 @@ from timeline_app.core.progress import Progress
 from timeline_app.core.projection import Projection
 from timeline_app.core.scale import limited
 from timeline_app.core.view_state import ViewState
-from timeline_app.core.window import fitted
+from timeline_app.core.window import fitted_or_all
 from timeline_app.io.atomic import replacing
 from timeline_app.io.export.choices import TableChoices
 
@@ -134,8 +134,7 @@ def _shown(
     if isinstance(choices, TableChoices):
         return state
     if isinstance(choices, ReportChoices) or choices.whole_span:
-        index = dataset.time_index
-        window = fitted(index, projection.events, state.filter) or fitted(index)
+        window = fitted_or_all(dataset.time_index, projection.events, state.filter)
         return replace(state, window=window or limited(state.window))
     return state
 

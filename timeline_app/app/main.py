@@ -12,7 +12,6 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from timeline_app import __version__
-from timeline_app.app.anchoring import anchored
 from timeline_app.app.collecting import IdleCollector
 from timeline_app.app.commands import Commands
 from timeline_app.app.context_menus import ContextMenus
@@ -249,7 +248,7 @@ def open_window(paths: Sequence[Path], options: "Options") -> int:
 
         check_folders(options.sources)
     if not display:
-        return draw_first_screen(wanted, options)
+        return draw_first_screen(options)
     start_log(log_file())
     program = build(Settings(settings_file()), cache=cache_folder())
     IdleCollector(program.store, program.presenter, program.window)
@@ -267,13 +266,11 @@ def open_window(paths: Sequence[Path], options: "Options") -> int:
     return int(application.exec())
 
 
-def draw_first_screen(paths: Sequence[Path], options: "Options") -> int:
+def draw_first_screen(options: "Options") -> int:
     """The whole window as a picture in the current folder, saved state ignored."""
-    from timeline_app.io.open import open_dataset
+    from timeline_app.app.origin import open_origin
 
-    dataset = open_dataset(paths, choices=options.choices)
-    if options.sources:
-        dataset, _texts = anchored(dataset, options.sources)
+    dataset = open_origin(options.origin)
     program = build(Settings(None))
     program.window.resize(*PICTURE_SIZE)
     program.window.share_out()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import zlib
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
 VERSION: Final = 1
 ENDING: Final = ".manifest.json"
 TABLES: Final = ("pyarrow", "pandas")
-LIBRARIES: Final = {"xlsx": ("XlsxWriter",)}
-"""What the bytes of all tables, and of those of a format, depend on."""
-PACKED: Final = frozenset({"xlsx", "zip", "parquet"})
+"""What the bytes of all tables depend on."""
 
 
 def manifest_path(path: Path) -> Path:
@@ -93,23 +92,20 @@ def kind_of(choices: "Choices") -> str:
 
 def libraries(choices: "Choices") -> dict[str, str]:
     """What the bytes of an export depend on besides the program, by name and version."""
-    import zlib
-
     if isinstance(choices, TableChoices):
-        found = {name: _version(name) for name in (*TABLES, *LIBRARIES.get(choices.format, ()))}
-        packed = choices.format in PACKED
-    else:
-        from PySide6.QtCore import QLocale
+        from timeline_app.io.export.writers import WRITERS
 
-        from timeline_app.views.canvas.figure_fonts import family
+        return {name: _version(name) for name in (*TABLES, *WRITERS[choices.format].libraries)}
+    from PySide6.QtCore import QLocale
 
-        found = {
-            "PySide6-Essentials": _version("PySide6-Essentials"),
-            "font": family(),
-            "language": QLocale().bcp47Name(),
-        }
-        packed = True
-    return found | {"zlib": zlib.ZLIB_RUNTIME_VERSION} if packed else found
+    from timeline_app.views.canvas.figure_fonts import family
+
+    return {
+        "PySide6-Essentials": _version("PySide6-Essentials"),
+        "font": family(),
+        "language": QLocale().bcp47Name(),
+        "zlib": _version("zlib"),
+    }
 
 
 def _shown(request: "ExportRequest", result: "Result", state: ViewState) -> dict[str, Any]:
@@ -140,6 +136,8 @@ def _mapping_text(origin: Origin) -> str:
 
 
 def _version(library: str) -> str:
+    if library == "zlib":
+        return zlib.ZLIB_RUNTIME_VERSION
     try:
         return version(library)
     except PackageNotFoundError:  # a program in one piece may leave that out

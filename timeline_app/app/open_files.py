@@ -14,6 +14,7 @@ from timeline_app.app.watching import FileWatcher
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message, TimelineError
 from timeline_app.core.reading import Reading
+from timeline_app.io.digests import Stamp, stamp_of
 from timeline_app.models.jobs import Jobs
 from timeline_app.models.reading_words import SEPARATOR, ReadingWords
 from timeline_app.models.store import Store
@@ -50,7 +51,7 @@ class OpenFiles(QObject):
         self._jobs = jobs
         self._settings = settings
         self._opening: Opening | None = None
-        self._stamps: Mapping[Path, tuple[int, int]] = {}
+        self._stamps: Mapping[Path, Stamp] = {}
         self._readings: tuple[Reading, ...] = ()
         self._watcher = FileWatcher(self)
         self._watcher.changed.connect(self._tell_changed)
@@ -75,10 +76,10 @@ class OpenFiles(QObject):
 
     def shown(self, dataset: Dataset, opening: Opening) -> None:
         """A dataset is on screen that was read from files."""
-        from timeline_app.app.origin import stamps_of
         from timeline_app.io.own_columns import OWN
 
-        self._stamps = stamps_of(dataset.files)
+        stamps = {path: stamp_of(path) for path in dataset.files}
+        self._stamps = {path: stamp for path, stamp in stamps.items() if stamp}
         self._readings = dataset.readings
         self._opening = replace(opening, before=None)  # what was read before is not held any longer
         self._watcher.watch(dataset.files)

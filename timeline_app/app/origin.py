@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING
 
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
-from timeline_app.io.digests import Digest, digest_of, together
+from timeline_app.io.digests import Digest, Stamp, digest_of, stamp_of, together
 from timeline_app.io.finding import WriteError
 from timeline_app.paths import shipped_dataset
 
 if TYPE_CHECKING:
     from timeline_app.io.mapping.mapping import TableMapping
-
-Stamp = tuple[int, int]
-"""Size and time of a file's last change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +72,6 @@ def files_of(dataset: Dataset, origin: Origin) -> Digest:
             raise WriteError(Message("io", template, {"file": path.name}))
     named = ((path, _name_in(path, origin.opened)) for path in dataset.files)
     return together(dataset.name, [digest_of(path, name) for path, name in named])
-
-
-def stamps_of(files: Iterable[Path]) -> dict[Path, Stamp]:
-    """The files that are there, as they are now."""
-    found = {path: stamp_of(path) for path in files}
-    return {path: stamp for path, stamp in found.items() if stamp is not None}
-
-
-def stamp_of(path: Path) -> Stamp | None:
-    """A file as it is now; None where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns
 
 
 def _name_in(path: Path, opened: Iterable[Path]) -> str:

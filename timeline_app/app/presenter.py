@@ -23,7 +23,7 @@ from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import Projection, histogram, project
 from timeline_app.core.view_state import TIME_ORDER, Sort, ViewState
 from timeline_app.core.when import Form, Span
-from timeline_app.core.window import brought_into, fitted, time_clause
+from timeline_app.core.window import brought_into, fitted, fitted_or_all, time_clause
 from timeline_app.models.jobs import Jobs
 from timeline_app.models.store import NO_HISTORY, History, Store
 from timeline_app.views.main_window import MainWindow
@@ -258,8 +258,8 @@ class Presenter(QObject):
 
     def fit_all(self) -> None:
         """Show all filtered events, or all events where none passes."""
-        index = self.dataset.time_index
-        span = fitted(index, self.projection.events, self.state.filter) or fitted(index)
+        events, filter_ = self.projection.events, self.state.filter
+        span = fitted_or_all(self.dataset.time_index, events, filter_)
         if span is not None:
             self._store.update(window=span)
 

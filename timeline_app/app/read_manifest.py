@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from timeline_app.app.export_arguments import DPI, LARGEST, SMALLEST
 from timeline_app.app.manifest import VERSION
 from timeline_app.app.origin import Origin
 from timeline_app.app.plain_values import NotPlain, from_plain
@@ -160,8 +159,10 @@ class _Reader:
         return choices
 
     def _picture(self, choices: "FigureChoices") -> "FigureChoices":
-        sides = zip(SMALLEST, choices.size, LARGEST, strict=True)
-        if not all(low <= side <= high for low, side, high in sides):
+        from timeline_app.views.canvas.figure_choices import DPI, HEIGHTS, WIDTHS
+
+        sides = zip(choices.size, (WIDTHS, HEIGHTS), strict=True)
+        if not all(least <= side <= most for side, (least, most) in sides):
             raise NotPlain("size")
         if not DPI[0] <= choices.dpi <= DPI[1]:
             raise NotPlain("dpi")

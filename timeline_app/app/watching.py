@@ -5,12 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
+from timeline_app.io.digests import Stamp, stamp_of
+
 PAUSE_MS = 400
 """A file that is being written changes many times; it is looked at when that is over."""
 MOST_WATCHED = 100
-
-Stamp = tuple[int, int] | None
-"""Size and time of a file's last change; None where there is none."""
 
 
 class FileWatcher(QObject):
@@ -22,8 +21,8 @@ class FileWatcher(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._stamps: dict[Path, Stamp] = {}
-        self._told: dict[Path, Stamp] = {}
+        self._stamps: dict[Path, Stamp | None] = {}
+        self._told: dict[Path, Stamp | None] = {}
         self._watcher = QFileSystemWatcher(self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.look)
@@ -35,13 +34,13 @@ class FileWatcher(QObject):
         self._pause.stop()
         if watched := [*self._watcher.files(), *self._watcher.directories()]:
             self._watcher.removePaths(watched)
-        self._stamps = {path: _stamp(path) for path in list(files)[:MOST_WATCHED]}
+        self._stamps = {path: stamp_of(path) for path in list(files)[:MOST_WATCHED]}
         self._told = dict(self._stamps)
         self._add()
 
     def look(self) -> None:
         """Look at the files now; tells of those that changed since the last telling."""
-        now = {path: _stamp(path) for path in self._stamps}
+        now = {path: stamp_of(path) for path in self._stamps}
         if now != self._told:
             self._told = now
             different = [path for path, stamp in now.items() if stamp != self._stamps[path]]
@@ -55,11 +54,3 @@ class FileWatcher(QObject):
         wanted = (files | folders) - {*self._watcher.files(), *self._watcher.directories()}
         if wanted:
             self._watcher.addPaths(sorted(wanted))
-
-
-def _stamp(path: Path) -> Stamp:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns

@@ -4,12 +4,13 @@ Modules that bring pandas or Arrow are imported where they are needed: a window 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from dataclasses import field as made_by
 from dataclasses import fields as fields_of
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -170,6 +171,14 @@ class Dataset:
         value = "" if self.killed is None else str(self.killed.array[row])
         return (*claims, Claim("", event_id, "", "killed", "people", value)) if value else claims
 
+    def source(self, source_id: str) -> Source:
+        """The source of an id; one that the dataset does not describe is called by its id."""
+        return self.sources.get(source_id) or Source(source_id, "", source_id)
+
+    def every_quote(self) -> Iterator[Quote]:
+        """All quotes, event by event."""
+        return chain.from_iterable(self.quotes.values())
+
     def anchor_of(self, quote: Quote) -> Anchor:
         """How far a quote was proved to stand in the text of its source."""
         return self.anchors.get(quote, NOT_CHECKED)
@@ -189,8 +198,8 @@ class Dataset:
         """The same dataset with what is known of its quotes from another that has them too."""
         if not other.anchors:
             return self
-        quotes = (quote for of_event in self.quotes.values() for quote in of_event)
-        return self.with_anchors({q: other.anchors[q] for q in quotes if q in other.anchors})
+        known = other.anchors
+        return self.with_anchors({q: known[q] for q in self.every_quote() if q in known})
 
     def in_words(self, name: str, cell: str) -> str:
         """A cell of an extra column as people read it."""
@@ -229,10 +238,13 @@ class Dataset:
     @cached_property
     def anchor_counts(self) -> Mapping[AnchorState, int]:
         """How many quotes there are of each state, in the order of the states."""
-        found = Counter(
-            self.anchor_of(quote).state for quotes in self.quotes.values() for quote in quotes
-        )
+        found = Counter(self.anchor_of(quote).state for quote in self.every_quote())
         return {state: found[state] for state in AnchorState if found[state]}
+
+    @cached_property
+    def actor_names(self) -> Mapping[str, str]:
+        """actor_id to name."""
+        return {actor_id: actor.name for actor_id, actor in self.actors.items()}
 
     @cached_property
     def disputed(self) -> npt.NDArray[np.bool_]:

@@ -86,8 +86,8 @@ def _anchor(dataset: Dataset) -> Field:
     code_of = {state: code for code, state in enumerate(states)}
     rows = dataset.rows_of(dataset.quotes)
     sizes = [len(quotes) for quotes in dataset.quotes.values()]
-    every = (quote for quotes in dataset.quotes.values() for quote in quotes)
-    codes = np.fromiter((code_of[dataset.anchor_of(quote).state] for quote in every), np.int64)
+    states_found = (dataset.anchor_of(quote).state for quote in dataset.every_quote())
+    codes = np.fromiter(map(code_of.__getitem__, states_found), np.int64)
     rows = np.repeat(rows, sizes)
     known = rows >= 0
     return _field("anchor", dataset, rows[known], codes[known], states)
@@ -129,8 +129,7 @@ def possible_key(name: str, word: str) -> str | None:
 
 def _sources(dataset: Dataset) -> list[Source]:
     """The sources that events have, in the order of the field `source`."""
-    known = dataset.sources
-    return [known.get(key) or Source(key, "", "") for key in dataset.fields["source"].keys]
+    return [dataset.source(key) for key in dataset.fields["source"].keys]
 
 
 def _of_sources(

@@ -39,6 +39,10 @@ class Source:
     """What it republishes or closely rewrites: another source_id, or words that name a report that
     is no source here. Sources of one origin count as one independent source."""
 
+    def in_line(self) -> str:
+        """`Publisher, Title, published`, without what is not known."""
+        return ", ".join(filter(None, (self.publisher, self.title, self.published)))
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:

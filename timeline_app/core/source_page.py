@@ -112,9 +112,8 @@ def passages_page(quotes: Iterable[Quote]) -> SourcePage:
 def quotes_by_source(dataset: Dataset) -> Mapping[str, Sequence[Quote]]:
     """All quotes of a dataset by source_id."""
     found: dict[str, list[Quote]] = {}
-    for quotes in dataset.quotes.values():
-        for quote in quotes:
-            found.setdefault(quote.source_id, []).append(quote)
+    for quote in dataset.every_quote():
+        found.setdefault(quote.source_id, []).append(quote)
     return found
 
 

@@ -34,6 +34,11 @@ def fitted(index: TimeIndex, events: BitMap | None = None, filter_: Filter = ())
     return limited(Span(span.start - room, span.end + room))
 
 
+def fitted_or_all(index: TimeIndex, events: BitMap, filter_: Filter) -> Span | None:
+    """The same for filtered events, for all events where none of these is dated."""
+    return fitted(index, events, filter_) or fitted(index)
+
+
 def brought_into(window: Span, event: Span) -> Span:
     """The window moved, never zoomed, to the event's beginning; as it is where the event shows."""
     shows = event.start < window.end and window.start < event.end

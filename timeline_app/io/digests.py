@@ -1,4 +1,4 @@
-"""SHA-256 of files and folders, to tell whether they are what they were."""
+"""Digests and stamps of files, to tell whether they are what they were."""
 
 import hashlib
 from collections.abc import Iterable
@@ -7,6 +7,9 @@ from pathlib import Path
 
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.io.finding import HEADER_ROW, read_error, reason_of, say
+
+Stamp = tuple[int, int]
+"""Size and time of a file's last change: enough while nobody means to deceive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +55,12 @@ def together(name: str, files: Iterable[Digest]) -> Digest:
     lines = "".join(f"{file.sha256}  {file.name}\n" for file in found)
     sha256 = hashlib.sha256(lines.encode()).hexdigest()
     return Digest(name, sha256, sum(file.size for file in found), found)
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """A file as it is now; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns

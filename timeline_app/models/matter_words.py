@@ -5,7 +5,7 @@ from typing import Final
 from timeline_app.core.figures import Agreement, Matter
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.models.date_words import date_text_in_words
-from timeline_app.models.phrases import number, translate
+from timeline_app.models.phrases import capitalised, number, translate
 
 _MATTERS: Final = {
     "attribution": QT_TRANSLATE_NOOP("matters", "Who did it"),
@@ -51,8 +51,7 @@ def matter_in_words(matter: Matter) -> str:
 def outcome_in_words(matter: Matter, agreement: Agreement) -> str:
     """What its claims amount to: `Lowest 10, highest 27; the sources do not agree`."""
     parts = [_bounds(matter), translate("matters", _AGREEMENTS.get(agreement, ""))]
-    words = translate("matters", "; ").join(filter(None, parts))
-    return words[:1].upper() + words[1:]
+    return capitalised(translate("matters", "; ").join(filter(None, parts)))
 
 
 def _bounds(matter: Matter) -> str:

@@ -23,6 +23,11 @@ def all_of(words: Sequence[str]) -> str:
     return translate("phrases", "{rest} and {last}").format(rest=rest, last=words[-1])
 
 
+def capitalised(words: str) -> str:
+    """Words as the beginning of a sentence; the rest stays as it is."""
+    return words[:1].upper() + words[1:]
+
+
 def number(value: int) -> str:
     """A number with the separators of the language: `2,000`."""
     return QLocale().toString(value)

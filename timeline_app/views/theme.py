@@ -130,6 +130,15 @@ def current_theme() -> Theme:
     return DARK if ground.lightness() < 128 else LIGHT
 
 
+def mixed(colour: QColor, ground: QColor, part: float) -> QColor:
+    """The opaque colour of `part` of a colour on a ground."""
+    return QColor.fromRgbF(
+        colour.redF() * part + ground.redF() * (1 - part),
+        colour.greenF() * part + ground.greenF() * (1 - part),
+        colour.blueF() * part + ground.blueF() * (1 - part),
+    )
+
+
 def font(role: str = "body") -> QFont:
     """The system font in one of four sizes: `small`, `body`, `quote`, `title`."""
     base = QFont(QGuiApplication.font())

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.io.evidence.quoted import CHANCE, Quoted, quote_at, quote_of, quoted
-from timeline_app.core.anchors import AnchorState
+from timeline_app.core.anchors import Anchor, AnchorState
 from timeline_app.core.records import Quote
 from timeline_app.core.text import fold
-from timeline_app.io.evidence.anchoring import anchor_quote
+from timeline_app.io.evidence.anchoring import place_of
+from timeline_app.io.evidence.folded_text import FoldedText
 
 TEXT = (
     "Border report\n\n"
@@ -22,6 +23,11 @@ TEXT = (
 )
 LONG = "gunmen crossed the river and five police officers were killed near the bridge."
 SHORT = "heard shots for two hours"
+
+
+def anchor_quote(quote: Quote, text: str, *, is_same: bool) -> Anchor:
+    """Where the program says that a quote stands in a text."""
+    return place_of(quote, FoldedText(text), is_same=is_same).anchor
 
 
 def found(quote: Quote, text: str) -> str | None:

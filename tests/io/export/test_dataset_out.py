@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from tests.builders import QUOTES, SOURCES, make_dataset, small_dataset
 from tests.io.any_datasets import all_rows, any_datasets, told
+from tests.io.checked import check
 from tests.io.conftest import Sample
 from timeline_app.core.build import CITED, build_dataset
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Cancelled
 from timeline_app.core.records import Quote, Source
 from timeline_app.io.containers import read_table
-from timeline_app.io.dataset.check import check
 from timeline_app.io.export import dataset_tables
 from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.writers import write_table

@@ -1,5 +1,6 @@
 """Events leave as a calendar that a program of calendars reads."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,13 @@ def test_all_dated_events_are_in_it(tmp_path: Path) -> None:
     assert text.endswith(b"END:VCALENDAR\r\n")
     assert max(map(len, text.split(b"\r\n"))) <= 75
     assert b"\n" not in text.replace(b"\r\n", b"")
+
+
+def test_a_calendar_is_called_as_its_dataset(tmp_path: Path) -> None:
+    dataset = replace(make_dataset({"date": "2025-06-08"}), title="a\r\nb; c, d\\n")
+    written(dataset, tmp_path / "x.ics")
+    lines = (tmp_path / "x.ics").read_bytes().split(b"\r\n")
+    assert rb"X-WR-CALNAME:a\nb\; c\, d\\n" in lines  # TEXT of RFC 5545, 3.3.11
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def source_reference(source: Source, sources: Mapping[str, Source]) -> Reference
     date = issued(source.published)
     published = f"Published: {date.text}{' (EDTF)' if date.is_date else ''}"
     origin = sources.get(source.derived_from)
-    named = origin and ", ".join(filter(None, (origin.publisher, origin.title, origin.published)))
+    named = origin and origin.in_line()
     notes = (
         source.note,
         f"Republishes or rewrites: {named or source.derived_from}" if source.derived_from else "",

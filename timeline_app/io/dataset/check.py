@@ -33,12 +33,7 @@ class Checked:
     """How far each quote was proved against the texts of its sources."""
 
 
-def check(path: Path, *sources: Path) -> list[Finding]:
-    """What is wrong with a dataset, as `examine` finds it."""
-    return examine(path, sources).findings
-
-
-def examine(path: Path, sources: Sequence[Path] = ()) -> Checked:
+def check(path: Path, sources: Sequence[Path] = ()) -> Checked:
     """Check a dataset.
 
     Args:

@@ -35,7 +35,7 @@ class Place:
     """Whether the context of one side at least is that of the quote."""
 
 
-def anchor_quote(quote: Quote, text: str, *, is_same: bool) -> Anchor:
+def place_of(quote: Quote, text: FoldedText, *, is_same: bool) -> Place:
     """Where a quote stands in a text.
 
     Args:
@@ -43,11 +43,6 @@ def anchor_quote(quote: Quote, text: str, *, is_same: bool) -> Anchor:
         text: the document as it is now.
         is_same: whether that is the very text that the quote was taken from.
     """
-    return place_of(quote, FoldedText(text), is_same=is_same).anchor
-
-
-def place_of(quote: Quote, text: FoldedText, *, is_same: bool) -> Place:
-    """The same, and whether its context stands there, too."""
     if is_same and misplaced(quote, text.original) == "":
         return Place(Anchor(AnchorState.EXACT, quote.start, quote.end), 2.0, is_confirmed=True)
     words = fold(quote.exact)

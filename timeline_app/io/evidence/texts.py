@@ -57,8 +57,7 @@ def find_texts(
     Raises:
         Cancelled: `progress` answered False.
     """
-    quotes = (quote for several in dataset.quotes.values() for quote in several)
-    return texts_of(dataset.sources.values(), quotes, folders, progress)
+    return texts_of(dataset.sources.values(), dataset.every_quote(), folders, progress)
 
 
 def texts_of(

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from timeline_app.core.columns import TEXT, memory_of
-from timeline_app.io.export.column_names import EVIDENCE_COLUMNS
+from timeline_app.io.export.column_names import our_columns
 
 Flags = npt.NDArray[np.bool_]
 Piece: TypeAlias = pa.Array | pa.Scalar
@@ -30,15 +30,10 @@ _NUMBER_OR_DATE: Final = (
 )
 _NEVER: Final = frozenset({"event_id", "start", "end", "fatalities_low", "fatalities_high"})
 _NEVER_OF_QUOTES: Final = _NEVER | {"quote_id", "source_id", "quote_start", "quote_end"}
-_FREE: Final = frozenset(
-    (
-        "title", "date_basis", "event_type", "countries", "actors", "place", "summary", "quotes",
-        "sources", "source_urls",
-    )
-)  # fmt: skip
-_FREE_OF_QUOTES: Final = (_FREE - set(EVIDENCE_COLUMNS)) | {
-    "quote", "prefix", "suffix", "source", "source_url", "anchor",
-}  # fmt: skip
+_EXACT: Final = frozenset({"date", "latitude", "longitude"})
+"""Columns of ours in which what is no date or number is text."""
+_FREE: Final = frozenset(our_columns()) - _NEVER - _EXACT
+_FREE_OF_QUOTES: Final = frozenset(our_columns(per_quote=True)) - _NEVER_OF_QUOTES - _EXACT
 _NO_FLAGS: Final = np.zeros(0, dtype=bool)
 _MANY: Final = 65_536
 """Values that two pieces may have together; more do not stay in the processor's cache."""

@@ -4,6 +4,7 @@ TSV is the same with tabs in place of commas: cells with a tab, a quote or a lin
 double quotes, as spreadsheets and pandas write and read it; so nothing in a cell is lost.
 """
 
+from codecs import BOM_UTF8
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -36,7 +37,6 @@ THREADS: Final = 2
 _AHEAD: Final = 4
 """Batches that are made ready before the first of them is written."""
 _DEFAULT: Final = TableChoices()
-_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
 def write_csv(
@@ -69,7 +69,7 @@ def write_csv(
     with exporting(dataset, rows, path, choices, progress) as job:
         table, events = job.export.table, job.export.rows
         style = Style(separator, choices.raw, choices.per_quote, alone=len(table.columns) == 1)
-        mark = _BYTE_ORDER_MARK if choices.bom else b""
+        mark = BOM_UTF8 if choices.bom else b""
         job.file.write(mark + header(table.column_names, style))
         records = _Records(table, dataset.times.start[events] == UNDATED, style)
         with ThreadPoolExecutor(THREADS) as pool:

@@ -16,7 +16,7 @@ from timeline_app.core.killed import MANY, killed_of
 from timeline_app.core.order import table_order
 from timeline_app.core.progress import Progress, part_of, tell
 from timeline_app.core.ranges import ranges, sums
-from timeline_app.core.records import Quote, Source
+from timeline_app.core.records import Quote
 from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.column_names import (
     QUOTE_COLUMNS,
@@ -26,7 +26,7 @@ from timeline_app.io.export.column_names import (
     our_columns,
 )
 from timeline_app.io.export.joined import NAMES, TEXTS, Joiner
-from timeline_app.io.export.quote_rows import by_quotes, quote_cells, source_text
+from timeline_app.io.export.quote_rows import by_quotes, quote_cells
 
 Rows = npt.NDArray[np.int64]
 
@@ -176,8 +176,8 @@ def _sources(dataset: Dataset, rows: Rows, name: str) -> pa.Array:
     field = dataset.fields["source"]
     if not any(field.keys):
         return _nothing(rows)
-    known = [dataset.sources.get(key, Source("", "", key)) for key in field.keys]
-    texts = [source_text(source) if name == "sources" else source.url for source in known]
+    known = [dataset.source(key) for key in field.keys]
+    texts = [source.in_line() if name == "sources" else source.url for source in known]
     return _joined(field, texts, rows, TEXTS)
 
 

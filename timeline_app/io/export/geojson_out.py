@@ -10,18 +10,17 @@ from typing import Final
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from timeline_app.core.columns import TEXT, Column, encoded
 from timeline_app.core.dataset import Dataset
-from timeline_app.core.progress import Progress, tell
-from timeline_app.io.atomic import replacing
+from timeline_app.core.progress import Progress
+from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.csv_cells import Flags, Piece, lines, text
-from timeline_app.io.export.export_table import Rows, export_of
-from timeline_app.io.export.json_cells import member, quoted
+from timeline_app.io.export.export_table import Rows
+from timeline_app.io.export.exporting import BATCH, exporting
+from timeline_app.io.export.json_cells import member, number_or_null, quoted
 from timeline_app.io.export.typed_columns import schema_of
 
-BATCH: Final = 16_384
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 _MOST: Final = {"latitude": 90, "longitude": 180}
 _HEAD: Final = b'{"type": "FeatureCollection", "features": ['
@@ -35,17 +34,16 @@ def write_geojson(
     progress: Progress | None = None,
 ) -> int:
     """See `writers.write_table`; events without a place on Earth are left out."""
-    with replacing(path, keep=dataset.files) as file:
-        tell(progress, 0.0)
-        places = [_degrees(dataset.events[name], most) for name, most in _MOST.items()]
-        has_place = np.logical_and.reduce([is_place for _, is_place in places])
-        export = export_of(dataset, rows[has_place[rows]], progress=progress)
+    places = [_degrees(dataset.events[name], most) for name, most in _MOST.items()]
+    has_place = np.logical_and.reduce([is_place for _, is_place in places])
+    with exporting(dataset, rows[has_place[rows]], path, TableChoices(), progress) as job:
+        export = job.export
         numbers = {
             field.name
             for field in schema_of(export.table, export.ours, first_day="")
             if field.type != pa.string()
         }
-        file.write(_HEAD)
+        job.file.write(_HEAD)
         for first in range(0, len(export.rows), BATCH):
             some = pa.array(export.rows[first : first + BATCH])
             latitude, longitude = (cells.take(some) for cells, _ in places)
@@ -55,21 +53,15 @@ def write_geojson(
             for name in export.table.column_names:
                 cells = export.table[name].chunk(0).slice(first, BATCH)
                 if name in numbers:
-                    pieces += [text(f"{before}{quoted(name)}: "), _or_null(cells)]
+                    pieces += [text(f"{before}{quoted(name)}: "), number_or_null(cells)]
                 else:
                     pieces.append(member(name, cells, before=before, sparing=False))
                 before = ", "
             records = memoryview(lines([*pieces, text("}}")]))
-            file.write(records if first else records[1:])
-            tell(progress, min((first + BATCH) / len(export.rows), 1.0))
-        file.write(b"\n]}\n")
+            job.file.write(records if first else records[1:])
+            job.done(first + BATCH)
+        job.file.write(b"\n]}\n")
     return len(export.rows)
-
-
-def _or_null(cells: pa.Array) -> pa.Array:
-    """Numbers, and null where there is none."""
-    plain = cells.cast(TEXT)
-    return pc.if_else(pc.equal(plain, ""), text("null"), plain)
 
 
 def _degrees(column: Column, most: int) -> tuple[pa.Array, Flags]:

@@ -22,9 +22,9 @@ from timeline_app.io.atomic import replacing
 from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.export_table import Rows
 from timeline_app.io.export.plain_dates import day_note, when_of
-from timeline_app.io.export.quote_rows import source_text
 
-NOT_SAID: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+NOT_SAID: Final = _EPOCH
 """When an export was made that does not say so."""
 
 BATCH: Final = 4096
@@ -37,7 +37,6 @@ _COLUMNS: Final = (
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 """Signs that no text of a calendar may have (RFC 5545, 3.1)."""
 _ESCAPED: Final = re.compile(r"[\\;,]")
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def write_icalendar(
@@ -95,7 +94,8 @@ def _told(
     """What is said of an event beside its date."""
     sources = [dataset.sources[key] for key in keys if key in dataset.sources]
     yield f"SUMMARY:{_text(event['title'])}"
-    words = [f"Date: {note}." if note else "", event["summary"], *map(source_text, sources)]
+    named = [source.in_line() for source in sources]
+    words = [f"Date: {note}." if note else "", event["summary"], *named]
     if description := "\n\n".join(filter(None, words)):
         yield f"DESCRIPTION:{_text(description)}"
     if event["place"]:

@@ -10,9 +10,9 @@ import pyarrow.compute as pc
 from timeline_app.core.columns import TEXT, memory_of
 from timeline_app.io.export.csv_cells import Piece, joined, text
 
-_ESCAPED: Final = np.zeros(256, dtype=bool)
-_ESCAPED[[*range(0x20), *b'"\\']] = True
-"""Bytes that no JSON text holds as they are."""
+_ESCAPED: Final = (*b'\\"', *range(0x20))
+"""Signs that no JSON text holds as they are; the backslash first, which they get."""
+_IS_ESCAPED: Final = np.isin(np.arange(0x100), _ESCAPED)
 
 
 def member(name: str, cells: pa.Array, *, before: str = ", ", sparing: bool = True) -> Piece:
@@ -24,7 +24,7 @@ def member(name: str, cells: pa.Array, *, before: str = ", ", sparing: bool = Tr
         values = member(name, cells.dictionary.cast(TEXT), before=before, sparing=sparing)
         return pa.DictionaryArray.from_arrays(cells.indices, values, safe=False)
     key = f"{before}{quoted(name)}: "
-    members = joined(text(f'{key}"'), _escaped(cells), text('"'))
+    members = joined(text(f'{key}"'), escaped(cells), text('"'))
     return pc.if_else(pc.equal(cells, ""), text(""), members) if sparing else members
 
 
@@ -33,15 +33,17 @@ def quoted(letters: str) -> str:
     return json.dumps(letters, ensure_ascii=False)
 
 
-def _escaped(cells: pa.Array) -> pa.Array:
+def escaped(cells: pa.Array) -> pa.Array:
     """Cells as they stand between the quotes of JSON."""
     offsets, data = memory_of(cells)
-    first = offsets[0]
-    places = np.flatnonzero(_ESCAPED[data[first : offsets[-1]]]) + first
-    if not len(places):
-        return cells
-    needed = np.zeros(len(cells), dtype=bool)
-    needed[np.searchsorted(offsets, places, side="right") - 1] = True
-    flags = pa.array(needed)
-    escaped = [quoted(cell)[1:-1] for cell in cells.filter(flags).to_pylist()]
-    return pc.replace_with_mask(cells, flags, pa.array(escaped, TEXT))
+    data = data[offsets[0] : offsets[-1]]
+    found = frozenset(np.unique(data[_IS_ESCAPED[data]]).tolist())
+    for code in filter(found.__contains__, _ESCAPED):
+        cells = pc.replace_substring(cells, chr(code), quoted(chr(code))[1:-1])
+    return cells
+
+
+def number_or_null(cells: pa.Array) -> pa.Array:
+    """Numbers as they stand in JSON, null where there is none."""
+    plain = cells.cast(TEXT)
+    return pc.if_else(pc.equal(plain, ""), text("null"), plain)

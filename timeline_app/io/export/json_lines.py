@@ -5,21 +5,17 @@ nothing is lost, and null where there is none; all else is text as it stands, ""
 nothing. No formula is neutralised: programs read this, not spreadsheets.
 """
 
-import json
 from pathlib import Path
-from typing import Final
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Progress
 from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.export_table import Rows
 from timeline_app.io.export.exporting import exporting, write_records
+from timeline_app.io.export.json_cells import escaped, number_or_null, quoted
 from timeline_app.io.export.typed_columns import schema_of
-
-_CONTROLS: Final = r"[\x00-\x1f]"
 
 
 def write_json_lines(
@@ -36,28 +32,12 @@ def write_json_lines(
         before, between, close = [], "{", ""
         for name in schema.names:
             close = '"' if name in texts else ""
-            key = json.dumps(name, ensure_ascii=False)
-            before.append(f"{between}{key}: {close}")
+            before.append(f"{between}{quoted(name)}: {close}")
             between = f"{close}, "
         write_records(
             job,
             before,
             close + "}\n",
-            lambda name, cells: _escaped(cells) if name in texts else _number(cells),
+            lambda name, cells: escaped(cells) if name in texts else number_or_null(cells),
         )
     return len(job.export.rows)
-
-
-def _escaped(cells: pa.Array) -> pa.Array:
-    """Texts as they stand between the quotes of JSON."""
-    for sign in ("\\", '"'):
-        cells = pc.replace_substring(cells, sign, "\\" + sign)
-    if pc.any(pc.match_substring_regex(cells, _CONTROLS)).as_py():
-        for code in range(0x20):
-            sign = chr(code)
-            cells = pc.replace_substring(cells, sign, json.dumps(sign)[1:-1])
-    return cells
-
-
-def _number(cells: pa.Array) -> pa.Array:
-    return pc.if_else(pc.equal(cells, ""), "null", cells)

@@ -3,23 +3,15 @@
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
+from timeline_app.core.calendar import Int64Array
 from timeline_app.core.columns import TEXT
 from timeline_app.core.dataset import Dataset
-from timeline_app.core.records import Quote, Source
-
-Rows = npt.NDArray[np.int64]
+from timeline_app.core.records import Quote
 
 
-def source_text(source: Source) -> str:
-    """A source as `Publisher, Title, published`, without what is not known."""
-    parts = (source.publisher, source.title, source.published)
-    return ", ".join(part for part in parts if part)
-
-
-def by_quotes(dataset: Dataset, rows: Rows) -> tuple[Rows, list[Quote | None]]:
+def by_quotes(dataset: Dataset, rows: Int64Array) -> tuple[Int64Array, list[Quote | None]]:
     """The event of each record, and its quote: as many records as quotes, one at least."""
     found = dict(
         zip(dataset.rows_of(dataset.quotes).tolist(), dataset.quotes.values(), strict=True)
@@ -52,12 +44,9 @@ def _cell(dataset: Dataset, name: str, quote: Quote) -> str:
             place = quote.start if name == "quote_start" else quote.end
             return str(place) if place >= 0 else ""
         case "source":
-            return source_text(
-                dataset.sources.get(quote.source_id) or Source("", "", quote.source_id)
-            )
+            return dataset.source(quote.source_id).in_line()
         case "source_url":
-            source = dataset.sources.get(quote.source_id)
-            return source.url if source else ""
+            return dataset.source(quote.source_id).url
         case "anchor":
             return dataset.anchor_of(quote).state.value
     return str(getattr(quote, name))

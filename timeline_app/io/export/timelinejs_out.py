@@ -9,6 +9,7 @@ import csv
 import html
 import io
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -35,7 +36,6 @@ COLUMNS: Final = (
 BATCH: Final = 4096
 _PARTS: Final = ("year", "month", "day", "hour", "minute", "second", "millisecond")
 _OF_FORMULAS: Final = frozenset("=+-@\t\r\n\0")
-_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
 def write_timelinejs_json(
@@ -69,7 +69,7 @@ def write_timelinejs_csv(
     """See `writers.write_table`."""
     count = 0
     with replacing(path, keep=dataset.files) as file:
-        file.write(_BYTE_ORDER_MARK if choices.bom else b"")
+        file.write(BOM_UTF8 if choices.bom else b"")
         sheet = io.TextIOWrapper(file, "utf-8", newline="", write_through=True)
         writer = csv.DictWriter(sheet, COLUMNS, restval="", lineterminator="\r\n")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -25,117 +26,99 @@ class Writer:
     """What `--format` says."""
     endings: tuple[str, ...]
     """Of file names that mean it, the usual one first; longer ones go before shorter ones."""
-    write: Write
+    load: Callable[[], Write]
+    """What writes it; its module and libraries are imported only then."""
     takes_columns: bool = True
     """Whether columns, rows per quote, `claims` and `sort` can be chosen."""
     is_spreadsheet_text: bool = False
     """Whether `bom` and `raw` mean something."""
     left_out: str = ""
     """Which events it has no place for, as a part of a sentence of the context `io`."""
+    libraries: tuple[str, ...] = ()
+    """What its bytes depend on besides those that all tables are made with."""
 
 
-def _csv(
-    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
-) -> int:
+def _csv() -> Write:
     from timeline_app.io.export.csv_out import write_csv
 
-    return write_csv(dataset, rows, path, choices, progress)
+    return write_csv
 
 
-def _tsv(
-    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
-) -> int:
+def _tsv() -> Write:
     from timeline_app.io.export.csv_out import write_csv
 
-    return write_csv(dataset, rows, path, choices, progress, separator="\t")
+    return partial(write_csv, separator="\t")
 
 
-def _xlsx(
-    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
-) -> int:
+def _xlsx() -> Write:
     from timeline_app.io.export.xlsx_out import write_xlsx
 
-    return write_xlsx(dataset, rows, path, choices, progress)
+    return write_xlsx
 
 
-def _json_lines(
-    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
-) -> int:
+def _json_lines() -> Write:
     from timeline_app.io.export.json_lines import write_json_lines
 
-    return write_json_lines(dataset, rows, path, choices, progress)
+    return write_json_lines
 
 
-def _parquet(
-    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
-) -> int:
+def _parquet() -> Write:
     from timeline_app.io.export.parquet_out import write_parquet
 
-    return write_parquet(dataset, rows, path, choices, progress)
+    return write_parquet
 
 
-def _markdown(
-    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
-) -> int:
+def _markdown() -> Write:
     from timeline_app.io.export.markdown import write_markdown
 
-    return write_markdown(dataset, rows, path, choices, progress)
+    return write_markdown
 
 
-def _folder(
-    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
-) -> int:
+def _folder() -> Write:
     from timeline_app.io.export.dataset_out import write_folder
 
-    return write_folder(dataset, rows, path, progress)
+    return _whole(write_folder)
 
 
-def _zip(
-    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
-) -> int:
+def _zip() -> Write:
     from timeline_app.io.export.dataset_out import write_zip
 
-    return write_zip(dataset, rows, path, progress)
+    return _whole(write_zip)
 
 
-def _json(
-    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
-) -> int:
+def _json() -> Write:
     from timeline_app.io.export.dataset_json import write_json
 
-    return write_json(dataset, rows, path, progress)
+    return _whole(write_json)
 
 
-def _geojson(
-    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
-) -> int:
+def _geojson() -> Write:
     from timeline_app.io.export.geojson_out import write_geojson
 
-    return write_geojson(dataset, rows, path, progress)
+    return _whole(write_geojson)
 
 
-def _timelinejs_csv(
-    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
-) -> int:
+def _timelinejs_csv() -> Write:
     from timeline_app.io.export.timelinejs_out import write_timelinejs_csv
 
-    return write_timelinejs_csv(dataset, rows, path, choices, progress)
+    return write_timelinejs_csv
 
 
-def _timelinejs_json(
-    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
-) -> int:
+def _timelinejs_json() -> Write:
     from timeline_app.io.export.timelinejs_out import write_timelinejs_json
 
-    return write_timelinejs_json(dataset, rows, path, progress)
+    return _whole(write_timelinejs_json)
 
 
-def _icalendar(
-    dataset: Dataset, rows: Rows, path: Path, choices: TableChoices, progress: Progress | None
-) -> int:
+def _icalendar() -> Write:
     from timeline_app.io.export.icalendar_out import write_icalendar
 
-    return write_icalendar(dataset, rows, path, choices, progress)
+    return write_icalendar
+
+
+def _whole(write: Callable[[Dataset, Rows, Path, Progress | None], int]) -> Write:
+    """A writer that leaves nothing to choose."""
+    return lambda dataset, rows, path, _, progress: write(dataset, rows, path, progress)
 
 
 _NO_PLACE: Final = QT_TRANSLATE_NOOP("io", "without a place")
@@ -144,12 +127,12 @@ _NO_DATE: Final = QT_TRANSLATE_NOOP("io", "without a date that it can hold")
 _ALL: Final = (
     Writer("csv", (".csv",), _csv, is_spreadsheet_text=True),
     Writer("tsv", (".tsv",), _tsv, is_spreadsheet_text=True),
-    Writer("xlsx", (".xlsx",), _xlsx),
+    Writer("xlsx", (".xlsx",), _xlsx, libraries=("XlsxWriter", "zlib")),
     Writer("jsonl", (".jsonl",), _json_lines),
-    Writer("parquet", (".parquet",), _parquet),
+    Writer("parquet", (".parquet",), _parquet, libraries=("zlib",)),
     Writer("markdown", (".md",), _markdown),
     Writer("folder", (), _folder, takes_columns=False),
-    Writer("zip", (".zip",), _zip, takes_columns=False),
+    Writer("zip", (".zip",), _zip, takes_columns=False, libraries=("zlib",)),
     Writer("json", (".json",), _json, takes_columns=False),
     Writer("geojson", (".geojson",), _geojson, takes_columns=False, left_out=_NO_PLACE),
     Writer(
@@ -214,4 +197,4 @@ def write_table(
         WriteError: it cannot be written; what stood there before still stands.
         Cancelled: `progress` answered False; what stood there before still stands.
     """
-    return WRITERS[choices.format].write(dataset, rows, path, choices, progress)
+    return WRITERS[choices.format].load()(dataset, rows, path, choices, progress)

@@ -12,8 +12,8 @@ from timeline_app.core.density import Density
 from timeline_app.core.kinds import LASTING, TYPES_APART
 from timeline_app.core.lane_heights import LANE_PAD_PX
 from timeline_app.core.scene import Scene
-from timeline_app.views.canvas.marks import mixed, type_style
-from timeline_app.views.theme import Theme
+from timeline_app.views.canvas.marks import type_style
+from timeline_app.views.theme import Theme, mixed
 
 Floats = npt.NDArray[np.float64]
 

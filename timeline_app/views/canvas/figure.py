@@ -11,31 +11,12 @@ from timeline_app.core.dataset import Dataset
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message, TimelineError
 from timeline_app.core.projection import Projection
 from timeline_app.core.view_state import ViewState
-from timeline_app.core.window import fitted
-from timeline_app.io.atomic import replacing
-from timeline_app.views.canvas.figure_choices import FigureChoices
+from timeline_app.core.window import fitted_or_all
+from timeline_app.views.canvas.figure_choices import KINDS, FigureChoices
 from timeline_app.views.canvas.figure_files import About, image, pdf, png, svg
 from timeline_app.views.canvas.figure_page import FigurePage
 
-KINDS: Final = ("png", "svg", "pdf")
 MOST_PIXELS: Final = 200_000_000
-
-
-def render_figure(
-    path: Path,
-    dataset: Dataset,
-    projection: Projection,
-    state: ViewState,
-    choices: FigureChoices,
-) -> None:
-    """Draw the filtered timeline to a PNG, SVG or PDF (by the ending of `path`).
-
-    Raises:
-        TimelineError: another ending, a picture too large, or the file cannot be written.
-    """
-    content = figure_content(kind_of(path), dataset, projection, state, choices)
-    with replacing(path, keep=dataset.files) as file:
-        file.write(content)
 
 
 def kind_of(path: Path) -> str:
@@ -100,8 +81,7 @@ def _page(
 ) -> FigurePage:
     check_size(choices)
     if choices.whole_span:
-        index = dataset.time_index
-        window = fitted(index, projection.events, state.filter) or fitted(index)
+        window = fitted_or_all(dataset.time_index, projection.events, state.filter)
         state = replace(state, window=window or state.window)
     return FigurePage(dataset, projection, state, choices)
 

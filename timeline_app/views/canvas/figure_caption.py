@@ -6,6 +6,7 @@ from timeline_app.core.clauses import Filter
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import Projection
 from timeline_app.core.scene import Scene
+from timeline_app.models.phrases import capitalised
 from timeline_app.models.words import filter_in_words
 from timeline_app.views.canvas.counts import Counts
 from timeline_app.views.canvas.figure_timeline import FigureTimeline
@@ -22,7 +23,7 @@ def caption_text(
     template = translate("figure", "{count} of {total} events")
     count = template.format(count=count_text(len(projection)), total=count_text(len(dataset)))
     marked = _not_marked(timeline) if timeline else []
-    return " · ".join([f"{shown[:1].upper()}{shown[1:]}", count, *marked])
+    return " · ".join([capitalised(shown), count, *marked])
 
 
 def credit_text(dataset: Dataset, credit: str) -> str:

@@ -7,6 +7,12 @@ from typing import Final
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.views.theme import LIGHT, Theme
 
+KINDS: Final = ("png", "svg", "pdf")
+"""Of files, by the endings of their names."""
+WIDTHS: Final = (320, 20_000)
+HEIGHTS: Final = (200, 20_000)
+"""From least to most, in px of 1/96 inch."""
+DPI: Final = (36, 1200)
 SIZES: Final = (
     (QT_TRANSLATE_NOOP("figure", "A4, landscape"), (1123, 794)),
     (QT_TRANSLATE_NOOP("figure", "A4, portrait"), (794, 1123)),

@@ -8,6 +8,7 @@ from unicodedata import bidirectional
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
+from timeline_app.core.utf16 import Utf16
 from timeline_app.views.canvas.figure_fonts import figure_font
 
 MOST_LETTERS: Final = 20_000
@@ -73,12 +74,11 @@ def wrapped(
     layout.setTextOption(option)
     layout.beginLayout()
     lines = []
-    units = text.encode("utf-16-le", "surrogatepass")  # what Qt counts in
+    units = Utf16(text)
     while (line := layout.createLine()).isValid():
         line.setLineWidth(max(width, 1.0))
-        start, length = line.textStart(), line.textLength()
-        piece = units[2 * start : 2 * (start + length)]
-        lines.append(piece.decode("utf-16-le", "surrogatepass").strip())
+        start, end = line.textStart(), line.textStart() + line.textLength()
+        lines.append(text[units.place(start) : units.place(end)].strip())
     layout.endLayout()
     return Paragraph(tuple(filter(None, lines)), font, line_px, to_left)
 

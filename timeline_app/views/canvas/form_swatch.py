@@ -4,8 +4,7 @@ from PySide6.QtCore import QCoreApplication, QLineF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen
 
 from timeline_app.core.when import Form
-from timeline_app.views.canvas.marks import mixed
-from timeline_app.views.theme import Theme
+from timeline_app.views.theme import Theme, mixed
 
 FORM_PX = 24.0
 HIGH_PX = 8.0

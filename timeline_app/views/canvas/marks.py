@@ -11,7 +11,7 @@ from timeline_app.core.detail import MARK_PX, SIGN_PX
 from timeline_app.core.scene import Marks, Scene
 from timeline_app.core.when import Form
 from timeline_app.views.canvas.frame import Fonts
-from timeline_app.views.theme import Theme
+from timeline_app.views.theme import Theme, mixed
 
 BAR_PX = 12.0
 """Height of a bar; a dot is MARK_PX wide."""
@@ -41,15 +41,6 @@ def type_style(theme: Theme, rank: int) -> TypeStyle:
     if rank < 0 or rank >= 2 * known:
         return TypeStyle(QColor(theme.other), diamond=rank >= 0)
     return TypeStyle(QColor(theme.types[rank % known]), diamond=rank >= known)
-
-
-def mixed(colour: QColor, ground: QColor, part: float) -> QColor:
-    """The opaque colour of `part` of a colour on a ground."""
-    return QColor.fromRgbF(
-        colour.redF() * part + ground.redF() * (1 - part),
-        colour.greenF() * part + ground.greenF() * (1 - part),
-        colour.blueF() * part + ground.blueF() * (1 - part),
-    )
 
 
 def pointed(box: QRectF) -> QPolygonF:

@@ -1,7 +1,5 @@
 """What the sources claim of an event: single claims in a line, several on one matter together."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -9,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.figures import Agreement, Matter, agreement
 from timeline_app.core.records import Claim, Event, Quote
+from timeline_app.models.phrases import capitalised
 from timeline_app.models.words import (
     claim_in_words,
     date_text_in_words,
@@ -29,9 +28,6 @@ class Evidence:
     def __init__(self, dataset: Dataset, event: Event) -> None:
         self._dataset = dataset
         self._quotes = event.quotes
-        self._actor_names: Mapping[str, str] = {
-            actor_id: actor.name for actor_id, actor in dataset.actors.items()
-        }
 
     def quote_of(self, claim: Claim) -> Quote | None:
         """The quote that a claim rests on."""
@@ -44,18 +40,16 @@ class Evidence:
 
     def words(self, claim: Claim) -> str:
         """The claim as people say it."""
-        words = claim_in_words(claim, self._actor_names)
-        return words[:1].upper() + words[1:]
+        return capitalised(claim_in_words(claim, self._dataset.actor_names))
 
     def value(self, claim: Claim) -> str:
         """The claim where it stands under a heading that says what it is about."""
         if claim.attribute == "attribution":
-            return self._actor_names.get(claim.value, claim.value)
+            return self._dataset.actor_names.get(claim.value, claim.value)
         if claim.attribute == "place":
             return claim.value
         if claim.attribute == "date":
-            words = date_text_in_words(claim.value)
-            return words[:1].upper() + words[1:]
+            return capitalised(date_text_in_words(claim.value))
         return self.words(claim)
 
     def reference(self, quote: Quote) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.figures import matters
 from timeline_app.core.records import Event, Source
+from timeline_app.models.phrases import capitalised
 from timeline_app.models.words import basis_in_words, date_in_words, field_in_words
 from timeline_app.views.details.citation_menu import CitationMenu
 from timeline_app.views.details.evidence import ClaimText, Evidence, MatterBox
@@ -72,7 +73,7 @@ class EventSheet(QWidget):
         date.setAccessibleName(self.tr("Date"))
         self._add(date, 2)
         if basis := basis_in_words(event.date_basis, event.date_note):
-            note = FoldedText(basis[0].upper() + basis[1:], self.link_requested.emit)
+            note = FoldedText(capitalised(basis), self.link_requested.emit)
             note.setAccessibleName(self.tr("How the date is known"))
             self._add(note, 1)
 
@@ -193,7 +194,7 @@ class EventSheet(QWidget):
         if keys:
             self._add_heading(self.tr("Sources"))
         for key in keys[:MAX_VALUES]:
-            source = self._dataset.sources.get(key, Source(key, "", key))
+            source = self._dataset.source(key)
             line = add_source(
                 FlowText("small"), source, self._dataset.sources, self.link_requested.emit
             )

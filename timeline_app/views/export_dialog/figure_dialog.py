@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from timeline_app.views.canvas.figure_choices import SIZES
+from timeline_app.views.canvas.figure_choices import DPI, HEIGHTS, KINDS, SIZES, WIDTHS
 from timeline_app.views.export_dialog.parts import Foot, allow, form, name_label, side_by_side
 from timeline_app.views.export_dialog.wishes import FigureWish
 from timeline_app.views.theme import UNIT
@@ -26,10 +26,6 @@ SIZE = QSize(980, 600)
 PREVIEW = QSize(440, 360)
 PAUSE_MS = 250
 """So long nothing changes before a preview is asked for."""
-WIDTH, HEIGHT = (320, 20_000), (200, 20_000)
-"""In px of 1/96 inch."""
-DPI = (36, 1200)
-KINDS = ("png", "svg", "pdf")
 
 
 class FigureDialog(QDialog):
@@ -130,7 +126,7 @@ class FigureDialog(QDialog):
         self.size_choice = Choice(
             self.tr("Size"), [*(self._size_text(*size) for size in SIZES), self.tr("Own size")]
         )
-        self.width_box, self.height_box = _number(WIDTH, "px"), _number(HEIGHT, "px")
+        self.width_box, self.height_box = _number(WIDTHS, "px"), _number(HEIGHTS, "px")
         self.width_box.setAccessibleName(self.tr("Width"))
         self.height_box.setAccessibleName(self.tr("Height"))
         self.dpi = _number(DPI, "")

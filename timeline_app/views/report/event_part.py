@@ -1,7 +1,6 @@
 """One event in a report: when, what, who says so."""
 
 import re
-from collections.abc import Mapping
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -14,7 +13,7 @@ from timeline_app.core.records import Claim, Event, Quote
 from timeline_app.core.when import Form, When
 from timeline_app.io.citations.issued import issued
 from timeline_app.models.citation import published_in_words, title_of, web_host
-from timeline_app.models.phrases import number
+from timeline_app.models.phrases import capitalised, number
 from timeline_app.models.words import (
     anchor_in_words,
     basis_in_words,
@@ -39,9 +38,6 @@ class EventParts:
         self._dataset = dataset
         self._projection = projection
         self._notes = notes
-        self._actor_names: Mapping[str, str] = {
-            actor_id: actor.name for actor_id, actor in dataset.actors.items()
-        }
 
     def part(self, row: int, place: int) -> Element:
         """The event of a row of the dataset, which is the `place`th of the report."""
@@ -83,7 +79,7 @@ class EventParts:
         return element("p", *found, class_="facts") if found else None
 
     def _quote(self, quote: Quote, place: int, n: int) -> Element:
-        source = self._notes.source(quote.source_id)
+        source = self._dataset.source(quote.source_id)
         before, carrying, after = quote.parts()
         words = element("p", before, element("strong", carrying) if carrying else None, after)
         said = joined(
@@ -124,11 +120,11 @@ class EventParts:
         )
 
     def _claim(self, claim: Claim, event: Event, place: int) -> list[Element | str | None]:
-        words = claim_in_words(claim, self._actor_names)
-        found: list[Element | str | None] = [data("bdi", words[:1].upper() + words[1:])]
+        words = claim_in_words(claim, self._dataset.actor_names)
+        found: list[Element | str | None] = [data("bdi", capitalised(words))]
         for n, quote in enumerate(event.quotes, 1):
             if quote.quote_id == claim.quote_id:
-                source = self._notes.source(quote.source_id)
+                source = self._dataset.source(quote.source_id)
                 target = f"#event-{place}-quote-{n}"
                 said = element("a", source.publisher or title_of(source), dir="auto", href=target)
                 found += [" — ", said]

@@ -14,7 +14,7 @@ from timeline_app.core.projection import Projection
 from timeline_app.core.view_state import ViewState
 from timeline_app.io.citations.reference import dataset_reference, licences
 from timeline_app.models.day_words import moment_words
-from timeline_app.models.phrases import all_of, number
+from timeline_app.models.phrases import all_of, capitalised, number
 from timeline_app.models.words import anchors_in_words, filter_in_words
 from timeline_app.views.report.html import Child, data, element, joined, linked
 
@@ -45,7 +45,7 @@ def head(
         ),
         (translate("Report", "By"), [data("bdi", all_of(dataset_reference(dataset).authors))]),
         (translate("Report", "Licence"), [linked("span", "; ".join(licences(dataset)))]),
-        (translate("Report", "Shown"), [data("bdi", filter_[:1].upper() + filter_[1:])]),
+        (translate("Report", "Shown"), [data("bdi", capitalised(filter_))]),
         (translate("Report", "Events"), [_counts(dataset, projection)]),
     ]
     if made is not None:
@@ -131,7 +131,7 @@ def figure(content: bytes, projection: Projection) -> Element:
     return element("figure", picture, data("figcaption", caption or ""), class_="timeline")
 
 
-def method(dataset: Dataset, projection: Projection) -> Element:
+def method(dataset: Dataset) -> Element:
     """How to read the report, and what made it."""
     entries = [
         (

@@ -94,7 +94,7 @@ def write_report(
         if projection.total:
             write(figure(drawn, projection))
         write(*_events(EventParts(dataset, projection, notes), projection, progress))
-        write(notes.section(), method(dataset, projection), "</main>\n</body>\n</html>\n")
+        write(notes.section(), method(dataset), "</main>\n</body>\n</html>\n")
     return projection.total
 
 

@@ -22,10 +22,6 @@ class SourceNotes:
         self._dataset = dataset
         self._numbers: dict[str, int] = {}
 
-    def source(self, source_id: str) -> Source:
-        """The source of that id; one that the dataset does not describe is named by its id."""
-        return self._dataset.sources.get(source_id) or Source(source_id, "", source_id)
-
     def note(self, source_id: str) -> Element:
         """The number of a source as a link to where it is listed."""
         place = self._numbers.setdefault(source_id, len(self._numbers) + 1)
@@ -40,7 +36,7 @@ class SourceNotes:
         return element("section", heading, element("ol", *entries, class_="sources"), id="sources")
 
     def _entry(self, source_id: str, place: int) -> Element:
-        source = self.source(source_id)
+        source = self._dataset.source(source_id)
         note = citation(replace(source, url=""))
         entry = element("li", id=f"source-{place}", value=str(place))
         entry.append(element("cite", note, dir="auto"))
@@ -66,7 +62,7 @@ class SourceNotes:
         ).partition("{report}")
         if source.derived_from not in self._dataset.sources:
             return [before, data("bdi", source.derived_from), after]
-        origin = self.source(source.derived_from)
+        origin = self._dataset.source(source.derived_from)
         named = data("bdi", ", ".join(filter(None, (origin.publisher, origin.title))))
         listed = self._numbers.get(source.derived_from)
         where = element("a", f" [{number(listed)}]", href=f"#source-{listed}") if listed else None

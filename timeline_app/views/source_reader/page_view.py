@@ -21,14 +21,14 @@ from timeline_app.core.records import Quote
 from timeline_app.core.source_page import Mark, SourcePage
 from timeline_app.core.utf16 import Utf16
 from timeline_app.views.source_reader.shown_text import as_shown
-from timeline_app.views.theme import UNIT, Theme, current_theme, font
+from timeline_app.views.theme import UNIT, Theme, current_theme, font, mixed
 from timeline_app.views.widgets import plain_tooltip
 
 MEASURE: Final = 70
 """Letters of a line, for easy reading."""
 MARGIN: Final = 6 * UNIT
 """Pixels at the left of what is said of a source, and of its text."""
-_DEEP_PERCENT: Final = 25
+_DEEP: Final = 0.25
 """How much of the accent what lies in several marks takes on."""
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -221,16 +221,5 @@ def _format(theme: Theme, depth: int) -> QTextCharFormat:
     letters.setForeground(QColor(theme.text))
     letters.setFontUnderline(depth > 1)
     ground = QColor(theme.accent_soft)
-    letters.setBackground(_deeper(ground, QColor(theme.accent)) if depth > 1 else ground)
+    letters.setBackground(mixed(QColor(theme.accent), ground, _DEEP) if depth > 1 else ground)
     return letters
-
-
-def _deeper(ground: QColor, accent: QColor) -> QColor:
-    def mixed(one: int, other: int) -> int:
-        return one + (other - one) * _DEEP_PERCENT // 100
-
-    return QColor(
-        mixed(ground.red(), accent.red()),
-        mixed(ground.green(), accent.green()),
-        mixed(ground.blue(), accent.blue()),
-    )
