@@ -4,6 +4,7 @@ import json
 import shlex
 from collections.abc import Callable
 from contextlib import nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -127,6 +128,12 @@ def test_the_dialog_says_what_will_be_written(shipped: Program) -> None:
     )
 
 
+def test_the_dialog_says_so_where_no_filter_is_on(program: Program) -> None:
+    total = len(program.presenter.dataset)
+    told = f"{total} of {total} events. No filter."
+    assert table_dialog(program).foot.summary.text() == told
+
+
 def test_the_window_and_the_command_line_write_the_same_bytes(
     shipped: Program, qtbot: QtBot, tmp_path: Path, choose: Choose
 ) -> None:
@@ -141,8 +148,16 @@ def test_the_window_and_the_command_line_write_the_same_bytes(
 @pytest.mark.usefixtures("at_one_time")
 @pytest.mark.parametrize("name", ["CSV", "Excel workbook", "Report (HTML)", "Dataset as zip"])
 def test_a_copied_command_writes_the_same_file(
-    shipped: Program, qtbot: QtBot, tmp_path: Path, choose: Choose, name: str
+    shipped: Program,
+    qtbot: QtBot,
+    tmp_path: Path,
+    choose: Choose,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
 ) -> None:
+    for asks in ("exports", "export_wishes"):  # reports and workbooks say when they were made
+        moment = datetime(2026, 1, 2, tzinfo=UTC)
+        monkeypatch.setattr(f"timeline_app.app.{asks}.now", lambda moment=moment: moment)
     if name == "CSV":
         shipped.store.update(sort=("title", True))
     dialog = table_dialog(shipped)

@@ -58,6 +58,17 @@ def test_no_shortcut_is_given_twice():
     assert sorted(set(keys)) == sorted(keys)
 
 
+def test_no_two_entries_of_a_menu_have_the_same_letter():
+    letters = [
+        (spec.menu, after[:1].lower())
+        for spec in ACTIONS
+        for _, mark, after in [spec.text.partition("&")]
+        if mark
+    ]
+    assert len(letters) == len(ACTIONS)
+    assert len(letters) == len(set(letters))
+
+
 def test_the_tab_key_goes_through_the_window_as_it_is_read(program: Program):
     act(program, "first")
     window = program.window

@@ -91,8 +91,8 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "show_problems", VIEW, QT_TRANSLATE_NOOP("Actions", "&Problems of the files"), ("F9",),
         checkable=True,
     ),
-    ActionSpec("source_reader", VIEW, QT_TRANSLATE_NOOP("Actions", "Source rea&der"), ("F10",)),
-    ActionSpec("columns", VIEW, QT_TRANSLATE_NOOP("Actions", "Table col&umns…")),
+    ActionSpec("source_reader", VIEW, QT_TRANSLATE_NOOP("Actions", "So&urce reader"), ("F10",)),
+    ActionSpec("columns", VIEW, QT_TRANSLATE_NOOP("Actions", "Table colu&mns…")),
     ActionSpec("sort", VIEW, QT_TRANSLATE_NOOP("Actions", "So&rt table by…")),
     ActionSpec(
         "group_country", VIEW, QT_TRANSLATE_NOOP("Actions", "Lanes by &country"), ("Ctrl+1",),
@@ -111,14 +111,14 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         checkable=True, group="lanes",
     ),
     ActionSpec(
-        "group_none", VIEW, QT_TRANSLATE_NOOP("Actions", "&One lane"), ("Ctrl+5",),
+        "group_none", VIEW, QT_TRANSLATE_NOOP("Actions", "O&ne lane"), ("Ctrl+5",),
         checkable=True, group="lanes",
     ),
     ActionSpec(
         "other_lanes", VIEW, QT_TRANSLATE_NOOP("Actions", "Lanes &by another field")
     ),
     ActionSpec(
-        "theme_system", VIEW, QT_TRANSLATE_NOOP("Actions", "Colours of the s&ystem"),
+        "theme_system", VIEW, QT_TRANSLATE_NOOP("Actions", "Colours of t&he system"),
         checkable=True, group="theme", separator=True,
     ),
     ActionSpec(

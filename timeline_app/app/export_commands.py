@@ -255,7 +255,11 @@ class ExportCommands(QObject):
     def _summary(self) -> str:
         """What will be written."""
         presenter = self._presenter
-        words = translate("ExportCommands", "{count} of {total} events. Filter: {filter}")
+        words = (
+            translate("ExportCommands", "{count} of {total} events. Filter: {filter}")
+            if presenter.state.filter
+            else translate("ExportCommands", "{count} of {total} events. No filter.")
+        )
         return words.format(
             count=number(presenter.projection.total),
             total=number(len(presenter.dataset)),
