@@ -18,6 +18,8 @@ from timeline_app.core.text import fold, join_values, natural_key, nearest, spli
         ("Łódź, Þór, Øre", "lodz, thor, ore"),
         ("ｆｕｌｌ ﬁt", "full fit"),
         ("co\u00adoperation", "cooperation"),
+        ("„So“, «así», ‹ici›", '"so", "asi", \'ici\''),
+        ("\u200fالــسلام\u200e", "السلام"),
         ("", ""),
     ],
 )

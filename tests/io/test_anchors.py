@@ -101,6 +101,20 @@ def test_in_a_changed_document_moved_quotes_are_warnings(sample: Sample) -> None
     ]
 
 
+def test_a_quote_that_stands_where_it_stood_is_not_said_to_have_moved(sample: Sample) -> None:
+    rewrite(sample, TEXT + "A new last line.\n")
+    lines = [line for line in found(sample) if "quotes.csv" in line]
+    assert lines
+    for line in lines:
+        assert "was found where it stood, at " in line
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_the_same_text_in_another_encoding_is_the_very_text(sample: Sample, encoding: str) -> None:
+    (sample.texts / "report.txt").write_bytes(TEXT.encode(encoding))
+    assert found(sample) == []
+
+
 def test_in_a_changed_document_lost_quotes_are_errors(sample: Sample) -> None:
     rewrite(sample, TEXT.replace(SECOND, "heard nothing"))
     findings = found(sample)

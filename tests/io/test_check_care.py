@@ -71,6 +71,33 @@ def test_a_quote_that_has_nothing_to_do_with_its_event_is_doubtful(sample: Sampl
     )
 
 
+def test_quotes_in_another_language_than_their_events_are_not_doubtful(sample: Sample) -> None:
+    for number, exact in enumerate(
+        (
+            "Las autoridades dijeron que investigan los hechos",
+            "Cerca de 580 personas cruzaron el río para buscar refugio",
+            "Organizaciones de derechos humanos pidieron prudencia",
+            "Nadie durmió durante toda aquella noche",
+        )
+    ):
+        source_id = f"es{number % 2}"
+        if number < 2:
+            add_source(sample, source_id, language="es-GT")
+        cells = {"exact": exact, "prefix": "x" * 32, "suffix": "x" * 32}
+        add(
+            sample,
+            "quotes.csv",
+            quote_id=f"es-q{number}",
+            event_id="2025-06-shots",
+            source_id=source_id,
+            **cells,
+        )
+    assert [line for line in found(sample) if "shares no word" in line] == []
+    sample.set("events.csv", 3, "summary", "Los hechos; personas; derechos humanos.")
+    (finding,) = [line for line in found(sample) if "shares no word" in line]
+    assert finding.startswith("warning quotes.csv:7:")
+
+
 @pytest.mark.parametrize("column", ["title", "summary", "place", "date_note"])
 def test_a_word_in_common_is_enough_in_whatever_form(sample: Sample, column: str) -> None:
     sample.set("events.csv", 3, "title", "Talks on fisheries")

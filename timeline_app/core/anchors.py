@@ -30,7 +30,7 @@ class Anchor:
     """Code points from the beginning of the document's text; -1 where it was not found."""
     end: int = -1
     found: str = ""
-    """The words that stand there, where they differ from those of the quote by more than blanks."""
+    """The words that stand there, where they differ from those of the quote by what can be seen."""
 
 
 NOT_CHECKED = Anchor(AnchorState.NOT_CHECKED)

@@ -6,12 +6,16 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Final
 
+UNSEEN: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Signs without ink: where a word may part or must not, and which way it is written."""
 _LOOKALIKES: Final = str.maketrans(
     {
-        "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"',
+        "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u2039": "'", "\u203a": "'", "\u02bc": "'",
+        "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"',
         "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
         "ł": "l", "đ": "d", "ð": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th",
-        "\u00ad": None, "\u200b": None,
+        "\u0640": None,  # only makes an Arabic word longer
+        **dict.fromkeys(UNSEEN),
     }
 )  # fmt: skip
 """Letters and signs that Unicode does not decompose but that a keyboard writes in plain ones."""

@@ -63,11 +63,18 @@ def test_a_text_is_found_by_its_sha_256_whatever_its_name(folder: Path) -> None:
     assert states(texts) == [AnchorState.EXACT] * 2
 
 
+def test_the_same_text_in_another_encoding_is_exact(folder: Path) -> None:
+    write(folder, "x.txt", TEXT.encode("cp1252"))
+    texts = look(folder)
+    assert not texts.is_changed("s1")
+    assert states(texts) == [AnchorState.EXACT] * 2
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
         ("x.txt", TEXT.replace("\n", "\r\n").encode()),
-        ("x.txt", TEXT.encode("cp1252")),
+        ("x.txt", TEXT.replace("five", "six").encode("cp1252")),
         ("x.md", TEXT.replace("“", '"').replace("”", '"').encode()),
         ("x.txt", TEXT.replace(TITLE, "").encode()),
         ("x.txt", TEXT.replace("five", "six").replace("two hours", "three hours").encode()),

@@ -120,6 +120,14 @@ def _moved(quote: Quote, anchor: Anchor) -> Message:
                 "same ones stand in it; quote what it says now, or keep the old text.",
             )
         )
+    if (anchor.start, anchor.end) == (quote.start, quote.end):
+        message = say(
+            QT_TRANSLATE_NOOP(
+                "io", "The text has changed, but the quote was found where it stood, at {start}."
+            ),
+            start=anchor.start,
+        )
+        return _with_differences(message, quote, anchor)
     message = say(
         QT_TRANSLATE_NOOP(
             "io",

@@ -1,6 +1,7 @@
 """Quotes that seem to belong to no event: no word in common with it, no claim resting on them."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -9,42 +10,59 @@ from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.core.text import fold, split_values
 from timeline_app.io.containers.tables import Record
 from timeline_app.io.dataset.package import Package
-from timeline_app.io.dataset.schema import ACTORS, CLAIMS, EVENTS, QUOTES, TableSpec
+from timeline_app.io.dataset.schema import ACTORS, CLAIMS, EVENTS, QUOTES, SOURCES, TableSpec
 from timeline_app.io.finding import Finding, say
 
 _FEWEST: Final = 4
 """Words of a quote below which nothing is said: "officials confirmed" may belong anywhere."""
+_ODD: Final = 4
+"""One in so many quotes of a language may be strange to its event; where more are, nothing is
+said."""
 _STEM: Final = 5
 """Letters that are compared, so that "displaced" and "displacement" are alike."""
 _TEXTS: Final = ("title", "date", "date_note", "event_type", "place", "admin1", "summary")
 
 
 def check_quote_words(package: Package) -> Iterator[Finding]:
-    """Warnings for quotes that overlap nothing of what the dataset says of their event."""
+    """Warnings for quotes that overlap nothing of what the dataset says of their event.
+
+    Only where that is odd: not where many quotes of a language do, as their events are told in
+    another language or in a few words.
+    """
     table = package.tables.get(QUOTES.name)
     events = _records(package, EVENTS)
     if table is None or not events:
         return
     claimed = package.names(CLAIMS.name, "quote_id") or frozenset()
-    named = _records(package, ACTORS)
+    named, sources = _records(package, ACTORS), _records(package, SOURCES)
     words_of: dict[str, set[str]] = {}
+    compared: Counter[str] = Counter()
+    strange: defaultdict[str, list[tuple[int, Record]]] = defaultdict(list)
     for row, cells in table.records():
-        event_id = cells["event_id"]
+        event_id, source = cells["event_id"], sources.get(cells["source_id"])
         stems = _stems([cells["exact"]])
-        if cells["quote_id"] in claimed or event_id not in events or len(stems) < _FEWEST:
+        if event_id not in events or len(stems) < _FEWEST:
             continue
         if event_id not in words_of:
             words_of[event_id] = _stems(_said(events[event_id], named))
+        language = source["language"].partition("-")[0].lower() if source else ""
+        compared[language] += 1
         if not stems & words_of[event_id]:
-            message = say(
-                QT_TRANSLATE_NOOP(
-                    "io",
-                    "The quote shares no word with its event, and no claim rests on it; see "
-                    'whether it belongs to "{event}".',
-                ),
-                event=event_id,
-            )
-            yield Finding(table.file, row, message, "warning")
+            strange[language].append((row, cells))
+    for language, several in strange.items():
+        if len(several) > max(1, compared[language] // _ODD) or compared[language] == 1:
+            continue
+        for row, cells in several:
+            if cells["quote_id"] not in claimed:
+                message = say(
+                    QT_TRANSLATE_NOOP(
+                        "io",
+                        "The quote shares no word with its event, and no claim rests on it; see "
+                        'whether it belongs to "{event}".',
+                    ),
+                    event=cells["event_id"],
+                )
+                yield Finding(table.file, row, message, "warning")
 
 
 def _said(event: Record, actors: Mapping[str, Record]) -> Iterator[str]:

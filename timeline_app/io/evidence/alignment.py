@@ -1,6 +1,5 @@
 """The passage of a text that says nearly what a quote says, word by word."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -12,7 +11,7 @@ from typing import Final
 from rapidfuzz.distance import Indel
 
 from timeline_app.core.records import Quote
-from timeline_app.io.evidence.folded_text import FoldedText
+from timeline_app.io.evidence.folded_text import SENTENCE_END, FoldedText
 
 MOST_GONE_TOGETHER: Final = 3
 """So many words in a row may be others than those of the quote ..."""
@@ -26,10 +25,6 @@ SPELLED_ALIKE: Final = 0.7
 JOINED_ALIKE: Final = 0.8
 """How alike the letters of several words must be."""
 
-_ENDS: Final = re.compile(
-    r"[.!?\u2026\u3002\uff01\uff1f]+[\"'\u2018-\u201f\u00bb\u203a)\]]*\s+|[\r\n]+"
-)
-"""Where a sentence ends; rather too often, as after an abbreviation."""
 _RARE: Final = 16
 """So many of a quote's rarest words say where it may stand ..."""
 _MOST_PLACES: Final = 300
@@ -69,7 +64,7 @@ class _Wanted:
         ]
         self.own = range(inside[0], inside[-1] + 1) if inside else range(0)
         """Numbers of the words that are the quote's."""
-        breaks = [match.end() for match in _ENDS.finditer(self.text.original)]
+        breaks = [match.end() for match in SENTENCE_END.finditer(self.text.original)]
         self.sentences = [sum(place <= first for place in breaks) for first in starts]
         """Number of the sentence of each word."""
         first, last = (starts[inside[0]], ends[inside[-1]]) if inside else (start, start)

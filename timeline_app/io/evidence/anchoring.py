@@ -1,5 +1,7 @@
 """Where a quote stands in a text: at its place, elsewhere with its context, nearly, or nowhere."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -9,15 +11,28 @@ from rapidfuzz.distance import Indel
 
 from timeline_app.core.anchors import CONTEXT, Anchor, AnchorState
 from timeline_app.core.records import Quote
-from timeline_app.core.text import fold
+from timeline_app.core.text import UNSEEN, fold
 from timeline_app.io.evidence.alignment import nearest_words
-from timeline_app.io.evidence.folded_text import FoldedText
+from timeline_app.io.evidence.folded_text import (
+    LETTER,
+    LETTERS,
+    SENTENCE_END,
+    FoldedText,
+    reading_length,
+)
 
 FEW: Final = 40
 """Words of fewer code points may stand anywhere: their context must be alike, too."""
+_A_SENTENCE: Final = 24
+"""A whole sentence of so many, however it was moved, stands where its words stand."""
 ALIKE: Final = 0.7
 """How alike a context must be, where 1 is the same."""
 _SHORT_CONTEXT: Final = 8
+_INSIDE: Final = rf"\d[.,'\u2019]?\d|{LETTER}{LETTER}"
+_ENDS_INSIDE: Final = re.compile(rf"(?:{_INSIDE})\Z")
+_BEGINS_INSIDE: Final = re.compile(_INSIDE)
+"""Within a number or a word."""
+_LINE_END: Final = re.compile(r"[-\u2010\u00ad]\s*[\r\n]\s*")
 _MOST_PLACES: Final = 500
 """So many places of the same words are compared."""
 
@@ -49,10 +64,11 @@ def place_of(quote: Quote, text: FoldedText, *, is_same: bool) -> Place:
     if not words:
         return Place(LOST)
     context = _Context(quote, text)
-    same = [context.place(*span) for span in _spans_of(quote, words, text)]
-    is_certain = len(same) == 1 and len(quote.exact) >= FEW
-    if kept := [place for place in same if is_certain or place.is_confirmed]:
-        return max(kept, key=context.rank)
+    for spans in (_spans_of(quote, words, text), _spans_of_letters(quote, words, text)):
+        same = [context.place(*span) for span in spans]
+        is_certain = len(same) == 1 and reading_length(quote.exact) >= FEW
+        if kept := [place for place in same if is_certain or place.is_confirmed]:
+            return max(kept, key=context.rank)
     span = nearest_words(quote, text)
     if span is None:
         return Place(LOST)
@@ -85,8 +101,34 @@ def _spans_of(quote: Quote, words: str, text: FoldedText) -> Iterator[tuple[int,
         places = list(_with_context(quote, words, text))
     for place in places:
         start, end = text.start_of(place), text.end_of(place + len(words))
-        wide = max(start - before, 0), end + after
-        yield wide if text.original[wide[0] : wide[1]] == quote.exact else (start, end)
+        if not _is_cut_out(quote, text.original, start, end):
+            wide = max(start - before, 0), end + after
+            yield wide if text.original[wide[0] : wide[1]] == quote.exact else (start, end)
+
+
+def _spans_of_letters(quote: Quote, words: str, text: FoldedText) -> Iterator[tuple[int, int]]:
+    """Where the same letters stand, though words are parted or joined there."""
+    runs = [run.span() for run in LETTERS.finditer(words)]
+    if not runs:
+        return
+    letters = "".join(words[start:end] for start, end in runs)
+    head, tail = words[: runs[0][0]], words[runs[-1][1] :]
+    for first, last in islice(text.places_of_letters(letters), _MOST_PLACES):
+        first -= len(head) * text.folded.startswith(head, max(0, first - len(head)))
+        last += len(tail) * text.folded.startswith(tail, last)
+        start, end = text.start_of(first), text.end_of(last)
+        if not _is_cut_out(quote, text.original, start, end):
+            yield start, end
+
+
+def _is_cut_out(quote: Quote, text: str, start: int, end: int) -> bool:
+    """Whether a place is a part of longer words or numbers, as "7 hurt" is of "17 hurt"."""
+    cut_before = _ENDS_INSIDE.search(text[max(0, start - 2) : start + 1])
+    cut_behind = _BEGINS_INSIDE.match(text[max(0, end - 1) : end + 2])
+    return bool(
+        (cut_before and not _ENDS_INSIDE.search(quote.prefix[-2:] + quote.exact[:1]))
+        or (cut_behind and not _BEGINS_INSIDE.match(quote.exact[-1:] + quote.suffix[:2]))
+    )
 
 
 def _with_context(quote: Quote, words: str, text: FoldedText) -> Iterator[int]:
@@ -104,22 +146,57 @@ class _Context:
         self._quote = quote
         self._text = text.original
         self._prefix, self._suffix = fold(quote.prefix), fold(quote.suffix)
+        self._around = _rest_of_sentence(quote)
 
     def place(self, start: int, end: int) -> Place:
         """A place of the text as one where the quote may stand."""
         found = self._text[start:end]
-        has_same_words = found.split() == self._quote.exact.split()
+        has_same_words = _is_seen_alike(found, self._quote.exact)
         anchor = Anchor(AnchorState.ELSEWHERE, start, end, "" if has_same_words else found)
         before = fold(self._text[max(0, start - 3 * CONTEXT) : start])
         behind = fold(self._text[end : end + 3 * CONTEXT])
         left = _likeness(before[::-1], self._prefix[::-1])
         right = _likeness(behind, self._suffix)
-        return Place(anchor, left + right, max(left, right) >= ALIKE)
+        is_confirmed = max(left, right) >= ALIKE or self._is_in_its_sentence(start, end)
+        return Place(anchor, left + right, is_confirmed)
+
+    def _is_in_its_sentence(self, start: int, end: int) -> bool:
+        """Whether all of the quote's sentence stands there, if that is long enough and known."""
+        if self._around is None:
+            return False
+        head, tail = self._around
+        there = self._text[max(0, start - len(head)) : end + len(tail)]
+        return fold(there) == fold(head + self._quote.exact + tail)
 
     def rank(self, place: Place) -> tuple[float, bool, int]:
         """What makes one place likelier than another: context, the very words, nearness."""
         anchor = place.anchor
         return (round(place.likeness, 2), not anchor.found, -abs(anchor.start - self._quote.start))
+
+
+def _rest_of_sentence(quote: Quote) -> tuple[str, str] | None:
+    """What is before and behind a quote of its sentence; None if that is short or ends too far."""
+    starts = [found.end() for found in SENTENCE_END.finditer(quote.prefix)]
+    end = SENTENCE_END.search(quote.exact[-1:] + quote.suffix)
+    if (not starts and len(quote.prefix) >= CONTEXT) or (not end and len(quote.suffix) >= CONTEXT):
+        return None
+    head = quote.prefix[starts[-1] :] if starts else quote.prefix
+    tail = quote.suffix[: end.end() - len(quote.exact[-1:])] if end else quote.suffix
+    sentence = head + quote.exact + tail.rstrip()
+    return (head, tail.rstrip()) if reading_length(sentence) >= _A_SENTENCE else None
+
+
+def _is_seen_alike(found: str, exact: str) -> bool:
+    """Whether two texts differ in blanks, ends of lines and encoding at most."""
+    if _LINE_END.search(found):
+        found, exact = _LINE_END.sub("", found), exact.replace("-", "")
+        found = found.replace("-", "")
+    return _as_seen(found) == _as_seen(exact)
+
+
+def _as_seen(text: str) -> str:
+    seen = text.translate(dict.fromkeys(map(ord, UNSEEN)))
+    return "".join(unicodedata.normalize("NFC", seen).split())
 
 
 def _likeness(there: str, context: str) -> float:

@@ -43,7 +43,7 @@ class Document:
     title: str = ""
     """What an HTML page or a PDF file calls itself."""
     is_converted: bool = False
-    """Whether the text is what a page or a PDF file says: it stands in no text file."""
+    """Whether the text is not the file's own bytes: of a page, a PDF file, another encoding."""
 
     @property
     def text_digest(self) -> str:
@@ -87,18 +87,18 @@ def read_document(path: Path) -> Document:
     if ending in PDF_ENDINGS or is_pdf(data):
         text, title = pdf_text(data, name)
         return Document(path, digest, text, title, is_converted=True)
-    text = _text_of(data)
+    encoding = encoding_of(io.BytesIO(data))
+    text = _text_of(data, encoding)
     if is_noise(text[:_SAMPLE]):
         message = say(QT_TRANSLATE_NOOP("io", "It is no text."))
         raise read_error(name, HEADER_ROW, message)
     if ending in HTML_ENDINGS or (not ending and _PAGE.match(text)):
         return Document(path, digest, page_text(text), page_title(text), is_converted=True)
-    return Document(path, digest, text)
+    return Document(path, digest, text, is_converted=encoding != UTF8)
 
 
-def _text_of(data: bytes) -> str:
+def _text_of(data: bytes, encoding: str) -> str:
     """Bytes as text; those of UTF-8 as they stand, with a byte order mark."""
-    encoding = encoding_of(io.BytesIO(data))
     text = data.decode(encoding, "replace")
     return text if encoding == UTF8 else without_mark(text)
 

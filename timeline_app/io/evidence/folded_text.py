@@ -18,8 +18,23 @@ from timeline_app.core.text import fold_letter
 _UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Letters of scripts that have no blanks between words."""
 _ANY_UNSPACED: Final = re.compile(f"[{_UNSPACED}]")
-_WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_WORD_OR_LETTER: Final = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])+(?:'[^\W_]+)*")
+_INDIC: Final = "\u0900-\u0963\u0966-\u0dff"
+"""Scripts whose vowel signs are no letters to Python."""
+_JOINT: Final = r"(?:'|(?<=\d)[.,](?=\d))"
+"""What stands within a word, or a number."""
+_WORD: Final = re.compile(rf"[^\W_]+(?:{_JOINT}[^\W_]+)*")
+_SPACED: Final = rf"(?:(?![{_UNSPACED}])[^\W_])+"
+_WORD_OR_LETTER: Final = re.compile(rf"[{_UNSPACED}]|{_SPACED}(?:{_JOINT}{_SPACED})*")
+_DENSE: Final = re.compile(f"[{_UNSPACED}\uac00-\ud7af]")
+LETTER: Final = rf"(?:(?![{_UNSPACED}])[^\W\d_]|[{_INDIC}])"
+"""A letter of a script with blanks between words."""
+LETTERS: Final = re.compile(rf"[\w{_INDIC}{_UNSPACED}]+")
+_LETTERS_OF_A_SIGN: Final = 3
+SENTENCE_END: Final = re.compile(
+    "[.!?\u2026\u061f\u06d4\u0964\u0965]+[\"'\u2018-\u201f\u00ab\u00bb\u2039\u203a)\\]]*\\s+"
+    "|[\u3002\uff01\uff1f]+[\"'\u2018-\u201f\u300d\u300f\uff09)]*\\s*|[\r\n]+"
+)
+"""Where a sentence ends; rather too often, as after an abbreviation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +47,11 @@ class Words:
     words: Sequence[str]
     starts: Sequence[int]
     ends: Sequence[int]
+
+
+def reading_length(text: str) -> int:
+    """How long a text is in letters of an alphabet: a Chinese or Korean sign says more."""
+    return len(text) + (_LETTERS_OF_A_SIGN - 1) * len(_DENSE.findall(text))
 
 
 def words_of(folded: str) -> list[str]:
@@ -77,6 +97,33 @@ class FoldedText:
         while place >= 0:
             yield place
             place = self.folded.find(words, place + 1)
+
+    def places_of_letters(self, letters: str) -> Iterator[tuple[int, int]]:
+        """Each span of the folded text with these letters, whatever blanks and signs are between.
+
+        So a word is found that was parted at the end of a line, or by a program.
+        """
+        there, runs, starts = self._letters
+        found = there.find(letters)
+        while found >= 0:
+            last = found + len(letters) - 1
+            first_run, last_run = (bisect_right(runs, place) - 1 for place in (found, last))
+            yield (
+                starts[first_run] + found - runs[first_run],
+                starts[last_run] + last - runs[last_run] + 1,
+            )
+            found = there.find(letters, found + 1)
+
+    @cached_property
+    def _letters(self) -> tuple[str, list[int], list[int]]:
+        """The letters and digits; where each run of them begins there, and in the folded text."""
+        runs, starts, pieces, length = [], [], [], 0
+        for run in LETTERS.finditer(self.folded):
+            runs.append(length)
+            starts.append(run.start())
+            pieces.append(run[0])
+            length += len(run[0])
+        return "".join(pieces), runs, starts
 
     @cached_property
     def words(self) -> Words:
