@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from xml.etree import ElementTree
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QPainterPath, QTransform
 
 from timeline_app.app.exports import ExportRequest, run_export
@@ -17,6 +17,7 @@ from timeline_app.views.canvas.figure_choices import FigureChoices
 from timeline_app.views.canvas.figure_fonts import figure_font
 
 SVG = "{http://www.w3.org/2000/svg}"
+JOINED_PX = 0.1
 SHAVED_PX = 0.3
 """Edges of letters may share so much of a px, as anti-aliasing does."""
 
@@ -29,11 +30,29 @@ def write_figure(path: Path, dataset: Dataset, state: ViewState, choices: Figure
 
 @dataclass(frozen=True)
 class Text:
-    """A text, and the box around its ink in px of the picture."""
+    """A text, and its letters as shapes in px of the picture."""
 
     text: str
-    ink: QRectF
+    shape: QPainterPath
     pixels: int
+    start: QPointF
+    end: QPointF
+    """Where its line begins and ends, on the baseline in px of the picture."""
+
+    @property
+    def ink(self) -> QRectF:
+        """The box around all letters."""
+        return self.shape.boundingRect()
+
+    @property
+    def inks(self) -> list[QRectF]:
+        """The boxes around what each letter consists of, as much smaller as may be shared."""
+        boxes = [part.boundingRect() for part in self.shape.toSubpathPolygons()]
+        return [_shaved(box) for box in boxes]
+
+
+def _shaved(box: QRectF) -> QRectF:
+    return box.adjusted(SHAVED_PX, SHAVED_PX, -SHAVED_PX, -SHAVED_PX)
 
 
 def texts_of(svg: bytes) -> list[Text]:
@@ -44,20 +63,36 @@ def texts_of(svg: bytes) -> list[Text]:
 
 
 def overlapping(texts: list[Text]) -> list[tuple[str, str]]:
-    """Pairs of texts whose inks lie over each other."""
-    shave = SHAVED_PX
-    inks = [(text, text.ink.adjusted(shave, shave, -shave, -shave)) for text in texts]
+    """Pairs of texts of which letters lie over each other."""
+    inks = [(text, _shaved(text.ink)) for text in texts]
     return [
         (one.text, two.text)
         for (one, a), (two, b) in combinations(inks, 2)
-        if a.isValid() and b.isValid() and a.intersects(b)
+        if a.isValid() and b.isValid() and a.intersects(b) and _touch(one, two)
     ]
+
+
+def _touch(one: Text, two: Text) -> bool:
+    pairs = product(one.inks, two.inks)
+    return any(a.isValid() and b.isValid() and a.intersects(b) for a, b in pairs)
 
 
 def outside(texts: list[Text], size: tuple[int, int], margin: float = 0.0) -> list[str]:
     """Texts that do not lie inside of the picture's margins."""
     page = QRectF(0, 0, *size).adjusted(margin, margin, -margin, -margin)
-    return [text.text for text in texts if not page.contains(text.ink)]
+    return [text.text for text in texts if text.inks and not page.contains(text.ink)]
+
+
+def _add(found: list[Text], text: Text) -> None:
+    """Add a text, or that to the last one which goes on in it: letters of another script."""
+    last = found[-1] if found else None
+    follows = last and (text.start - last.end).manhattanLength() < JOINED_PX
+    if last and follows and text.pixels == last.pixels:
+        found[-1] = Text(
+            last.text + text.text, last.shape + text.shape, text.pixels, last.start, text.end
+        )
+    else:
+        found.append(text)
 
 
 def _collect(node: ElementTree.Element, place: QTransform, found: list[Text]) -> None:
@@ -71,11 +106,12 @@ def _collect(node: ElementTree.Element, place: QTransform, found: list[Text]) ->
         path = QPainterPath()
         x, y = float(node.attrib["x"]), float(node.attrib["y"])
         path.addText(x, y, figure_font(pixels, weight), node.text)
-        ink = path.boundingRect()
-        if length := node.get("textLength"):  # squeezed to the width that it was laid out with
-            natural = QFontMetricsF(figure_font(pixels, weight)).horizontalAdvance(node.text)
-            squeeze = float(length) / natural if natural else 1.0
-            ink = QRectF(x + (ink.x() - x) * squeeze, ink.y(), ink.width() * squeeze, ink.height())
-        found.append(Text(node.text, place.mapRect(ink), pixels))
+        length = float(node.get("textLength") or 0.0)
+        natural = QFontMetricsF(figure_font(pixels, weight)).horizontalAdvance(node.text)
+        if length and natural:  # squeezed to the width that it was laid out with
+            squeeze = QTransform.fromTranslate(-x, 0) * QTransform.fromScale(length / natural, 1)
+            path = (squeeze * QTransform.fromTranslate(x, 0)).map(path)
+        start, end = place.map(QPointF(x, y)), place.map(QPointF(x + length, y))
+        _add(found, Text(node.text, place.map(path), pixels, start, end))
     for child in node:
         _collect(child, place, found)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.builders import make_claim, make_dataset, make_quote, small_dataset
+from tests.builders import make_claim, make_dataset, make_quote, parse_times, small_dataset
 from tests.views.figure_texts import Text, outside, overlapping, texts_of
 from timeline_app.core.clauses import Filter, TextClause, ValueClause
 from timeline_app.core.dataset import Dataset
@@ -32,6 +32,9 @@ SCRIPTS = (
     "軍隊が国境に派遣された",
     "Армия направлена на границу",
     "𝔸𝕣𝕞𝕪 🚚💥 e\u0301\u0302\u0303 zalgo",
+    "\u0301e\u0302\u0302\u0302n\u0302\u0302o\u0489\u20dd\u20dda\u0323\u0323 \u0301and",
+    "a\x01\x9c\u2029\ufffe",
+    "\u202e\u2066army\u200b \u200fborder\u202c\ufeff\u00ad",
     "Supercalifragilistic" * 12,
     "a\tb\nc\r\nd",
     "",
@@ -66,13 +69,13 @@ def nasty() -> Dataset:
     """Lanes without end, long names in many scripts, undated events, eras, disputes, sources."""
     chance = random.Random(5)
     dates = ("2012", "2012-05", "2012-05-11?", "2012~", "2010-01/..", "2010-06/", "", "2013-03-02")
-    names = [*SCRIPTS[:5], LONG[:180], LONG[:60], *(f"Group {i}" for i in range(33))]
+    names = [*SCRIPTS[:8], LONG[:180], LONG[:60], *(f"Group {i}" for i in range(33))]
     events = [
         {
             "date": chance.choice(dates),
             "title": chance.choice([*SCRIPTS, LONG, LONG[:70], "Clash", "Five police officers"]),
             "actors": f"a{chance.randrange(40)}|a{chance.randrange(40)}",
-            "event_type": f"Kind {i % 22} {LONG[: chance.randrange(60)]}",
+            "event_type": f"Kind {i % 22}\u2029{LONG[: chance.randrange(60)]}",
             "countries": chance.choice(("GTM", "MEX", "GTM|MEX", "")),
         }
         for i in range(110)
@@ -172,6 +175,19 @@ def test_a_window_in_hours_is_legible(size):
     assert_legible(drawn(dataset, size, "country", window=window), size)
     window = Span(start + 10, start + 90_000_000)
     assert_legible(drawn(dataset, size, "country", window=window), size)
+
+
+@EVERY_SIZE
+def test_signs_at_the_end_of_the_window_lie_over_nothing(size):
+    """Of what begins with its last px, beside its title."""
+    when = parse_times(["2012-05-11%"]).start[0]
+    dataset = make_dataset(
+        {"date": "2012-05-11%", "title": "La Mesilla"},
+        claims=[make_claim("killed", "5", disputed=True)],
+    )
+    texts = drawn(dataset, size, window=Span(int(when) - 10**12, int(when) + 10**5))
+    assert_legible(texts, size)
+    assert {"?", "~", "≠"} <= {text.text for text in texts}
 
 
 @settings(max_examples=25)

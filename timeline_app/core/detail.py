@@ -38,6 +38,8 @@ MARK_PX = 10.0
 """Least width of a mark."""
 SIGN_PX = 9.0
 """Room right of a mark for each of its signs (`?`, `~`, disputed)."""
+SIGN_PAD_PX = 3.0
+"""Free ground around signs."""
 EDGE_PX = 4.0
 """How far from the beginning or end of time a mark stands, where no window has a margin."""
 BEYOND_PX = 2_000.0

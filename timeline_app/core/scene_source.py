@@ -10,7 +10,16 @@ import numpy.typing as npt
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.densities import Densities
 from timeline_app.core.density import Density, nice_ceiling
-from timeline_app.core.detail import FEW, MARK_PX, Layout, MarkColumns, Rows, lay_out, rows_wanted
+from timeline_app.core.detail import (
+    FEW,
+    MARK_PX,
+    SIGN_PAD_PX,
+    Layout,
+    MarkColumns,
+    Rows,
+    lay_out,
+    rows_wanted,
+)
 from timeline_app.core.eras import MOST_ROWS, Eras
 from timeline_app.core.lane_heights import LANE_MIN_PX, LANE_PAD_PX, Wants, share_height
 from timeline_app.core.lanes import Floats, LaneEvents, Lanes
@@ -246,9 +255,12 @@ class SceneSource:
             sign_x=right,
             type_rank=self.lanes.ranks_of(row),
         )
-        after = np.where(marks.endless, marks.known, right) - marks.signs_px
-        cut = (after + marks.signs_px > scale.width) & (marks.x1 <= scale.width)
-        return replace(marks, sign_x=np.where(cut, marks.x0 - marks.signs_px - 3, after))
+        signs = marks.signs_px
+        after = np.where(marks.endless, marks.known, right) - signs
+        cut = (after + signs > scale.width) & (marks.x1 <= scale.width)
+        sign_x = np.where(cut, marks.x0 - signs - SIGN_PAD_PX, after)
+        last = np.where(signs > 0, scale.width - signs - SIGN_PAD_PX, np.inf)
+        return replace(marks, sign_x=np.minimum(sign_x, last))
 
     def _undated_lanes(self, lanes: list[Lane], side: float) -> tuple[UndatedLane, ...]:
         made = self.undated.lane

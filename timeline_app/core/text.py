@@ -68,6 +68,11 @@ def digit_count_sign(count: int) -> str:
     return chr(ord("0") + count) if count < 9 else "9" + chr(min(ord("0") + count - 9, 0x7F))
 
 
+def one_line(text: str) -> str:
+    """The text with a blank for any white space, line breaks too."""
+    return " ".join(text.split())
+
+
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """The name that somebody who typed `name` most likely meant, None if none comes near."""
     by_folded = {fold(candidate): candidate for candidate in reversed(list(names)) if candidate}

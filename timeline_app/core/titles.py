@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from timeline_app.core.dataset import Dataset
+from timeline_app.core.text import one_line
 
 LABEL_MAX_PX = 460.0
 """A label is elided to this width even where there is more room."""
@@ -17,11 +18,18 @@ LEAST_BESIDE_PX = 28.0
 class Titles:
     """The labels of a dataset's events, measured by `measure(text) -> px` as far as needed."""
 
-    def __init__(self, dataset: Dataset, measure: Callable[[str], float]) -> None:
+    def __init__(
+        self,
+        dataset: Dataset,
+        measure: Callable[[str], float],
+        plain: Callable[[str], str] = one_line,
+    ) -> None:
+        """`plain` makes one line of a title."""
         self.index = dataset.time_index
         self.disputed = dataset.disputed
         self._titles = dataset.events["title"].array
         self._measure = measure
+        self._plain = plain
         self._texts: dict[int, str] = {}
         self._widths: dict[int, float] = {}
 
@@ -32,7 +40,7 @@ class Titles:
     def text(self, row: int) -> str:
         """The title in one line."""
         if row not in self._texts:
-            self._texts[row] = " ".join(str(self._titles[row]).split())
+            self._texts[row] = self._plain(str(self._titles[row]))
         return self._texts[row]
 
     def widths(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
@@ -63,10 +71,14 @@ class NumberedTitles(Titles):
     """Titles with a number before each, which stands alone where there is no room for its title."""
 
     def __init__(
-        self, dataset: Dataset, measure: Callable[[str], float], leads: Mapping[int, float]
+        self,
+        dataset: Dataset,
+        measure: Callable[[str], float],
+        plain: Callable[[str], str],
+        leads: Mapping[int, float],
     ) -> None:
         """`leads`: the width of each number that is drawn, with the gap after it, by row."""
-        super().__init__(dataset, measure)
+        super().__init__(dataset, measure, plain)
         self._leads = leads
 
     def leads(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:

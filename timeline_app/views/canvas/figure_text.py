@@ -1,18 +1,32 @@
 """Paragraphs of figures: plain text in any script, wrapped to a width and drawn line by line."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 from typing import Final
-from unicodedata import bidirectional
+from unicodedata import bidirectional, category, combining, normalize
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QTextLayout,
+    QTextOption,
+)
 
+from timeline_app.core.text import one_line
 from timeline_app.core.utf16 import Utf16
 from timeline_app.views.canvas.figure_fonts import figure_font
 
 MOST_LETTERS: Final = 20_000
 """No paragraph is longer."""
+OVER_PX: Final = 1.0
+"""Ink may be so far above or below what the font says of its lines."""
+NO_LETTER: Final = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ELLIPSIS: Final = "…"
 
 
@@ -59,6 +73,28 @@ class Paragraph:
         painter.setLayoutDirection(before)
 
 
+def in_line(text: str, font: QFont) -> str:
+    """The text in one line that no letter leaves.
+
+    Control characters are replaced, marks without a letter left out; where the font piles marks up
+    or puts them elsewhere, all but those that make one letter with theirs.
+    """
+    line = NO_LETTER.sub("\ufffd", one_line(text))
+    if line.isascii():
+        return line
+    line = one_line(" ".join("".join(dropwhile(_is_mark, word)) for word in line.split()))
+    metrics, path = QFontMetricsF(font), QPainterPath()
+    path.addText(0, 0, font, line)
+    ink = path.boundingRect()
+    if ink.top() >= -metrics.ascent() - OVER_PX and ink.bottom() <= metrics.descent() + OVER_PX:
+        return line
+    return "".join(letter for letter in normalize("NFC", line) if not _is_mark(letter))
+
+
+def _is_mark(letter: str) -> bool:
+    return combining(letter) > 0 or category(letter) == "Me"
+
+
 def wrapped(
     text: str, font: QFont, width: float, line_px: float, to_left: bool | None = None
 ) -> Paragraph:
@@ -66,7 +102,7 @@ def wrapped(
 
     Which way it is read its first letter says, but where `to_left` does.
     """
-    text = " ".join(text[:MOST_LETTERS].split())
+    text = in_line(text[:MOST_LETTERS], font)
     to_left = is_to_left(text) if to_left is None else to_left
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

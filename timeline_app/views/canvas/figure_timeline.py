@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -11,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter
 from timeline_app.core.bitmaps import rows_in
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.detail import FEW
+from timeline_app.core.eras import Eras
 from timeline_app.core.lanes import Floats
 from timeline_app.core.projection import Projection
 from timeline_app.core.scale import TimeScale
@@ -24,7 +26,7 @@ from timeline_app.views.canvas.beyond import draw_beyond
 from timeline_app.views.canvas.counts import Counts
 from timeline_app.views.canvas.era_painter import era_rows, rows_height
 from timeline_app.views.canvas.figure_fonts import figure_font
-from timeline_app.views.canvas.figure_text import wrapped
+from timeline_app.views.canvas.figure_text import in_line, wrapped
 from timeline_app.views.canvas.form_swatch import form_in_words
 from timeline_app.views.canvas.frame import Fonts, Frame, count_text
 from timeline_app.views.canvas.legend import Entry, draw_entries, place_entries
@@ -63,14 +65,18 @@ class FigureTimeline:
         self._legend_fonts = Fonts.made_of(figure_font(LEGEND_PX), figure_font(LEGEND_PX))
         self._numbers = {row: count_text(number) for row, number in (numbers or {}).items()}
         titles = self._titles(dataset)
-        self._source = source = SceneSource.of(dataset, projection, state.group, titles)
+        label = partial(in_line, font=fonts.label)
+        eras = Eras(replace(era, title=label(era.title)) for era in dataset.eras)
+        self._source = source = SceneSource.of(dataset, projection, state.group, titles, eras)
         heads = wording.head_texts(dataset, state.group, source)
+        heads = [in_line(head, fonts.head) for head in heads]
         forms = _form_entries(dataset, source)
 
         def fits(entries: list[Entry]) -> bool:
             return self._legend_px([*entries, *forms], width) <= LEGEND_PART * height
 
-        self._legend = [*wording.legend_entries(dataset, source, fits), *forms]
+        entries = wording.legend_entries(dataset, source, fits)
+        self._legend = [replace(entry, text=label(entry.text)) for entry in [*entries, *forms]]
         if state.group == "type":  # the lanes are its legend
             self._legend = [entry for entry in self._legend if entry.sign or entry.form]
         most = max((lane.count for lane in source.lanes.lanes), default=0)
@@ -159,10 +165,11 @@ class FigureTimeline:
 
     def _titles(self, dataset: Dataset) -> Titles:
         fonts = self._fonts
+        plain = partial(in_line, font=fonts.label)
         if not self._numbers:
-            return Titles(dataset, fonts.label_width)
+            return Titles(dataset, fonts.label_width, plain)
         leads = {row: fonts.lead_width(number) for row, number in self._numbers.items()}
-        return NumberedTitles(dataset, fonts.label_width, leads)
+        return NumberedTitles(dataset, fonts.label_width, plain, leads)
 
     def _titled(self, holds: Callable[[str, str], bool]) -> set[int]:
         rows = self.scene.marks.row.tolist()

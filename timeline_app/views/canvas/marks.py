@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
-from timeline_app.core.detail import MARK_PX, SIGN_PX
+from timeline_app.core.detail import MARK_PX, SIGN_PAD_PX, SIGN_PX
 from timeline_app.core.scene import Marks, Scene
 from timeline_app.core.when import Form
 from timeline_app.views.canvas.frame import Fonts
@@ -267,12 +267,12 @@ class MarkPainter:
             )
             if flags[i]
         ]
-        x = min(float(marks.sign_x[i]), self._width - SIGN_PX * len(signs))
+        x = float(marks.sign_x[i])
         painter.setFont(self._fonts.strong)
         for sign in signs:
             ink = self._theme.warning if sign == DISPUTED else self._theme.text
             painter.setPen(QColor(ink))
-            box = QRectF(x, y - 10, SIGN_PX + 3, 20)
+            box = QRectF(x, y - 10, SIGN_PX + SIGN_PAD_PX, 20)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, sign)
             x += SIGN_PX
         painter.setPen(Qt.PenStyle.NoPen)

@@ -11,6 +11,7 @@ from timeline_app.core.hits import Column
 from timeline_app.core.kinds import TYPES_APART
 from timeline_app.core.scene import Scene
 from timeline_app.core.scene_source import SceneSource
+from timeline_app.core.text import one_line
 from timeline_app.core.undated import UndatedLane
 from timeline_app.models.words import (
     date_in_words,
@@ -43,7 +44,7 @@ def head_texts(dataset: Dataset, group: str, source: SceneSource) -> list[str]:
     field = dataset.field(group) if group else None
     if field is None:
         return [""] * len(source.lanes.lanes)
-    return [" ".join(value_by_itself(field, lane.key).split()) for lane in source.lanes.lanes]
+    return [one_line(value_by_itself(field, lane.key)) for lane in source.lanes.lanes]
 
 
 def legend_entries(
@@ -59,7 +60,8 @@ def legend_entries(
     field, ranks = dataset.field("type"), source.lanes.ranks
     if field is None or not ranks:
         return signs
-    types = [Entry(value_in_words(field, field.keys[rank]), rank) for rank in ranks[:MOST_TYPES]]
+    keys = [(field.keys[rank], rank) for rank in ranks[:MOST_TYPES]]
+    types = [Entry(one_line(value_in_words(field, key)), rank) for key, rank in keys]
     while True:
         left_out = len(ranks) - len(types)
         others = [Entry(Counts().other_types(left_out), 2 * MOST_TYPES)] if left_out else []
