@@ -136,11 +136,12 @@ def _check(options: Options) -> int:
 
 def _errors(path: Path, options: Options) -> int:
     """Tell what is wrong with a dataset or a file; returns how many mistakes there are."""
-    from timeline_app.io.open_file import is_foreign
+    from timeline_app.io.open_file import is_foreign, unpacked
 
-    if is_foreign(path, options.choices):
-        return _report(path, options)
-    return _findings(path, options)
+    with unpacked(path) as inner:
+        if is_foreign(inner, options.choices):
+            return _report(path, options)
+        return _findings(path, inner, options)
 
 
 def _report(path: Path, options: Options) -> int:
@@ -159,13 +160,14 @@ def _report(path: Path, options: Options) -> int:
     return lost + sum(reading.set_aside for reading in dataset.readings)
 
 
-def _findings(path: Path, options: Options) -> int:
-    """Tell what is wrong with a dataset of ours."""
+def _findings(path: Path, inner: Path, options: Options) -> int:
+    """Tell what is wrong with a dataset of ours, which may be packed: then `inner` is what a file
+    of that path holds."""
     from timeline_app.io.dataset.check import check
 
-    checked = check(path, options.sources)
+    checked = check(inner, options.sources)
     findings, anchors = checked.findings, checked.anchors
-    if options.has_filter and (passing := _filtered_ids(path, options)) is not None:
+    if options.has_filter and (passing := _filtered_ids(inner, options)) is not None:
         event_of, ids = passing
         findings = [one for one in findings if event_of.get((one.file, one.row), "") in ids]
         anchors = {quote: anchor for quote, anchor in anchors.items() if quote.event_id in ids}

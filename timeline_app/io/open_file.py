@@ -19,7 +19,7 @@ from timeline_app.io.dataset.folder import read_folder
 from timeline_app.io.dataset.package import is_single_table
 from timeline_app.io.dataset.schema import DESCRIPTOR, EVENTS
 from timeline_app.io.finding import HEADER_ROW, read_error, say
-from timeline_app.io.formats import FORMATS, OWN_FORMATS, own_export
+from timeline_app.io.formats import FORMATS, OWN_FORMATS, own_export, own_json
 from timeline_app.io.formats.format import Read
 from timeline_app.io.formats.table import read_with
 from timeline_app.io.mapping.guess import guess
@@ -87,7 +87,7 @@ def mapping_of(path: Path, choices: Choices) -> tuple[TableMapping | None, str]:
         return choices.mapping, choices.sheet
     if not choices.remembered:
         return None, choices.sheet
-    with _unpacked(path, None) as inner:
+    with unpacked(path, None) as inner:
         if not is_single_table(inner):
             return None, choices.sheet
         content = _look_at(inner, choices)
@@ -124,7 +124,7 @@ def is_foreign(path: Path, choices: Choices) -> bool:
     content = _look_at(path, choices)
     if own_export.recognises(content):
         return not _is_strict(content)
-    return not any(own.recognises(content) for own in OWN_FORMATS)
+    return not any(own.recognises(content) for own in (*OWN_FORMATS, own_json.FORMAT))
 
 
 def _is_strict(content: Content) -> bool:
@@ -141,7 +141,7 @@ def unmapped_sheet(path: Path, sheet: str, progress: Progress | None = None) -> 
         ReadError: it cannot be read.
         Cancelled: `progress` answered False.
     """
-    with _unpacked(path, progress) as inner:
+    with unpacked(path, progress) as inner:
         content = look_at(inner, sheet)
         return Unmapped(path, content, content.table(progress))
 
@@ -149,7 +149,7 @@ def unmapped_sheet(path: Path, sheet: str, progress: Progress | None = None) -> 
 def read_file(
     path: Path, progress: Progress | None, preview: Preview | None, choices: Choices
 ) -> Parts:
-    with _unpacked(path, progress) as inner:
+    with unpacked(path, progress) as inner:
         parts = _read_plain(path, inner, progress, preview, choices)
     if inner == path:
         return parts
@@ -157,8 +157,13 @@ def read_file(
 
 
 @contextmanager
-def _unpacked(path: Path, progress: Progress | None) -> Iterator[Path]:
-    """The file or folder that a zip or gzip file holds; anything else as it is."""
+def unpacked(path: Path, progress: Progress | None = None) -> Iterator[Path]:
+    """The file or folder that a zip or gzip file holds; anything else as it is.
+
+    Raises:
+        ReadError: it cannot be unpacked, or holds several.
+        Cancelled: `progress` answered False.
+    """
     if not is_single_table(path) or not _is_archive(path):
         yield path
         return

@@ -9,6 +9,7 @@ from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.core.records import Quote
 from timeline_app.io.containers.read_table import read_table
 from timeline_app.io.containers.tables import Table
+from timeline_app.io.content import look_at
 from timeline_app.io.dataset.check_anchors import check_anchors
 from timeline_app.io.dataset.check_cells import check_cells
 from timeline_app.io.dataset.check_events import check_events
@@ -20,6 +21,7 @@ from timeline_app.io.dataset.faults import date_fault
 from timeline_app.io.dataset.package import Package, is_single_table, read_package, take_table
 from timeline_app.io.dataset.schema import DESCRIPTOR, ERAS, EVENTS, TABLES
 from timeline_app.io.finding import HEADER_ROW, Finding, ReadError, say
+from timeline_app.io.formats import own_json
 from timeline_app.io.formats.own_export import is_export
 
 
@@ -37,7 +39,8 @@ def check(path: Path, sources: Sequence[Path] = ()) -> Checked:
     """Check a dataset.
 
     Args:
-        path: a dataset's folder, its datapackage.json, or a single table of events.
+        path: a dataset's folder, its datapackage.json, our JSON file of one, or a single table of
+            events.
         sources: folders with the texts of its sources, to prove each quote against.
     """
     try:
@@ -77,10 +80,20 @@ def events_of_places(path: Path) -> dict[tuple[str, int], str]:
 def _package(path: Path) -> Package:
     if not is_single_table(path):
         return read_package(path, exact=True)
+    content = look_at(path)
+    if own_json.recognises(content):
+        return _by_tables(own_json.package_of(content))
     table = read_table(path, path.name, exact=True)
     package = Package(path.parent)
     spec = replace(EVENTS, columns=()) if is_export(table.frame.columns) else EVENTS
     take_table(package, spec, table, alone=True)
+    return package
+
+
+def _by_tables(package: Package) -> Package:
+    """A dataset in one file, whose places say the table too: FILE:TABLE:NUMBER."""
+    tables = package.tables.items()
+    package.tables = {name: replace(it, file=f"{it.file}:{name}") for name, it in tables}
     return package
 
 

@@ -32,7 +32,14 @@ def recognises(content: Content) -> bool:
 
 
 def read(content: Content, progress: Progress | None = None) -> Parts:
-    """The dataset as it was written.
+    """The dataset as it was written; raises as `package_of`."""
+    path = content.path
+    parts = parts_of(package_of(content, progress))
+    return replace(parts, location=str(path), files=(path.absolute(),))
+
+
+def package_of(content: Content, progress: Progress | None = None) -> Package:
+    """The tables of the dataset; the records of each are numbered from 1.
 
     Raises:
         ReadError: it is of a later version, or is no longer as it was written.
@@ -61,8 +68,7 @@ def read(content: Content, progress: Progress | None = None) -> Parts:
             tell(progress, len(package.tables) / len(TABLES))
     if not package.text("name"):
         raise _damaged(content, "name")
-    path = content.path
-    return replace(parts_of(package), location=str(path), files=(path.absolute(),))
+    return package
 
 
 def _table(content: Content, spec: TableSpec, descriptor: Mapping[str, Any]) -> Table:
