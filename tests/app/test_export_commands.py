@@ -4,7 +4,6 @@ import json
 import shlex
 from collections.abc import Callable
 from contextlib import nullcontext
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -148,16 +147,8 @@ def test_the_window_and_the_command_line_write_the_same_bytes(
 @pytest.mark.usefixtures("at_one_time")
 @pytest.mark.parametrize("name", ["CSV", "Excel workbook", "Report (HTML)", "Dataset as zip"])
 def test_a_copied_command_writes_the_same_file(
-    shipped: Program,
-    qtbot: QtBot,
-    tmp_path: Path,
-    choose: Choose,
-    monkeypatch: pytest.MonkeyPatch,
-    name: str,
+    shipped: Program, qtbot: QtBot, tmp_path: Path, choose: Choose, name: str
 ) -> None:
-    for asks in ("exports", "export_wishes"):  # reports and workbooks say when they were made
-        moment = datetime(2026, 1, 2, tzinfo=UTC)
-        monkeypatch.setattr(f"timeline_app.app.{asks}.now", lambda moment=moment: moment)
     if name == "CSV":
         shipped.store.update(sort=("title", True))
     dialog = table_dialog(shipped)

@@ -161,6 +161,7 @@ def test_several_claims_that_agree_stand_side_by_side_with_their_quotes(person):
     person.sees("2025-06-08")
     (matter,) = person.finds(MatterBox)
     one, other = matter.findChildren(ClaimText)
+    assert one.accessibleName() == "Claim"
     assert one.toPlainText() == "5 police officers killed\nPrensa Ejemplar [1]\n“cinco policías”"
     assert other.toPlainText() == (
         "At least 4 police officers killed\nThe Example Times [2]\n“four”"

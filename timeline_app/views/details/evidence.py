@@ -70,6 +70,7 @@ class ClaimText(FlowText):
     def __init__(self, claim: Claim, evidence: Evidence, *, apart: bool = False) -> None:
         """`apart` sets the reference on a line of its own, with the words of the quote."""
         super().__init__()
+        self.setAccessibleName(self.tr("Claim"))
         self.add(evidence.value(claim) if apart else evidence.words(claim), strong=apart)
         quote = evidence.quote_of(claim)
         if quote:

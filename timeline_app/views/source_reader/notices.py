@@ -37,6 +37,7 @@ class Notices(QWidget):
         self._column.setContentsMargins(0, 2 * UNIT, 0, 0)
         self._column.setSpacing(2 * UNIT)
         self._absent = FlowText()
+        self._absent.setAccessibleName(self.tr("Why the text is not shown"))
         self._choose = QuietButton(
             "open", text=self.tr("Choose folder with the texts…"), framed=True
         )
