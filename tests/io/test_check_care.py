@@ -130,6 +130,42 @@ def test_another_actor_is_none_of_them(sample: Sample, name: str) -> None:
     assert found(sample) == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Police Forces of Iran", "Police Forces of Iraq"),
+        ("Government of Niger", "Government of Nigeria"),
+        ("Military Forces of Slovakia", "Military Forces of Slovenia"),
+        ("Northern Border Command", "Southern Border Command"),
+        ("Battalion I", "Battalion II"),
+        ("Mara Salvatrucha 13", "Mara Salvatrucha 18"),
+    ],
+)
+def test_actors_told_apart_by_one_word_are_two(sample: Sample, one: str, other: str) -> None:
+    for number, name in enumerate((one, other)):
+        add(sample, "actors.csv", actor_id=f"x{number}", name=name, kind="state force")
+    sample.set("events.csv", 2, "actors", "army|zetas|x0|x1")
+    assert found(sample) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Day 1 of the talks", "Day 2 of the talks"),
+        ("First day of talks in Bogotá", "Third day of talks in Bogotá"),
+        ("Protest in northern Aleppo", "Protest in southern Aleppo"),
+        ("Army kills five gunmen in La Mesilla", "Army kills nine gunmen in La Mesilla"),
+        ("Phase I of the operation begins", "Phase II of the operation begins"),
+        ("Soldiers enter the border village", "Soldiers leave the border village"),
+        ("Governor of Chiapas resigns", "Governor of Chihuahua resigns"),
+    ],
+)
+def test_events_told_apart_by_one_word_are_two(sample: Sample, one: str, other: str) -> None:
+    for number, title in enumerate((one, other)):
+        add_event(sample, f"2025-06-x{number}", title, "2025-06")
+    assert of_events(sample) == []
+
+
 def of_events(sample: Sample) -> list[str]:
     return [line for line in found(sample) if "nearly the same" in line]
 

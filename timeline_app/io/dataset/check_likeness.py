@@ -3,10 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from timeline_app.core.countries import country_code
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.core.text import fold, split_values
 from timeline_app.core.when import DateError, Form, Span, parse_when
@@ -18,6 +20,7 @@ from timeline_app.io.finding import Finding, say
 _NAMES_ALIKE: Final = 92
 """Likeness of two names, in hundredths, from which they may mean one actor."""
 _TITLES_ALIKE: Final = 88
+_WORDS_ALIKE: Final = 75
 _SHORTEST: Final = 5
 """Letters of a name below which one letter more or less makes another name: PAN, PRI."""
 _MOST: Final = 5_000_000
@@ -92,7 +95,7 @@ def _alike_events(package: Package) -> Iterator[Finding]:
 
 
 def _pairs(texts: Sequence[str], ends: Sequence[int], least: int) -> Iterator[tuple[int, int]]:
-    """Places of two texts that are alike and have the same numbers in them.
+    """Places of two texts that are alike, word by word, and have the same numbers in them.
 
     Each is compared with those after it up to its end, until `_MOST` were compared in all.
     """
@@ -107,8 +110,29 @@ def _pairs(texts: Sequence[str], ends: Sequence[int], least: int) -> Iterator[tu
         for other, _likeness, distance in process.extract_iter(
             text, later, scorer=fuzz.ratio, score_cutoff=least
         ):
-            if re.findall(r"\d+", other) == numbers:
+            if re.findall(r"\d+", other) == numbers and _has_like_words(text, other):
                 yield place, place + 1 + distance
+
+
+def _has_like_words(one: str, other: str) -> bool:
+    """Whether words of one text that the other lacks are slips at most, unlike north and south."""
+    ours, theirs = one.split(), other.split()
+    for kind, a, a_end, b, b_end in SequenceMatcher(None, ours, theirs).get_opcodes():
+        if kind != "replace":
+            continue
+        pairs = [("".join(ours[a:a_end]), "".join(theirs[b:b_end]))]
+        if a_end - a == b_end - b:
+            pairs = list(zip(ours[a:a_end], theirs[b:b_end], strict=True))
+        if not all(_may_be_one_word(word, there) for word, there in pairs):
+            return False
+    return True
+
+
+def _may_be_one_word(one: str, other: str) -> bool:
+    """Whether two words differ by a slip: not in their first letter, nor as names of countries."""
+    if one[0] != other[0] or fuzz.ratio(one, other) < _WORDS_ALIKE:
+        return False
+    return country_code(one) == one or country_code(other) == other
 
 
 def _may_be_one(first: Record, second: Record) -> bool:
