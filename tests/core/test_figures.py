@@ -110,6 +110,7 @@ def test_fatalities_hold_every_claim(values: list[tuple[str, str]]) -> None:
         ("date", "2025", "soon", False),
         ("attribution", "zetas", "sinaloa", True),
         ("attribution", "zetas", "zetas", False),
+        ("attribution", "zetas", "", False),
         ("place", "Comitán", "Chiapas", False),
     ],
 )

@@ -160,7 +160,7 @@ def values_exclude(attribute: str, one: str, other: str) -> bool:
         spans, other_spans = _possible_spans(one), _possible_spans(other)
         touching = any(a.start < b.end and b.start < a.end for a in spans for b in other_spans)
         return bool(spans and other_spans) and not touching
-    return attribute == "attribution" and one != other
+    return attribute == "attribution" and bool(one and other) and one != other
 
 
 def range_or_none(value: str) -> tuple[int, int | None] | None:

@@ -1,5 +1,6 @@
 """How sources and datasets are cited, and which addresses may be opened."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
@@ -67,13 +68,26 @@ def quote_cited(quote: Quote, source: Source) -> str:
 def citation(source: Source) -> str:
     """The source as a note in the manner of Chicago: Publisher, “Title,” 15 January 2012, URL."""
     rest = ", ".join(filter(None, [published_in_words(source), source.url]))
-    title = title_of(source)
-    if title:
-        stop = "" if title.endswith(("?", "!")) else "," if rest else "."
-        title = f"“{title}{stop}”"
-    publisher = f"{source.publisher}," if source.publisher else ""
+    publisher = f"{_one_line(source.publisher)}," if source.publisher.strip() else ""
+    title = _quoted(title_of(source), "," if rest else ".")
     note = " ".join(filter(None, [publisher, title, rest])).rstrip(",")
-    return note if not note or note.endswith(".”") else f"{note}."
+    return note if not note or note.endswith((".”", ".’”", "?”", "!”")) else f"{note}."
+
+
+def _quoted(title: str, stop: str) -> str:
+    """A title in quotation marks with a stop, both as Chicago has them: marks within are single."""
+    title = _one_line(title).rstrip(",;")
+    if "„" not in title:
+        title = re.sub(r"(?:(?<=[\s(\[])|^)\"|“", "‘", title)
+        title = re.sub(r"[\"”]", "’", title)
+    if not title or title.endswith(("?", "!")):
+        return title and f"“{title}”"
+    is_within = title.endswith("’") and "‘" in title
+    return f"“{title[:-1]}{stop}’”" if is_within else f"“{title}{stop}”"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def title_of(source: Source) -> str:

@@ -63,6 +63,13 @@ def test_a_text_is_found_by_its_sha_256_whatever_its_name(folder: Path) -> None:
     assert states(texts) == [AnchorState.EXACT] * 2
 
 
+@pytest.mark.parametrize("title", ["边境村庄遭袭19人死亡", "Grenzschutzeinheiten Zusammenarbeit"])
+def test_a_title_of_few_long_words_is_a_proof(folder: Path, title: str) -> None:
+    write(folder, "x.txt", f"{title}\n\nNothing of it is left.\n")
+    texts = look(folder, sources=[source_of(TEXT, title=title)])
+    assert states(texts) == [AnchorState.LOST] * 2
+
+
 def test_the_same_text_in_another_encoding_is_exact(folder: Path) -> None:
     write(folder, "x.txt", TEXT.encode("cp1252"))
     texts = look(folder)

@@ -12,7 +12,7 @@ from timeline_app.core.records import Quote, Source
 from timeline_app.core.text import fold
 from timeline_app.io.evidence.anchoring import FEW, Place, place_of
 from timeline_app.io.evidence.documents import Document
-from timeline_app.io.evidence.folded_text import FoldedText, words_of
+from timeline_app.io.evidence.folded_text import FoldedText, reading_length, words_of
 
 MOST_FOR_A_SOURCE: Final = 3
 """So many of the likeliest documents of a source are looked at closely."""
@@ -20,6 +20,8 @@ LEAST_IN_COMMON: Final = 0.25
 """This part of the rows of words in a source's quotes stands in a document without its title."""
 _WORDS: Final = 3
 """Words in a row that are looked up; a title of fewer words is no proof by itself."""
+_TITLE: Final = 24
+"""Letters of a title that is long though it has fewer words, as in Chinese."""
 _MOST_WORDS: Final = 60
 """Of a line that holds a title; longer ones are sentences."""
 _HEAD: Final = 2_000
@@ -121,7 +123,7 @@ class Candidates:
         """Whether a document is the source's: by its title, or by half of the quotes."""
         confirmed = match.confirmed
         title = self._titles.get(match.source_id, "")
-        if match.is_titled and (confirmed or len(title.split()) >= _WORDS):
+        if match.is_titled and (confirmed or _is_telling(title)):
             return True
         said = sum(len(one.prefix + one.exact + one.suffix) for one in confirmed)
         return bool(confirmed) and 2 * len(confirmed) >= len(match.places) and said >= FEW
@@ -148,6 +150,11 @@ def _titles_in(name: str) -> Iterator[str]:
     for length in range(max(_WORDS, (len(words) + 1) // 2), len(words)):
         for first in range(len(words) - length + 1):
             yield " ".join(words[first : first + length])
+
+
+def _is_telling(title: str) -> bool:
+    """Whether a title is long enough to be a proof by itself."""
+    return len(title.split()) >= _WORDS or reading_length(title) >= _TITLE
 
 
 def _plain(name: str) -> str:
