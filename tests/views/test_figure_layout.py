@@ -177,6 +177,26 @@ def test_a_window_in_hours_is_legible(size):
     assert_legible(drawn(dataset, size, "country", window=window), size)
 
 
+@pytest.mark.parametrize("size", [(320, 200), (400, 300), (320, 500), (900, 200)], ids=str)
+@pytest.mark.parametrize("group", ["", "actor", "country"])
+@pytest.mark.parametrize("made", [nasty, dense, shipped, small_dataset])
+def test_a_picture_smaller_than_those_offered_is_legible(made, group, size):
+    assert_legible(drawn(made(), size, group), size)
+
+
+def test_a_low_picture_shows_its_lanes_rather_than_its_legend():
+    texts = [text.text for text in drawn(shipped(), (400, 300), "country")]
+    assert "Mexico" in texts
+    assert "date uncertain" not in texts
+
+
+def test_lanes_without_room_cost_rather_few_events_than_all_numbers():
+    """Where all lanes just fit, many events would not be drawn one by one."""
+    texts = [text.text for text in drawn(shipped(), (1587, 1123), "actor")]
+    assert "Sources" in texts
+    assert any("not drawn, in lanes left out" in text for text in texts)
+
+
 @EVERY_SIZE
 def test_signs_at_the_end_of_the_window_lie_over_nothing(size):
     """Of what begins with its last px, beside its title."""

@@ -31,7 +31,12 @@ LONG_TITLE_PART: Final = 0.3
 CAPTION_PART: Final = 0.35
 NOTES_PART: Final = 0.25
 LINE_PART: Final = 0.1
-"""How much of the height inside the margins each may take."""
+"""How much of the height inside the margins each may take; less where it is low."""
+LEAST_TIMELINE_PX: Final = 90.0
+LOW: Final = 1.2
+"""Texts share so many times the height that this leaves."""
+LOW_PX: Final = 240.0
+"""A picture that is no higher does not say how many sources there are."""
 TIMELINE_PART: Final = 0.5
 """How much of it sources leave to the timeline in any case."""
 TITLE_GAP_PX: Final = 3.0 * UNIT
@@ -56,10 +61,14 @@ class _Laid:
         return self.timeline.nameless <= self.named and self.foot.notes[-1].is_complete
 
     @property
-    def worth(self) -> tuple[int, int, int]:
-        """How many sources are named, of how many events the title, and how many on the spot."""
+    def worth(self) -> tuple[int, int, int, int]:
+        """How many sources are named, how many events drawn, and of how many of these the title.
+
+        Last, of how many on the spot.
+        """
         elided = self.timeline.elided
-        return self.foot.notes[-1].listed, -len(elided - self.named), -len(elided)
+        listed, lost = self.foot.notes[-1].listed, self.timeline.lost
+        return listed, -lost, -len(elided - self.named), -len(elided)
 
 
 class FigurePage:
@@ -77,11 +86,12 @@ class FigurePage:
         self._margin = INSET_MARGIN_PX if choices.inset else MARGIN_PX
         self._width = choices.size[0] - 2 * self._margin
         self._height = choices.size[1] - 2 * self._margin
+        self._texts_px = min(self._height, LOW * max(self._height - LEAST_TIMELINE_PX, 0.0))
         self.title = choices.title or dataset.title or dataset.name
         title = partial(fitting, self.title, self._width, weight=QFont.Weight.DemiBold)
-        self._head = title(TITLE_PART * self._height, TITLE_SIZES)
+        self._head = title(TITLE_PART * self._texts_px, TITLE_SIZES)
         if self._head.is_cut:
-            self._head = title(LONG_TITLE_PART * self._height, TITLE_SIZES[-1:])
+            self._head = title(LONG_TITLE_PART * self._texts_px, TITLE_SIZES[-1:])
         if choices.inset:
             self._head = NOTHING
             laid = self._inset()
@@ -125,7 +135,8 @@ class FigurePage:
         field = self._dataset.fields["source"]
         counts = field.postings.counts(self._projection.events).tolist()
         documents = sum(count > 0 for key, count in zip(field.keys, counts, strict=True) if key)
-        line = self._line(Counts().sources(documents)) if documents else NOTHING
+        said = documents and self._height > LOW_PX
+        line = self._line(Counts().sources(documents)) if said else NOTHING
         return self._laid((), line, {})
 
     def _numbered(self) -> _Laid | None:
@@ -182,7 +193,7 @@ class FigurePage:
         self, bare: _Laid, numbers: Mapping[int, int], named: set[int], how: How
     ) -> tuple[PlacedNotes, ...] | None:
         """Titles of these rows, and the sources of all; None where they have no room."""
-        spare = self._height - self._head_px - bare.foot.height - TIMELINE_PART * self._height
+        spare = self._height - self._head_px - bare.foot.height - TIMELINE_PART * self._texts_px
         most = min(NOTES_PART * self._height, spare)
         blocks = list[PlacedNotes]()
         if named:
@@ -223,8 +234,8 @@ class FigurePage:
         return caption_text(self._dataset, self._projection, self._state.filter, timeline)
 
     def _said(self, caption: str) -> Paragraph:
-        most = CAPTION_PART * self._height
+        most = CAPTION_PART * self._texts_px
         return fitting(caption, self._width, most, CAPTION_SIZES)
 
     def _line(self, text: str) -> Paragraph:
-        return fitting(text, self._width, LINE_PART * self._height, LINE_SIZES)
+        return fitting(text, self._width, LINE_PART * self._texts_px, LINE_SIZES)

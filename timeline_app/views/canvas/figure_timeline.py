@@ -13,6 +13,7 @@ from timeline_app.core.bitmaps import rows_in
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.detail import FEW
 from timeline_app.core.eras import Eras
+from timeline_app.core.lane_heights import LANE_MIN_PX
 from timeline_app.core.lanes import Floats
 from timeline_app.core.projection import Projection
 from timeline_app.core.scale import TimeScale
@@ -42,6 +43,12 @@ LEGEND_LINE_PX: Final = 16.0
 HEAD_MOST_PX: Final = 320.0
 LEGEND_PART: Final = 0.2
 """How much of a timeline's height its legend may take before it names fewer types."""
+ERAS_LEAST_PX: Final = 120.0
+"""In a timeline that is lower their titles have no room beside a lane."""
+LEGEND_MOST_PART: Final = 0.35
+"""What is more than so much of it leaves no room to the lanes, and there is no legend."""
+FEW_LOST: Final = 0.1
+"""So many of all events rather have no room than lanes draw density."""
 NOTE_PX: Final = 18.0
 """Height of the line that counts lanes without room."""
 
@@ -66,7 +73,8 @@ class FigureTimeline:
         self._numbers = {row: count_text(number) for row, number in (numbers or {}).items()}
         titles = self._titles(dataset)
         label = partial(in_line, font=fonts.label)
-        eras = Eras(replace(era, title=label(era.title)) for era in dataset.eras)
+        shown_eras = dataset.eras if height >= ERAS_LEAST_PX else ()
+        eras = Eras(replace(era, title=label(era.title)) for era in shown_eras)
         self._source = source = SceneSource.of(dataset, projection, state.group, titles, eras)
         heads = wording.head_texts(dataset, state.group, source)
         heads = [in_line(head, fonts.head) for head in heads]
@@ -77,6 +85,8 @@ class FigureTimeline:
 
         entries = wording.legend_entries(dataset, source, fits)
         self._legend = [replace(entry, text=label(entry.text)) for entry in [*entries, *forms]]
+        if self._legend_px(self._legend, width) > LEGEND_MOST_PART * height:
+            self._legend = []
         if state.group == "type":  # the lanes are its legend
             self._legend = [entry for entry in self._legend if entry.sign or entry.form]
         most = max((lane.count for lane in source.lanes.lanes), default=0)
@@ -92,20 +102,26 @@ class FigureTimeline:
         )
         self._frame = with_undated(frame, source, fonts, wording.undated_heading())
         plot = self._frame.plot
+        era = era_rows(height)
         scale = TimeScale(state.window, plot.width())
-        fitting = _fitting(source.heights(plot.width(), plot.height()), plot.height())
-        self._left_out = len(source.lanes.lanes) - fitting
-        shown = source.with_lanes(fitting)
-        self.scene: Scene = shown.scene(
-            scale,
-            plot.height() - (NOTE_PX if self._left_out else 0.0),
-            side=self._frame.undated_px,
-            era_rows=era_rows(height),
-        )
+
+        def shown(heights: Floats) -> tuple[Scene, int, int]:
+            count = _fitting(heights, plot.height())
+            left_out = len(heights) - count
+            some = source.with_lanes(count)
+            room = plot.height() - (NOTE_PX if left_out else 0.0)
+            scene = some.scene(scale, room, side=self._frame.undated_px, era_rows=era)
+            return scene, left_out, some.lanes.left_out(scale.window) if left_out else 0
+
+        size = plot.width(), plot.height()
+        found = shown(source.heights(*size))
+        if found[0].undrawn > found[2]:
+            roomy = shown(replace(source, scrolls=True).heights(*size))
+            if roomy[0].undrawn <= min(FEW_LOST * source.total, found[0].undrawn):
+                found = roomy
+        self.scene, self._left_out, self.lost = found
         if not self.scene.reports:
             self._legend = [entry for entry in self._legend if entry.sign != REPORTED]
-        self.lost = shown.lanes.left_out(scale.window) if self._left_out else 0
-        """Events of the window that stand only in lanes without room."""
         words = wording.words_of(self._broken(heads), [], self.scene)
         self._words = replace(words, numbers=self._numbers, clear=True)
 
@@ -155,7 +171,7 @@ class FigureTimeline:
         draw_entries(painter, legend, corner, theme, self._legend_fonts)
         if beyond := wording.beyond_words(self.scene):
             draw_beyond(painter, beyond, frame, theme, fonts, live=False)
-        if self._left_out:
+        if self._left_out and frame.plot.height() >= NOTE_PX:
             room = frame.width - 6 * UNIT
             line = QRectF(3 * UNIT, frame.plot.bottom() - NOTE_PX, room, NOTE_PX)
             painter.setFont(fonts.small)
@@ -210,7 +226,10 @@ def _form_entries(dataset: Dataset, source: SceneSource) -> list[Entry]:
 
 
 def _fitting(heights: Floats, height: float) -> int:
-    """How many lanes fit whole, leaving a line for a note where not all do."""
+    """How many lanes fit whole, leaving a line for a note where not all do.
+
+    Where none does, how many would if they were as low as can be.
+    """
     if heights.sum() <= height + 0.5:
         return len(heights)
     used, fitting = NOTE_PX, 0
@@ -219,4 +238,4 @@ def _fitting(heights: Floats, height: float) -> int:
         if used > height:
             break
         fitting += 1
-    return fitting
+    return fitting or max(int((height - NOTE_PX) // LANE_MIN_PX), 0)
