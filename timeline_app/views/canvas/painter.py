@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
-from timeline_app.core.scene import Lane, Scene
+from timeline_app.core.scene import Label, Lane, Scene
 from timeline_app.core.ticks import Tick, ticks
 from timeline_app.core.when import Form
 from timeline_app.views.canvas.density_painter import draw_densities, draw_places
@@ -196,7 +196,7 @@ def _draw_marks(
     painter.setFont(fonts.label)
     for label in scene.labels:
         ink = QColor(theme.text)
-        if label.inside and scene.marks.form[label.mark] in (Form.DAY, Form.MOMENT, Form.LASTING):
+        if label.inside and _is_on_colour(scene, label):
             ink = ink_on(type_style(theme, int(scene.marks.type_rank[label.mark])).colour)
         elif label.mark in selected:
             ink = QColor(theme.accent)
@@ -213,6 +213,15 @@ def _draw_marks(
             x += fonts.lead_width(number)
         painter.drawText(QPointF(x, baseline), label.text)
     painter.setPen(Qt.PenStyle.NoPen)
+
+
+def _is_on_colour(scene: Scene, label: Label) -> bool:
+    """Whether a label within a mark stands, for its greater part, where that is filled."""
+    marks, i = scene.marks, label.mark
+    if marks.form[i] != Form.LASTING:
+        return bool(marks.form[i] in (Form.DAY, Form.MOMENT))
+    middle = label.x + label.width / 2
+    return bool(marks.solid_x0[i] <= middle <= marks.solid_x1[i])
 
 
 def _draw_heads(
