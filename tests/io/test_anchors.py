@@ -66,6 +66,24 @@ def test_a_changed_document_tells_old_and_new_place_and_what_is_different(sample
     assert line.endswith('Its words differ there: "five" -> "six".')
 
 
+def test_nothing_is_compared_with_a_sha_256_or_a_place_that_is_not_there(sample: Sample) -> None:
+    sample.set("sources.csv", 2, "sha256", "")
+    for column in ("start", "end"):
+        sample.set("quotes.csv", 2, column, "")
+    start = TEXT.index(FIRST)
+    lines = found(sample)
+    assert any(
+        line.startswith("warning sources.csv:2: The document seems to be report.txt, but ")
+        and "no SHA-256" in line
+        for line in lines
+    )
+    assert any(
+        line.startswith("warning quotes.csv:2: ")
+        and line.endswith(f"was found from {start} to {start + len(FIRST)}.")
+        for line in lines
+    )
+
+
 def test_a_quote_at_its_old_place_in_a_changed_document_is_a_warning(sample: Sample) -> None:
     rewrite(sample, TEXT + "More.\n")
     assert [line.split(": ")[0] for line in found(sample)] == [

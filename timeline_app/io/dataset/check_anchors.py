@@ -128,6 +128,15 @@ def _moved(quote: Quote, anchor: Anchor) -> Message:
             start=anchor.start,
         )
         return _with_differences(message, quote, anchor)
+    if min(quote.start, quote.end) < 0:
+        message = say(
+            QT_TRANSLATE_NOOP(
+                "io", "The quote has no start and end; it was found from {start} to {end}."
+            ),
+            start=anchor.start,
+            end=anchor.end,
+        )
+        return _with_differences(message, quote, anchor)
     message = say(
         QT_TRANSLATE_NOOP(
             "io",
@@ -136,8 +145,8 @@ def _moved(quote: Quote, anchor: Anchor) -> Message:
         ),
         start=anchor.start,
         end=anchor.end,
-        old=quote.start if quote.start >= 0 else "?",
-        old_end=quote.end if quote.end >= 0 else "?",
+        old=quote.start,
+        old_end=quote.end,
     )
     return _with_differences(message, quote, anchor)
 
@@ -175,6 +184,16 @@ def _absent(folders: Sequence[Path]) -> Message:
 
 
 def _changed(document: Document, source: Source) -> Message:
+    if not source.sha256:
+        return say(
+            QT_TRANSLATE_NOOP(
+                "io",
+                "The document seems to be {name}, but the dataset has no SHA-256 that proves it; "
+                "that of the file is {found}.",
+            ),
+            name=readable(document.path.name),
+            found=document.digest,
+        )
     return say(
         QT_TRANSLATE_NOOP(
             "io",
@@ -183,5 +202,5 @@ def _changed(document: Document, source: Source) -> Message:
         ),
         name=readable(document.path.name),
         found=document.digest,
-        stated=source.sha256 or "-",
+        stated=source.sha256,
     )
