@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from timeline_app.core.anchors import Anchor, AnchorState
 from timeline_app.core.message import QT_TRANSLATE_NOOP
+from timeline_app.core.records import Quote
 from timeline_app.models.phrases import number
 
 _COUNTS: Final = {
@@ -19,11 +20,15 @@ _COUNTS: Final = {
 translate = QCoreApplication.translate
 
 
-def anchor_in_words(anchor: Anchor) -> str:
-    """What was found of one quote; "" where nothing was looked at."""
+def anchor_in_words(anchor: Anchor, quote: Quote) -> str:
+    """What was found of a quote; "" where nothing was looked at."""
     match anchor.state:
         case AnchorState.EXACT:
             return translate("AnchorWords", "Stands in the source at its place")
+        case AnchorState.ELSEWHERE if quote.start < 0 and anchor.found:
+            return translate("AnchorWords", "Found in the text in other words; no place is stated")
+        case AnchorState.ELSEWHERE if quote.start < 0:
+            return translate("AnchorWords", "Found in the text; no place is stated")
         case AnchorState.ELSEWHERE if anchor.found:
             return translate("AnchorWords", "Found elsewhere in a changed text, in other words")
         case AnchorState.ELSEWHERE:

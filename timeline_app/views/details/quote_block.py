@@ -55,7 +55,7 @@ class QuoteBlock(QWidget):
         layout.addWidget(self.words)
         layout.addSpacing(UNIT)
         layout.addWidget(self._attribution(number))
-        if state := anchor_in_words(anchor):
+        if state := anchor_in_words(anchor, quote):
             is_lost = anchor.state is AnchorState.LOST
             standing = FlowText("small")
             standing.add(state, muted=True, colour=current_theme().warning if is_lost else "")

@@ -85,7 +85,7 @@ class EventParts:
         said = joined(
             [data("bdi", source.publisher or title_of(source)), published_in_words(source)], ", "
         )
-        state = anchor_in_words(self._dataset.anchor_of(quote))
+        state = anchor_in_words(self._dataset.anchor_of(quote), quote)
         caption = element("figcaption", "— ", *said, " ", self._notes.note(quote.source_id))
         if state:
             add(caption, " ", element("span", state, class_="state"))

@@ -167,7 +167,8 @@ class SourceReader(QWidget):
             self.steps.show_none()
         else:
             place = quotes.index(quote) + 1 if quote in quotes else 0
-            told = SEPARATOR.join(filter(None, (anchor_in_words(anchor), self._told(quote))))
+            state = anchor_in_words(anchor, quote)
+            told = SEPARATOR.join(filter(None, (state, self._told(quote))))
             self.steps.show_quote(place, len(quotes), told)
         for part in (self.head, self.notices, self._right):
             if (layout := part.layout()) is not None:
