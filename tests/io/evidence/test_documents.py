@@ -49,6 +49,24 @@ def test_a_page_says_its_text_in_paragraphs(tmp_path: Path, name: str) -> None:
     assert "ad" not in lines
 
 
+@pytest.mark.parametrize(
+    ("charset", "encoding", "text"),
+    [
+        ("Shift_JIS", "cp932", "国境の村が襲撃され、19人が死亡した。"),
+        ("TIS-620", "cp874", "หมู่บ้านชายแดนถูกโจมตี"),
+        ("iso-8859-1", "cp1252", "“Según el alcalde”"),
+        ("iso-8859-2", "iso-8859-2", "Žádný útok"),
+        ("big5", "big5", "邊境村莊遭到襲擊"),
+        ("cp9999", "cp1252", "Según el alcalde"),
+        ("windows-1251", "utf-8", "Погибли 19 человек"),
+    ],
+)
+def test_a_page_says_its_encoding(tmp_path: Path, charset: str, encoding: str, text: str) -> None:
+    page = f'<!DOCTYPE html><html><meta charset="{charset}"><title>{text}</title><p>{text}</p>'
+    document = read_document(write(tmp_path, "a.html", page.encode(encoding)))
+    assert (document.title, document.text) == (text, text)
+
+
 @given(st.text(alphabet="<>/!-?pab &;\"'=\n", max_size=60))
 def test_whatever_a_page_holds_it_is_read(tmp_path_factory, text: str) -> None:
     path = write(tmp_path_factory.mktemp("page"), "a.html", f"<html><title>{text}<p>{text}<p>end")

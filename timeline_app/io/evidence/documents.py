@@ -1,5 +1,6 @@
 """A file that may be the document of a source, as text."""
 
+import codecs
 import hashlib
 import io
 import re
@@ -28,6 +29,18 @@ LARGEST_OTHER: Final = 2 * MB
 """Bytes of a file of another ending, which is a document only if its SHA-256 says so."""
 
 _PAGE: Final = re.compile(r"\ufeff?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_CHARSET: Final = re.compile(
+    rb"<meta\b[^<>]{0,200}?charset\s*=\s*[\"']?"
+    rb"((?:windows-|cp|iso-8859-|koi8-|tis-|shift_|euc-|gb|big5)[\w-]{0,12})",
+    re.IGNORECASE,
+)
+_HEAD: Final = 4096
+"""Bytes within which a page says its encoding; browsers look at 1024."""
+_WIDER: Final = {
+    "iso-8859-1": "cp1252", "shift_jis": "cp932", "euc-kr": "cp949", "gb2312": "gb18030",
+    "gbk": "gb18030", "tis-620": "cp874", "windows-874": "cp874",
+}  # fmt: skip
+"""What a name stands for in pages (https://encoding.spec.whatwg.org/#names-and-labels)."""
 _SAMPLE: Final = 1 << 16
 
 
@@ -88,6 +101,8 @@ def read_document(path: Path) -> Document:
         text, title = pdf_text(data, name)
         return Document(path, digest, text, title, is_converted=True)
     encoding = encoding_of(io.BytesIO(data))
+    if not encoding.startswith("utf") and (ending in HTML_ENDINGS or not ending):
+        encoding = _declared(data) or encoding
     text = _text_of(data, encoding)
     if is_noise(text[:_SAMPLE]):
         message = say(QT_TRANSLATE_NOOP("io", "It is no text."))
@@ -95,6 +110,18 @@ def read_document(path: Path) -> Document:
     if ending in HTML_ENDINGS or (not ending and _PAGE.match(text)):
         return Document(path, digest, page_text(text), page_title(text), is_converted=True)
     return Document(path, digest, text, is_converted=encoding != UTF8)
+
+
+def _declared(data: bytes) -> str:
+    """The encoding that a page says it has, where it is one of old pages; else ""."""
+    found = _CHARSET.search(data, 0, _HEAD)
+    if not found:
+        return ""
+    name = found[1].decode("ascii").lower()
+    try:
+        return codecs.lookup(_WIDER.get(name, name)).name
+    except LookupError:
+        return ""
 
 
 def _text_of(data: bytes, encoding: str) -> str:
