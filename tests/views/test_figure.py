@@ -132,6 +132,21 @@ def test_events_of_lanes_left_out_are_counted_as_not_drawn(tmp_path, english):
     assert caption.endswith(f" · {lost} not drawn, in lanes left out")
 
 
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_a_title_is_legible_on_a_bar_of_which_nothing_is_certain(tmp_path, theme):
+    dataset = make_dataset(
+        {"date": "../2000", "title": "Some time before"},
+        {"date": "1900/1990", "title": "All the time"},
+        {"date": "1800-01-01"},
+        {"date": "2010-01-01"},
+    )
+    tree = ElementTree.parse(draw(tmp_path / "t.svg", dataset, theme=theme))
+    texts = tree.iter("{http://www.w3.org/2000/svg}text")
+    inks = {"".join(text.itertext()): text.get("fill") for text in texts}
+    assert inks["Some time before"] == theme.text
+    assert inks["All the time"] != theme.text
+
+
 def test_events_outside_of_the_window_are_counted(tmp_path):
     dataset = make_dataset({"date": "2020-05-01"}, {"date": "2021-05-01"}, {"date": ""})
     state = ViewState(window=Span(0, 10**12))
