@@ -122,7 +122,7 @@ def test_sources_are_numbered_as_they_are_named_and_listed_in_full(report):
     listed = read.text[read.text.index("Sources") :]
     assert listed.index("B Press") < listed.index("javascript:") < listed.index("A Press, “First,”")
     assert "A Press, “First,” 15 January 2012." in listed
-    assert "Republishes or rewrites A Press, First [3]" in listed
+    assert "Republishes or rewrites A Press, First, 15 January 2012 [3], so it is no" in listed
     assert "f" * 64 in listed
     assert "As read in print." in listed
     assert "Language: English" in listed

@@ -202,9 +202,9 @@ class Commands(QObject):
                 translate(
                     "Commands",
                     "The program is under the MIT licence; it uses Qt for Python (LGPL), pandas, "
-                    "NumPy, Apache Arrow, pyqtgraph, pyroaring, edtf, pycountry, python-calamine "
-                    "and charset-normalizer. The words of the shipped dataset are under CC BY "
-                    "4.0; quotes remain their publishers'.",
+                    "NumPy, Apache Arrow, pyqtgraph, pyroaring, edtf, pycountry, python-calamine, "
+                    "charset-normalizer, pypdf, RapidFuzz and XlsxWriter. The words of the "
+                    "shipped dataset are under CC BY 4.0; quotes remain their publishers'.",
                 ),
             ],
         )

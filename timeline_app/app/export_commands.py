@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QPixmap
 
-from timeline_app.app.errors import error_in_words
+from timeline_app.app.errors import error_in_words, show_error
 from timeline_app.app.exporting import Exporter
 from timeline_app.app.exports import ExportRequest, now
 from timeline_app.app.open_files import OpenFiles
@@ -21,7 +22,6 @@ from timeline_app.core.message import TimelineError
 from timeline_app.models.format_words import format_in_words
 from timeline_app.models.phrases import number
 from timeline_app.models.words import filter_in_words
-from timeline_app.views import dialogs
 from timeline_app.views.main_window import MainWindow
 from timeline_app.views.theme import current_theme
 
@@ -59,7 +59,7 @@ class ExportCommands(QObject):
         self._sources = sources
         self._targets = targets
         self._settings = settings
-        exporter.failed.connect(self._show_error)
+        exporter.failed.connect(partial(show_error, window))
         exporter.finished.connect(window.show_notice)
         writing = translate("ExportCommands", "Writing…")
         exporter.progressed.connect(lambda part: window.show_work(writing, part))
@@ -201,7 +201,7 @@ class ExportCommands(QObject):
         try:
             image = figure_image(presenter.dataset, presenter.projection, presenter.state, choices)
         except TimelineError as error:
-            self._show_error(error)
+            show_error(self._window, error)
             return False
         QGuiApplication.clipboard().setImage(image)
         return True
@@ -223,7 +223,7 @@ class ExportCommands(QObject):
         try:
             request = self._exact(request) if request.manifest else request
         except TimelineError as error:
-            self._show_error(error)
+            show_error(self._window, error)
             return False
         self._targets.remember(request.path)
         self._exporter.run(request, presenter.dataset, presenter.projection, presenter.state)
@@ -248,7 +248,7 @@ class ExportCommands(QObject):
             words = command_words(self._exact(request), presenter.dataset, presenter.state)
             QGuiApplication.clipboard().setText(command_line(words))
         except TimelineError as error:
-            self._show_error(error)
+            show_error(self._window, error)
             return ""
         return translate("ExportCommands", "Command copied")
 
@@ -265,9 +265,6 @@ class ExportCommands(QObject):
             total=number(len(presenter.dataset)),
             filter=_shorten(filter_in_words(presenter.dataset, presenter.state.filter)),
         )
-
-    def _show_error(self, error: BaseException) -> None:
-        dialogs.tell(self._window, translate("ExportCommands", "Timeline"), error_in_words(error))
 
     def _kept(self, key: str, kind: Callable[[], Wish]) -> Wish:
         """What was chosen the last time; a damaged memory is no memory."""

@@ -1,12 +1,13 @@
 """Opening, exporting and links: the commands that reach outside of the program."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
-from timeline_app.app.errors import error_in_words
+from timeline_app.app.errors import show_error
 from timeline_app.app.exporting import Exporter
 from timeline_app.app.open_files import OpenFiles
 from timeline_app.app.opening import Opener
@@ -53,7 +54,7 @@ class FileCommands(QObject):
         window.files_dropped.connect(opener.open)
         window.problems.save_requested.connect(self._save_problems)
         window.details.link_requested.connect(lambda url: self.ask_open_link(url, window))
-        opener.failed.connect(self.show_error)
+        opener.failed.connect(partial(show_error, window))
         opener.progressed.connect(self._show_opening)
         opener.ended.connect(window.end_work)
         window.cancel_requested.connect(opener.cancel)
@@ -108,11 +109,6 @@ class FileCommands(QObject):
             menu.addAction(translate("FileCommands", "Clear this list")).triggered.connect(
                 self._settings.forget_recent
             )
-
-    def show_error(self, error: BaseException) -> None:
-        """Tell what went wrong."""
-        title = translate("FileCommands", "Timeline")
-        dialogs.tell(self._window, title, error_in_words(error))
 
     def ask_open_link(self, address: str, over: QWidget) -> None:
         """Ask about a web address, over a window, before the browser opens it."""

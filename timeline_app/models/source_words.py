@@ -1,8 +1,9 @@
 """Sources and what is known of their texts, in words for people."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
-from timeline_app.core.dataset import Dataset
 from timeline_app.core.records import Source
 from timeline_app.models.citation import published_in_words, title_of
 
@@ -44,17 +45,25 @@ def language_in_words(tag: str) -> str:
     return QLocale.languageToString(language)
 
 
-def origin_in_words(source: Source, dataset: Dataset) -> str:
-    """That a source is no independent one; "" where it is."""
+def origin_in_words(source: Source, sources: Mapping[str, Source]) -> str:
+    """That a source is no independent one, and of which report; "" where it is."""
+    return "".join(origin_parts(source, sources))
+
+
+def origin_parts(source: Source, sources: Mapping[str, Source]) -> tuple[str, ...]:
+    """The same as words, the name of the report (by `sources` or as it stands), and words."""
     if not source.derived_from:
-        return ""
-    other = dataset.sources.get(source.derived_from)
+        return ()
+    origin = sources.get(source.derived_from.strip())
     name = source.derived_from
-    if other is not None:
-        name = ", ".join(filter(None, (other.publisher, title_of(other)))) or other.source_id
-    return translate("SourceWords", "A rewrite of {other}; not counted as independent.").format(
-        other=name
+    if origin is not None:
+        known = (origin.publisher, title_of(origin), published_in_words(origin))
+        name = ", ".join(filter(None, known)) or origin.source_id
+    template = translate(
+        "SourceWords", "Republishes or rewrites {report}, so it is no independent source."
     )
+    before, _, behind = template.partition("{report}")
+    return before, name, behind
 
 
 def short_digest(digest: str) -> str:

@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from timeline_app.core.scene import Scene
 from timeline_app.views.canvas.frame import Fonts, Frame
-from timeline_app.views.canvas.painter import Words, paint_legend, paint_still
+from timeline_app.views.canvas.legend import paint_legend
+from timeline_app.views.canvas.painter import Words, paint_still
 from timeline_app.views.theme import Theme
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from timeline_app.core.when import Form
 from timeline_app.views.canvas.form_swatch import FORM_PX, paint_form_swatch
-from timeline_app.views.canvas.frame import Fonts
+from timeline_app.views.canvas.frame import Fonts, Frame
 from timeline_app.views.canvas.report_painter import REPORTED, paint_report_swatch
 from timeline_app.views.canvas.type_swatch import SWATCH_PX, paint_type_swatch
 from timeline_app.views.theme import UNIT, Theme
@@ -77,3 +77,22 @@ def draw_entries(
         words = box.adjusted(wide + 1.5 * UNIT, 0, 0, 0)
         text = metrics.elidedText(entry.text, Qt.TextElideMode.ElideRight, words.width() + 0.5)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+
+def paint_legend(
+    painter: QPainter, frame: Frame, theme: Theme, fonts: Fonts, entries: Sequence[Entry]
+) -> None:
+    """Draw the legend at the foot, if there is any."""
+    top = frame.height - frame.legend_px
+    if not frame.legend_px:
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(QRectF(0, top, frame.width, 1), QColor(theme.line))
+    placed, _ = place_entries(entries, frame.width - 6 * UNIT, fonts)
+    draw_entries(painter, placed, QPointF(3 * UNIT, top + 1.5 * UNIT), theme, fonts)
+
+
+def legend_height(entries: Sequence[Entry], width: float, fonts: Fonts) -> float:
+    """The height of the legend strip, 0 for no entries."""
+    height = place_entries(entries, width - 6 * UNIT, fonts)[1]
+    return height + 3 * UNIT if height else 0.0

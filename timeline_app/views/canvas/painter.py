@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from timeline_app.core.scene import Label, Lane, Scene
 from timeline_app.core.ticks import Tick, ticks
 from timeline_app.core.when import Form
+from timeline_app.views.canvas.axis_painter import LEFT, TICK_PX, draw_axis, draw_grid
 from timeline_app.views.canvas.density_painter import draw_densities, draw_places
 from timeline_app.views.canvas.era_painter import (
     ERA_ROW_PX,
@@ -20,19 +21,16 @@ from timeline_app.views.canvas.era_painter import (
     draw_eras,
 )
 from timeline_app.views.canvas.frame import Fonts, Frame, count_text
-from timeline_app.views.canvas.legend import Entry, draw_entries, place_entries
+from timeline_app.views.canvas.legend import Entry, paint_legend
 from timeline_app.views.canvas.marks import MarkPainter, ink_on, type_style
 from timeline_app.views.canvas.report_painter import draw_reports
 from timeline_app.views.canvas.undated_painter import draw_rings, draw_undated
 from timeline_app.views.theme import UNIT, Theme
 
-TICK_PX = 84.0
-"""Least distance between two labels of the axis."""
 HEAD_LINE_PX = 15.0
 """From one line of a lane's head to the next."""
 CLEAR_PX = 12.0
 """Height of the ground that is cleared for a label, less than a sub-row."""
-LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
@@ -119,7 +117,7 @@ def paint_moving(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     marked = [] if words.empty else ticks(scene.scale.window, scene.scale.width, TICK_PX)
     places = [scene.scale.x(tick.time) for tick in marked]
-    _draw_grid(painter, frame, marked, places, theme)
+    draw_grid(painter, frame, marked, places, theme)
     if scene.eras:
         draw_eras(painter, frame, scene, theme, fonts, vector=vector)
     plot = frame.plot
@@ -140,7 +138,7 @@ def paint_moving(
             hovered=emphasis.hovered,
             blocks=emphasis.blocks,
         )
-    _draw_axis(painter, frame, marked, places, theme, fonts, words)
+    draw_axis(painter, frame, marked, places, theme, fonts, words.tick, words.context)
     if words.empty:
         painter.setFont(fonts.head)
         painter.setPen(QColor(theme.muted))
@@ -159,16 +157,6 @@ def _draw_grounds(painter: QPainter, frame: Frame, scene: Scene, theme: Theme) -
         if bottom == lane.y + lane.height:
             line = QRectF(0, plot.top() + bottom - 1, frame.width, 1)
             painter.fillRect(line, QColor(theme.faint))
-
-
-def _draw_grid(
-    painter: QPainter, frame: Frame, marked: Sequence[Tick], places: Sequence[float], theme: Theme
-) -> None:
-    plot = frame.plot
-    for tick, x in zip(marked, places, strict=True):
-        if 0 <= x <= plot.width():
-            colour = QColor(theme.line if tick.major else theme.faint)
-            painter.fillRect(QRectF(plot.left() + round(x), plot.top(), 1, plot.height()), colour)
 
 
 def _draw_marks(
@@ -269,60 +257,3 @@ def head_box(frame: Frame, lane: Lane) -> QRectF:
     """Where a lane's name and count stand: beside its first sub-row."""
     top = frame.plot.top() + lane.y + UNIT
     return QRectF(3 * UNIT, top, frame.head_px - 5 * UNIT, lane.row_height)
-
-
-def _draw_axis(
-    painter: QPainter,
-    frame: Frame,
-    marked: Sequence[Tick],
-    places: Sequence[float],
-    theme: Theme,
-    fonts: Fonts,
-    words: Words,
-) -> None:
-    plot, foot = frame.plot, frame.axis_px
-    for y in {foot, plot.top()}:
-        painter.fillRect(QRectF(0, y - 1, frame.width, 1), QColor(theme.line))
-    painter.save()
-    painter.setClipRect(QRectF(plot.left(), 0, plot.width(), foot))
-    half = foot / 2
-    painter.setFont(fonts.strong)
-    painter.setPen(QColor(theme.text))
-    room = QRectF(plot.left() + 2 * UNIT, 2, plot.width() - 4 * UNIT, half)
-    elide = Qt.TextElideMode.ElideRight
-    context = QFontMetricsF(fonts.strong).elidedText(words.context, elide, room.width())
-    painter.drawText(room, LEFT, context)
-    painter.setFont(fonts.small)
-    metrics = fonts.label_metrics
-    baseline = round(1.5 * half - 1 + (metrics.ascent() - metrics.descent()) / 2)
-    end = -1e9
-    for tick, x in zip(marked, places, strict=True):
-        text = words.tick(tick)
-        wide = fonts.small_width(text)
-        at = plot.left() + round(x)
-        if at < plot.left() - 1 or at + wide + 2 * UNIT > plot.right() or at < end:
-            continue
-        painter.fillRect(QRectF(at, foot - (10 if tick.major else 6), 1, 10), QColor(theme.line))
-        painter.setPen(QColor(theme.text if tick.major else theme.muted))
-        painter.drawText(QPointF(at + UNIT, baseline), text)
-        end = at + wide + 2 * UNIT
-    painter.restore()
-
-
-def paint_legend(
-    painter: QPainter, frame: Frame, theme: Theme, fonts: Fonts, entries: Sequence[Entry]
-) -> None:
-    """Draw the legend at the foot, if there is any."""
-    top = frame.height - frame.legend_px
-    if not frame.legend_px:
-        return
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillRect(QRectF(0, top, frame.width, 1), QColor(theme.line))
-    placed, _ = place_entries(entries, frame.width - 6 * UNIT, fonts)
-    draw_entries(painter, placed, QPointF(3 * UNIT, top + 1.5 * UNIT), theme, fonts)
-
-
-def legend_height(entries: Sequence[Entry], width: float, fonts: Fonts) -> float:
-    """The height of the legend strip, 0 for no entries."""
-    height = place_entries(entries, width - 6 * UNIT, fonts)[1]
-    return height + 3 * UNIT if height else 0.0

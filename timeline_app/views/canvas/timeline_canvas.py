@@ -37,10 +37,9 @@ from timeline_app.views.canvas.era_painter import era_rows, rows_height
 from timeline_app.views.canvas.frame import Fonts, Frame
 from timeline_app.views.canvas.kept_pictures import KeptPictures, StillParts
 from timeline_app.views.canvas.keys import Keys
-from timeline_app.views.canvas.legend import Entry
+from timeline_app.views.canvas.legend import Entry, legend_height
 from timeline_app.views.canvas.painter import (
     Emphasis,
-    legend_height,
     paint_moving,
 )
 from timeline_app.views.canvas.pointer import Pointer

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QCoreApplication
-
 from timeline_app.core.records import Source
 from timeline_app.models.citation import published_in_words, title_of, web_host
+from timeline_app.models.source_words import origin_in_words
 from timeline_app.views.widgets import plain_tooltip
 from timeline_app.views.widgets.flow_text import FlowText
 
@@ -32,19 +31,6 @@ def add_source(
         text.add(" · " if name or told else "", muted=True)
         text.add_link(host, lambda: open_link(source.url), muted=True)
         text.setToolTip(plain_tooltip(source.url))
-    if source.derived_from:
-        template = QCoreApplication.translate(
-            "SourceLine", "rewrites a report of {report}; not independent"
-        )
-        report = _report(source.derived_from, sources)
-        text.add(f"\n{template.format(report=report)}", muted=True)
+    if origin := origin_in_words(source, sources):
+        text.add(f"\n{origin}", muted=True)
     return text
-
-
-def _report(derived_from: str, sources: Mapping[str, Source]) -> str:
-    """What a source is derived from, in short."""
-    origin = sources.get(derived_from.strip())
-    if origin is None:
-        return derived_from
-    name = origin.publisher or title_of(origin) or origin.source_id
-    return ", ".join(filter(None, [name, published_in_words(origin)]))

@@ -10,7 +10,8 @@ from timeline_app.core.languages import language_label, language_tag
 from timeline_app.core.records import Source
 from timeline_app.models.citation import citation
 from timeline_app.models.phrases import number
-from timeline_app.views.report.html import add, data, element, joined, link, linked
+from timeline_app.models.source_words import origin_parts
+from timeline_app.views.report.html import Child, add, data, element, joined, link, linked
 
 translate = QCoreApplication.translate
 
@@ -56,17 +57,12 @@ class SourceNotes:
             entry.append(element("p", *facts, class_="quiet"))
         return entry
 
-    def _origin(self, source: Source) -> list[Element | str | None]:
-        before, _, after = translate(
-            "Report", "Republishes or rewrites {report}, so it is no independent source."
-        ).partition("{report}")
-        if source.derived_from not in self._dataset.sources:
-            return [before, data("bdi", source.derived_from), after]
-        origin = self._dataset.source(source.derived_from)
-        named = data("bdi", ", ".join(filter(None, (origin.publisher, origin.title))))
-        listed = self._numbers.get(source.derived_from)
+    def _origin(self, source: Source) -> list[Child]:
+        """That it is no independent source, with a link to the report that it goes back to."""
+        before, name, behind = origin_parts(source, self._dataset.sources)
+        listed = self._numbers.get(source.derived_from.strip())
         where = element("a", f" [{number(listed)}]", href=f"#source-{listed}") if listed else None
-        return [before, named, where, after]
+        return [before, data("bdi", name), where, behind]
 
 
 def _language(tag: str) -> Element | None:

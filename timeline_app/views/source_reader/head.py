@@ -46,7 +46,7 @@ class SourceHead(QWidget):
             told.add(" · " if told.toPlainText() else "", muted=True)
             told.add_link(host, lambda: self.link_requested.emit(source.url), muted=True)
         told.setToolTip(plain_tooltip(source.url if host else ""))
-        self._origin.add(origin_in_words(source, dataset), colour=current_theme().warning)
+        self._origin.add(origin_in_words(source, dataset.sources), colour=current_theme().warning)
         self._note.add_with_links(source.note, self.link_requested.emit, muted=True)
         self._state.add(state, muted=True).setToolTip(plain_tooltip(digests))
         for text in (self._publication, self._origin, self._note, self._state):
