@@ -291,6 +291,9 @@ def test_what_was_chosen_is_there_the_next_time(
             click(qtbot, picture.foot.export_button)
         else:
             assert picture.wish == FigureWish("pdf", width=900)
+            assert picture.focusWidget() is picture.kinds["pdf"]
+            qtbot.keyClick(picture.kinds["pdf"], Qt.Key.Key_Left)
+            assert picture.kind == "svg"
         picture.close()
         program.window.close()
 

@@ -91,7 +91,9 @@ class FigureDialog(QDialog):
 
     def show_wish(self, wish: FigureWish) -> None:
         """Show what was chosen the last time."""
-        self.kinds[wish.kind if wish.kind in KINDS else KINDS[0]].setChecked(True)
+        kind = self.kinds[wish.kind if wish.kind in KINDS else KINDS[0]]
+        kind.setChecked(True)
+        kind.setFocus()  # arrow keys go on from there
         self.width_box.setValue(wish.width)
         self.height_box.setValue(wish.height)
         self.dpi.setValue(wish.dpi)
