@@ -292,8 +292,6 @@ def test_what_was_chosen_is_there_the_next_time(
         else:
             assert picture.wish == FigureWish("pdf", width=900)
             assert picture.focusWidget() is picture.kinds["pdf"]
-            qtbot.keyClick(picture.kinds["pdf"], Qt.Key.Key_Left)
-            assert picture.kind == "svg"
         picture.close()
         program.window.close()
 
