@@ -73,6 +73,29 @@ def test_numbers_and_credit() -> None:
 
 
 @pytest.mark.parametrize(
+    ("column", "order"),
+    [
+        ("start", ("date", False)),
+        ("Start:desc", ("date", True)),
+        ("fatalities_high:desc", ("fatalities", True)),
+        ("fatalities_low", ("fatalities", False)),
+    ],
+)
+def test_rows_are_sorted_by_what_an_export_calls_a_column(
+    column: str, order: tuple[str, bool]
+) -> None:
+    assert table("--sort", column).sort == order
+
+
+@pytest.mark.parametrize(
+    ("column", "told"), [("sources_disagree", "--claims"), ("quote", "--rows quotes")]
+)
+def test_a_column_of_another_flag_names_the_flag(column: str, told: str) -> None:
+    with pytest.raises(UsageError, match=f"{column!r} comes with {told}; add that"):
+        table("--columns", f"title,{column}")
+
+
+@pytest.mark.parametrize(
     ("words", "told"),
     [
         (["--columns", "titel,date"], "did you mean 'title'?"),

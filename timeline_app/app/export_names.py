@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from timeline_app.app.options import Options
 
 ORDERS = {"asc": False, "desc": True}
+SORTED_AS = {"start": "date", "fatalities_low": "fatalities", "fatalities_high": "fatalities"}
+"""Columns of an export that go in the order of another."""
 
 
 def request_of(options: "Options", dataset: Dataset) -> "ExportRequest":
@@ -93,13 +95,17 @@ def state_of(options: "Options", dataset: Dataset, filter_: Filter) -> ViewState
 
 def _columns(dataset: Dataset, options: "Options") -> tuple[str, ...]:
     from timeline_app.io.export.choices import TableChoices
-    from timeline_app.io.export.column_names import DISAGREE, export_columns
+    from timeline_app.io.export.column_names import DISAGREE, QUOTE_COLUMNS, export_columns
 
     if not options.columns:
         return ()
     every = TableChoices(per_quote=options.rows == "quotes", claims=options.claims)
     known = export_columns(dataset, every)
     extra = [DISAGREE] if options.claims else []
+    elsewhere = {DISAGREE: "--claims"} | dict.fromkeys(QUOTE_COLUMNS, "--rows quotes")
+    for name in options.columns:
+        if name not in known and name in elsewhere:
+            raise UsageError(f"the column {name!r} comes with {elsewhere[name]}; add that")
     return tuple(dict.fromkeys([*(_known(name, known) for name in options.columns), *extra]))
 
 
@@ -112,7 +118,9 @@ def _sort(dataset: Dataset, text: str) -> Sort:
     known = sort_columns(dataset)
     name, _, order = text.rpartition(":")
     if text in known or order.casefold() not in ORDERS:
-        return _known(text, known), False
+        name, order = text, "asc"
+    if name not in known:
+        name = SORTED_AS.get(fold(name), name)
     return _known(name, known), ORDERS[order.casefold()]
 
 
