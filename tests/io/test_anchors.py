@@ -143,6 +143,18 @@ def test_in_a_changed_document_lost_quotes_are_errors(sample: Sample) -> None:
     ]
 
 
+def test_words_that_stand_elsewhere_by_chance_are_told(sample: Sample) -> None:
+    sample.set("quotes.csv", 3, "exact", "town")
+    sample.set("quotes.csv", 3, "emphasis", "")
+    sample.set("quotes.csv", 3, "prefix", "and then the soldiers entered a ")
+    sample.set("quotes.csv", 3, "suffix", " that nobody had heard of before")
+    rewrite(sample, f"{TEXT}\nMany a person of the town left, and nobody came.\n")
+    (line,) = [
+        line for line in found(sample) if line.startswith("error quotes.csv:3: The quote is")
+    ]
+    assert "its words stand in it, but nowhere between what stood around them" in line
+
+
 def test_an_absent_document_is_an_error(sample: Sample) -> None:
     (sample.texts / "report.txt").unlink()
     (sample.texts / "README.md").write_text("The texts: Border report, by The Herald")

@@ -15,7 +15,7 @@ from timeline_app.io.evidence.differences import Difference, differences
 from timeline_app.io.evidence.documents import Document
 from timeline_app.io.evidence.folders import NO_FOLDER, is_folder
 from timeline_app.io.evidence.texts import Texts, texts_of
-from timeline_app.io.finding import HEADER_ROW, Finding, say
+from timeline_app.io.finding import HEADER_ROW, Finding, Severity, say
 
 
 def check_anchors(
@@ -41,10 +41,9 @@ def check_anchors(
         anchor = texts.anchors[quote]
         if texts.is_changed(quote.source_id):
             is_found = anchor.state is AnchorState.ELSEWHERE
-            finding = Finding(
-                quotes.file, row, _moved(quote, anchor), "warning" if is_found else "error"
-            )
-            findings.append(finding)
+            message = _moved(quote, anchor) if is_found else _lost(quote, document.text)
+            severity: Severity = "warning" if is_found else "error"
+            findings.append(Finding(quotes.file, row, message, severity))
         elif anchor.state is not AnchorState.EXACT:
             message = _misplaced(quote, anchor, document.text)
             findings.append(Finding(quotes.file, row, message))
@@ -110,16 +109,27 @@ def _misplaced(quote: Quote, anchor: Anchor, text: str) -> Message:
     )
 
 
-def _moved(quote: Quote, anchor: Anchor) -> Message:
-    """What became of a quote in a text that has changed."""
-    if anchor.state is not AnchorState.ELSEWHERE:
+def _lost(quote: Quote, text: str) -> Message:
+    """Why a quote is lost in a text that has changed."""
+    if quote.exact.strip() and quote.exact in text:
         return say(
             QT_TRANSLATE_NOOP(
                 "io",
-                "The quote is lost: the text has changed, and neither its words nor nearly the "
-                "same ones stand in it; quote what it says now, or keep the old text.",
+                "The quote is lost: the text has changed, and its words stand in it, but nowhere "
+                "between what stood around them; quote more of what it says now.",
             )
         )
+    return say(
+        QT_TRANSLATE_NOOP(
+            "io",
+            "The quote is lost: the text has changed, and neither its words nor nearly the "
+            "same ones stand in it; quote what it says now, or keep the old text.",
+        )
+    )
+
+
+def _moved(quote: Quote, anchor: Anchor) -> Message:
+    """Where a quote stands in a text that has changed."""
     if (anchor.start, anchor.end) == (quote.start, quote.end):
         message = say(
             QT_TRANSLATE_NOOP(
