@@ -210,6 +210,14 @@ def test_signs_at_the_end_of_the_window_lie_over_nothing(size):
     assert {"?", "~", "≠"} <= {text.text for text in texts}
 
 
+def test_no_half_sign_stands_at_the_beginning_of_the_window():
+    dataset = make_dataset({"date": "2012-05-11%/..", "title": "La Mesilla"})
+    start, size = int(parse_times(["2013-05-11"]).start[0]), (1123, 794)
+    texts = drawn(dataset, size, window=Span(start, start + 10**12))
+    assert "La Mesilla" in {text.text for text in texts}
+    assert outside(texts, size, margin=24) == []
+
+
 @settings(max_examples=25)
 @given(
     st.lists(

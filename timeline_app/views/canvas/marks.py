@@ -273,6 +273,7 @@ class MarkPainter:
             ink = self._theme.warning if sign == DISPUTED else self._theme.text
             painter.setPen(QColor(ink))
             box = QRectF(x, y - 10, SIGN_PX + SIGN_PAD_PX, 20)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, sign)
+            if x >= 0:  # half a sign says nothing
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, sign)
             x += SIGN_PX
         painter.setPen(Qt.PenStyle.NoPen)
