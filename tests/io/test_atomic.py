@@ -42,6 +42,37 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_what_a_killed_program_left_goes_away_after_a_day(tmp_path: Path, kind: str) -> None:
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    (kept / "x").touch()
+    mine = [
+        ".timeline-app-settings",
+        ".timeline-app-notes123.part.txt",
+        "timeline-app-abcdefgh.part",
+    ]
+    old = [*mine, ".timeline-app-abcd_012.part", ".timeline-app-efgh_345.part"]
+    for name in old[:-1]:
+        (tmp_path / name).touch()
+    (tmp_path / old[-1]).mkdir()
+    (tmp_path / old[-1] / "events.csv").touch()
+    for name in old:
+        two_days_ago = (tmp_path / name).stat().st_mtime - 2 * 24 * 60 * 60
+        os.utime(tmp_path / name, (two_days_ago, two_days_ago))
+    (tmp_path / ".timeline-app-ijkl_678.part").touch()
+    (tmp_path / ".timeline-app-link_678.part").symlink_to(kept)
+    if kind == "file":
+        write(tmp_path / "new")
+    else:
+        with new_folder(tmp_path / "new") as folder:
+            (folder / "a").touch()
+    assert {path.name for path in tmp_path.iterdir()} == {
+        *mine, "new", "kept", ".timeline-app-ijkl_678.part", ".timeline-app-link_678.part",
+    }  # fmt: skip
+    assert (kept / "x").exists()
+
+
 @pytest.mark.parametrize(
     ("number", "told"),
     [

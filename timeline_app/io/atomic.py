@@ -12,6 +12,7 @@ from typing import BinaryIO, Final
 
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.io.finding import WriteError, reason_of, say
+from timeline_app.io.leftovers import PREFIX, SUFFIX, sweep
 
 _FULL: Final = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _NO_FOLDER: Final = QT_TRANSLATE_NOOP(
@@ -26,7 +27,8 @@ def replacing(path: Path, keep: Iterable[Path] = ()) -> Iterator[BinaryIO]:
     """A binary file whose content takes the place of `path` when the block ends.
 
     If the block raises, `path` stays as it was and nothing is left behind. A link is followed, and
-    a file that stood there before keeps its permissions.
+    a file that stood there before keeps its permissions. What programs that were killed have left
+    there long ago goes away.
 
     Args:
         path: the file to replace.
@@ -40,7 +42,7 @@ def replacing(path: Path, keep: Iterable[Path] = ()) -> Iterator[BinaryIO]:
     _refuse_what_is_kept(path, target, keep)
     temporary: Path | None = None
     try:
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".timeline-app-")
+        descriptor, name = tempfile.mkstemp(SUFFIX, PREFIX, target.parent)
         temporary = Path(name)
         with os.fdopen(descriptor, "wb") as file:
             yield file
@@ -50,6 +52,7 @@ def replacing(path: Path, keep: Iterable[Path] = ()) -> Iterator[BinaryIO]:
         temporary.replace(target)
         temporary = None
         _sync_folder(target.parent)
+        sweep(target)
     except OSError as error:
         raise _write_error(path, error) from error
     finally:
@@ -72,7 +75,7 @@ def new_folder(path: Path) -> Iterator[Path]:
     _refuse_what_is_in_the_way(path, target)
     temporary: Path | None = None
     try:
-        temporary = Path(tempfile.mkdtemp(dir=target.parent, prefix=".timeline-app-"))
+        temporary = Path(tempfile.mkdtemp(SUFFIX, PREFIX, target.parent))
         yield temporary
         temporary.chmod(0o777 & ~_mask())
         if target.is_dir():  # empty, and in the way of the new one on Windows
@@ -80,6 +83,7 @@ def new_folder(path: Path) -> Iterator[Path]:
         temporary.rename(target)
         temporary = None
         _sync_folder(target.parent)
+        sweep(target)
     except OSError as error:
         raise _write_error(path, error) from error
     finally:
