@@ -66,6 +66,14 @@ def test_cells_are_pasted_as_they_read_and_are_no_formulas_or_markup() -> None:
     assert parser.tags == {"table", "tr", "th", "td", "br"}
 
 
+def test_names_of_columns_are_no_formulas_either() -> None:
+    dataset = make_dataset({"title": "a", "date": "2024", "=1+1": "x"})
+    plain, html = rows_as_text(dataset, np.arange(1), ("title", "=1+1"))
+    parser = Tables()
+    parser.feed(html)
+    assert pasted(plain) == [["title", "'=1+1"], ["a", "x"]] == parser.rows
+
+
 def test_without_columns_all_are_there_and_no_event_is_but_a_header() -> None:
     plain, html = rows_as_text(small_dataset(), np.arange(0))
     assert plain.startswith("event_id\ttitle\tdate\t")
