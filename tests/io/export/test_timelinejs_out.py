@@ -122,7 +122,7 @@ def test_what_has_no_beginning_is_left_out(tmp_path: Path, form: str, date: str)
     assert written(dataset, tmp_path, form)[1] == 1
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(text=st.sampled_from(NASTY) | st.text(st.characters(exclude_categories=["C", "Z"])))
 def test_markup_in_texts_stays_text(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("x")

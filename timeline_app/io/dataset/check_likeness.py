@@ -25,6 +25,8 @@ _SHORTEST: Final = 5
 """Letters of a name below which one letter more or less makes another name: PAN, PRI."""
 _MOST: Final = 5_000_000
 """Pairs that are compared: a second or two of work."""
+_ALIKE: Final = 50
+"""Two texts that are alike take as long to look at as so many pairs that are not."""
 
 
 def check_likeness(package: Package) -> Iterator[Finding]:
@@ -110,6 +112,7 @@ def _pairs(texts: Sequence[str], ends: Sequence[int], least: int) -> Iterator[tu
         for other, _likeness, distance in process.extract_iter(
             text, later, scorer=fuzz.ratio, score_cutoff=least
         ):
+            left -= _ALIKE
             if re.findall(r"\d+", other) == numbers and _has_like_words(text, other):
                 yield place, place + 1 + distance
 
