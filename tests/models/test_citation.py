@@ -6,7 +6,8 @@ import pytest
 
 from tests.builders import make_dataset
 from timeline_app.core.records import Source
-from timeline_app.models.citation import citation, dataset_cited, web_host
+from timeline_app.io import citations as io_citations
+from timeline_app.models.citation import FORMS, citation, dataset_cited, web_host
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,7 @@ def test_the_dataset_is_cited_with_who_made_it(qapp):
     dataset = replace(make_dataset({"title": "x"}), about=about)
     note = "Ana Pérez and Border Lab, “Test set,” version 1.0.0, dataset, December 2025."
     assert dataset_cited(dataset, "note") == note
+
+
+def test_all_forms_are_offered() -> None:
+    assert ("note", *io_citations.FORMS) == FORMS

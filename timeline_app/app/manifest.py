@@ -3,7 +3,6 @@
 import json
 import os
 import zlib
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -136,6 +135,8 @@ def _mapping_text(origin: Origin) -> str:
 
 
 def _version(library: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # brings modules for mail
+
     if library == "zlib":
         return zlib.ZLIB_RUNTIME_VERSION
     try:

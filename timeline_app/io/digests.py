@@ -1,6 +1,5 @@
 """Digests and stamps of files, to tell whether they are what they were."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +30,8 @@ def digest_of(path: Path, name: str = "") -> Digest:
     Raises:
         ReadError: it cannot be read.
     """
+    import hashlib  # brings OpenSSL: not at start-up
+
     name = name or path.name
     try:
         if path.is_dir():
@@ -51,6 +52,8 @@ def digest_of(path: Path, name: str = "") -> Digest:
 
 def together(name: str, files: Iterable[Digest]) -> Digest:
     """Several files as one."""
+    import hashlib
+
     found = tuple(files)
     lines = "".join(f"{file.sha256}  {file.name}\n" for file in found)
     sha256 = hashlib.sha256(lines.encode()).hexdigest()

@@ -1,34 +1,23 @@
 """How sources and datasets are cited, and which addresses may be opened."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QUrl
 
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.records import Quote, Source
-from timeline_app.io.citations import (
-    Reference,
-    bibtex,
-    csl_json,
-    dataset_reference,
-    ris,
-    source_reference,
-)
 from timeline_app.models.phrases import all_of
 from timeline_app.models.words import date_text_in_words
 
+if TYPE_CHECKING:
+    from timeline_app.io.citations import Reference
+
 translate = QCoreApplication.translate
 
-MACHINE_FORMS: Final[Mapping[str, Callable[[Sequence[Reference]], str]]] = {
-    "BibTeX": bibtex,
-    "RIS": ris,
-    "CSL-JSON": csl_json,
-}
-"""Formats for programs that keep literature, by the names they have in any language."""
-FORMS: Final = ("note", *MACHINE_FORMS)
-"""The ways to cite, the usual one first."""
+FORMS: Final = ("note", "BibTeX", "RIS", "CSL-JSON")
+"""The ways to cite, the usual one first: a note in words, then those of `io.citations.FORMS`."""
 
 
 def form_in_words(form: str) -> str:
@@ -40,14 +29,20 @@ def cited(source: Source, sources: Mapping[str, Source], form: str) -> str:
     """A source in one of `FORMS`; `sources` has what it may be derived from."""
     if form == "note":
         return citation(source)
-    return MACHINE_FORMS[form]([source_reference(source, sources)])
+    from timeline_app.io.citations import FORMS, source_reference
+
+    return FORMS[form]([source_reference(source, sources)])
 
 
 def dataset_cited(dataset: Dataset, form: str) -> str:
     """The dataset itself in one of `FORMS`."""
-    if form != "note":
-        return MACHINE_FORMS[form]([dataset_reference(dataset)])
+    from timeline_app.io.citations import FORMS, dataset_reference
+
     reference = dataset_reference(dataset)
+    return _dataset_note(reference) if form == "note" else FORMS[form]([reference])
+
+
+def _dataset_note(reference: "Reference") -> str:
     version = translate("citation", "version {version}").format(version=reference.version)
     rest = [
         version if reference.version else "",
