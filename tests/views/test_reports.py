@@ -107,3 +107,11 @@ def test_the_legend_explains_it_where_there_is_one():
 
     assert signs(dataset_of(("q1", LATE))) == [REPORTED]
     assert signs(dataset_of(("q1", "2024-06-28"))) == []
+
+
+def test_the_legend_names_types_rather_than_what_a_tooltip_says_too():
+    dataset = dataset_of(("q1", LATE))
+    source = source_of(dataset)
+    entries = legend_entries(dataset, source)
+    fewer = legend_entries(dataset, source, lambda found: len(found) < len(entries))
+    assert [entry.text for entry in fewer] == [entry.text for entry in entries if not entry.sign]

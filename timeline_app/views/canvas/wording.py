@@ -54,7 +54,8 @@ def legend_entries(
 ) -> list[Entry]:
     """What the colours and signs of the filtered events mean.
 
-    Where they do not fit, the rarest types are counted instead of named.
+    Where they do not fit, what is said of reported dates goes first, then the rarest types are
+    counted instead of named.
     """
     signs = _sign_entries(dataset, source.lanes.all.events)
     field, ranks = dataset.field("type"), source.lanes.ranks
@@ -68,7 +69,10 @@ def legend_entries(
         entries = [*types, *others, *signs]
         if not types or fits(entries):
             return entries
-        types.pop()
+        if signs and signs[-1].sign == REPORTED:
+            signs.pop()  # the mark's tooltip says it, too
+        else:
+            types.pop()
 
 
 def _sign_entries(dataset: Dataset, events: BitMap) -> list[Entry]:
