@@ -19,7 +19,10 @@ def test_what_is_wrong_is_told_as_of_a_folder(
 ) -> None:
     packed = tmp_path / f"packed.{ending}"
     assert run("export", sample.folder, "--out", packed)[0] == 0
-    assert run("check", packed)[:2] == (0, f"{packed} checked: nothing wrong\n")
+    assert run("check", packed)[:2] == (
+        0,
+        f"{packed} checked (2 quotes not checked): nothing wrong\n",
+    )
 
     sample.set("events.csv", 2, "date_basis", "guessed")
     sample.set("quotes.csv", 3, "source_id", "nobody")

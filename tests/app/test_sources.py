@@ -21,8 +21,9 @@ def test_a_check_ends_with_how_many_quotes_are_proved(sample: Sample, run: Run) 
     ]
 
 
-def test_a_check_without_texts_says_nothing_of_them(sample: Sample, run: Run) -> None:
-    assert run("check", sample.folder)[1] == f"{sample.folder} checked: nothing wrong\n"
+def test_a_check_without_texts_says_that_no_quote_was_checked(sample: Sample, run: Run) -> None:
+    told = f"{sample.folder} checked (2 quotes not checked): nothing wrong\n"
+    assert run("check", sample.folder)[1] == told
 
 
 @pytest.mark.parametrize(

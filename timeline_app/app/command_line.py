@@ -175,9 +175,13 @@ def _findings(path: Path, inner: Path, options: Options) -> int:
         mark = "warning: " if finding.severity == "warning" else ""
         _tell(f"{finding.file}:{finding.row}: {mark}{finding.message}")
     errors = sum(finding.severity == "error" for finding in findings)
-    folders = " and ".join(map(str, options.sources))
+    told = ""
+    if options.sources:
+        told = f" against the texts in {' and '.join(map(str, options.sources))}"
+    elif anchors:
+        told = f" ({len(anchors)} quotes not checked)"
     _tell(
-        f"{path} checked{f' against the texts in {folders}' if folders else ''}: "
+        f"{path} checked{told}: "
         + (f"{errors} wrong, {len(findings) - errors} doubtful" if findings else "nothing wrong")
     )
     if options.sources:

@@ -32,7 +32,7 @@ class Checked:
     findings: list[Finding]
     """Table by table, in the order of their rows; none means that nothing is wrong."""
     anchors: Mapping[Quote, Anchor]
-    """How far each quote was proved against the texts of its sources."""
+    """How far each quote was proved against the texts of its sources; not, where none are named."""
 
 
 def check(path: Path, sources: Sequence[Path] = ()) -> Checked:
@@ -53,10 +53,8 @@ def check(path: Path, sources: Sequence[Path] = ()) -> Checked:
         findings += _date_faults(events)  # an export is no dataset: that is all that can be wrong
     else:
         findings += _check_package(package)
-    anchors: Mapping[Quote, Anchor] = {}
-    if sources:
-        wrong_places, anchors = check_anchors(package, sources)
-        findings += wrong_places
+    wrong_places, anchors = check_anchors(package, sources)
+    findings += wrong_places
     ragged = {table.file: table.ragged for table in package.tables.values()}
     trusted = (found for found in findings if found.row not in ragged.get(found.file, ()))
     return Checked(_in_order(package, (*package.lost, *package.kept, *trusted)), anchors)

@@ -29,8 +29,10 @@ def check_anchors(
     ]
     if sources is None or quotes is None:
         return findings, {}
-    rows = [(row, source_of(record)) for row, record in sources.records()]
     quoted = [(row, quote_of(record)) for row, record in quotes.records()]
+    if not folders:
+        return findings, {one: NOT_CHECKED for _, one in quoted}
+    rows = [(row, source_of(record)) for row, record in sources.records()]
     texts = texts_of((one for _, one in rows), (one for _, one in quoted), folders)
     if len(findings) < len(folders):
         findings += _source_findings(sources.file, rows, texts, folders)
