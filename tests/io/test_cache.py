@@ -132,6 +132,15 @@ def test_damage_is_noticed_or_does_no_harm(
         assert after.events.astype("str").equals(before.events.astype("str"))
 
 
+def test_damage_to_the_description_is_noticed(events: Path, folder: Path) -> None:
+    keep(events, folder)
+    (path,) = folder.iterdir()
+    before, name, behind = path.read_bytes().rpartition(b'"event_id"')
+    assert name
+    path.write_bytes(before + b'"eve t_id"' + behind)
+    assert kept(events, folder) is None
+
+
 @pytest.mark.parametrize("content", [b"", b"x", b"\xff" * 100])
 def test_what_is_no_cache_is_none(events: Path, folder: Path, content: bytes) -> None:
     keep(events, folder)

@@ -23,7 +23,7 @@ from timeline_app.io.dataset.package import is_single_table
 from timeline_app.io.finding import WriteError
 from timeline_app.io.own_columns import OWN
 
-FORMAT: Final = f"timeline-app {__version__} 3"
+FORMAT: Final = f"timeline-app {__version__} 4"
 """Caches of another format are not read."""
 WORTH_IT: Final = 16 << 20
 """Bytes from which a file is kept in the cache."""

@@ -1,10 +1,11 @@
 """One file of the cache: a dataset as it was built, without copying mapped into memory.
 
-It is an Arrow IPC file, a description as JSON behind it, and the length of that.
+It is an Arrow IPC file, a description as JSON behind it, and the length and check sum of that.
 """
 
 import io
 import json
+import struct
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -25,8 +26,8 @@ _SAMPLE: Final = 1 << 16
 """Bytes of each step that have a check sum."""
 _STEP: Final = 16 << 20
 """Bytes that are written between two looks at whether to stop."""
-_LENGTH: Final = 8
-"""Bytes that tell the length of the description."""
+_FOOT: Final = struct.Struct("<QI")
+"""Length and check sum of the description."""
 
 
 def write_dataset(
@@ -45,7 +46,7 @@ def write_dataset(
     sink.end_step()
     told = _description(dataset) | {"stamp": stamp, "sums": sink.sums}
     text = json.dumps(told).encode()
-    file.write(text + len(text).to_bytes(_LENGTH, "little"))
+    file.write(text + _FOOT.pack(len(text), zlib.crc32(text)))
 
 
 def read_dataset(path: Path, stamp: Mapping[str, Any]) -> Dataset:
@@ -150,11 +151,14 @@ def _opened(path: Path, stamp: Mapping[str, Any]) -> tuple[pa.RecordBatch, dict[
     """The columns of a file in mapped memory, and its description."""
     with pa.memory_map(str(path)) as file:
         content = file.read_buffer()
-    behind = content.size - _LENGTH
+    behind = content.size - _FOOT.size
     if behind < 0:
         raise ValueError(path)
-    length = int.from_bytes(content[behind:].to_pybytes(), "little")
-    told = json.loads(content[behind - length : behind].to_pybytes())
+    length, check_sum = _FOOT.unpack(content[behind:].to_pybytes())
+    text = content[max(0, behind - length) : behind].to_pybytes()
+    if zlib.crc32(text) != check_sum:
+        raise ValueError(path)
+    told = json.loads(text)
     content = content[: behind - length]
     if told["stamp"] != stamp or _sums(content) != told["sums"]:
         raise ValueError(path)
