@@ -55,8 +55,8 @@ def _gates(runs: Runs) -> Iterator[Gate]:
 
     for events in runs:
         for over, under, limit, guard, at_least, words in (
-            ("frame.p50", "floor.blit.p50", 12.0, 16.0, False, "frame p50 / a bare blit with text"),
-            ("load.whole", "floor.read", 6.0, 13.0, False, "usable load / read and count lines"),
+            ("frame.p50", "floor.blit.p50", 12.0, 30.0, False, "frame p50 / a bare blit with text"),
+            ("load.whole", "floor.read", 6.0, 18.0, False, "usable load / read and count lines"),
             ("floor.to_csv", "export.all", 8.0, 6.0, True, "DataFrame.to_csv / export"),
         ):
             found = ratio((events, over), (events, under))
