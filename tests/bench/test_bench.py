@@ -164,8 +164,8 @@ class TestGates:
     @pytest.mark.parametrize(
         ("events", "key", "value"),
         [
-            (1_000_000, "frame.p50", 9.7),
-            (1_000_000, "load.whole", 4.0),
+            (1_000_000, "frame.p50", 18.2),
+            (1_000_000, "load.whole", 5.5),
             (1_000_000, "export.all", 0.7),
             (10_000_000, "frame.p50", 10.1),
         ],
