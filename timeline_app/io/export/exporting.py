@@ -8,6 +8,7 @@ from typing import BinaryIO, Final
 
 import pyarrow as pa
 
+from timeline_app.core.columns import texts_of
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Progress, part_of, tell
 from timeline_app.io.atomic import replacing
@@ -17,6 +18,8 @@ from timeline_app.io.export.export_table import Export, Rows, export_of
 
 BATCH: Final = 16_384
 """Records that are written between two looks at whether to stop."""
+_EVENTS: Final = 4096
+"""Events that are told to another program between two such looks."""
 _MADE: Final = 0.2
 """The part of the work that is done when the records are there."""
 
@@ -58,6 +61,23 @@ def exporting(
         tell(progress, 0.0)
         export = export_of(dataset, rows, choices, part_of(progress, 0.0, _MADE))
         yield Job(file, export, part_of(progress, _MADE, 1 - _MADE))
+
+
+def events_in(
+    dataset: Dataset, rows: Rows, names: Sequence[str], progress: Progress | None
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows of a dataset with their cells in columns of events.csv, for formats of other programs.
+
+    Raises:
+        Cancelled: `progress` answered False.
+    """
+    tell(progress, 0.0)
+    for first in range(0, len(rows), _EVENTS):
+        some = rows[first : first + _EVENTS]
+        columns = (texts_of(dataset.events[name].iloc[some]).to_pylist() for name in names)
+        for row, *cells in zip(some.tolist(), *columns, strict=True):
+            yield row, dict(zip(names, cells, strict=True))
+        tell(progress, min((first + _EVENTS) / len(rows), 1.0))
 
 
 def write_records(

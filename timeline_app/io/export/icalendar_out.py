@@ -12,22 +12,21 @@ from pathlib import Path
 from typing import Final
 
 from timeline_app.core.calendar import DAY, date_of
-from timeline_app.core.columns import texts_of
 from timeline_app.core.dataset import Dataset
-from timeline_app.core.progress import Progress, tell
+from timeline_app.core.progress import Progress
 from timeline_app.core.span import OPEN, Form
 from timeline_app.core.web_address import web_address
 from timeline_app.core.when import When
 from timeline_app.io.atomic import replacing
 from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.export_table import Rows
+from timeline_app.io.export.exporting import events_in
 from timeline_app.io.export.plain_dates import day_note, when_of
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 NOT_SAID: Final = _EPOCH
 """When an export was made that does not say so."""
 
-BATCH: Final = 4096
 LONGEST: Final = 75
 """Bytes of a line (RFC 5545, 3.1), without its end."""
 _PRODUCT: Final = "-//Timeline//timeline-app//EN"
@@ -62,30 +61,24 @@ def _entries(
     dataset: Dataset, rows: Rows, made: datetime, progress: Progress | None
 ) -> Iterator[list[str]]:
     """The lines of each event that a calendar has days for."""
-    tell(progress, 0.0)
     made = made.astimezone(UTC) if made.tzinfo else made.replace(tzinfo=UTC)
     stamp = f"DTSTAMP{_value(made)}"
     field = dataset.fields["source"]
-    for first in range(0, len(rows), BATCH):
-        some = rows[first : first + BATCH]
-        columns = (texts_of(dataset.events[name].iloc[some]).to_pylist() for name in _COLUMNS)
-        for row, *cells in zip(some.tolist(), *columns, strict=True):
-            event = dict(zip(_COLUMNS, cells, strict=True))
-            when = when_of(event["date"])
-            dates = _dates(when) if when else None
-            if when is None or dates is None:
-                continue
-            start, end = dates
-            uid = f"{event['event_id']}@{dataset.name}"
-            yield [
-                f"UID:{_text(uid, ' ')}",
-                stamp,
-                f"DTSTART{_value(start)}",
-                *([] if end is None else [f"DTEND{_value(end)}"]),
-                *_told(dataset, event, day_note(when), field.keys_of(row)),
-                "TRANSP:TRANSPARENT",
-            ]
-        tell(progress, min((first + BATCH) / len(rows), 1.0))
+    for row, event in events_in(dataset, rows, _COLUMNS, progress):
+        when = when_of(event["date"])
+        dates = _dates(when) if when else None
+        if when is None or dates is None:
+            continue
+        start, end = dates
+        uid = f"{event['event_id']}@{dataset.name}"
+        yield [
+            f"UID:{_text(uid, ' ')}",
+            stamp,
+            f"DTSTART{_value(start)}",
+            *([] if end is None else [f"DTEND{_value(end)}"]),
+            *_told(dataset, event, day_note(when), field.keys_of(row)),
+            "TRANSP:TRANSPARENT",
+        ]
 
 
 def _told(

@@ -14,14 +14,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from timeline_app.core.columns import texts_of
 from timeline_app.core.dataset import Dataset
-from timeline_app.core.progress import Progress, tell
+from timeline_app.core.progress import Progress
 from timeline_app.core.records import Source
 from timeline_app.core.web_address import web_address
 from timeline_app.io.atomic import replacing
 from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.export_table import Rows
+from timeline_app.io.export.exporting import events_in
 from timeline_app.io.export.plain_dates import Parts, plain_date
 
 Slide = dict[str, Any]
@@ -33,7 +33,7 @@ COLUMNS: Final = (
 )  # fmt: skip
 """Of the sheet; the last one is ours, and is left alone by TimelineJS."""
 
-BATCH: Final = 4096
+_COLUMNS: Final = ("event_id", "title", "date", "event_type", "summary")
 _PARTS: Final = ("year", "month", "day", "hour", "minute", "second", "millisecond")
 _OF_FORMULAS: Final = frozenset("=+-@\t\r\n\0")
 
@@ -89,25 +89,20 @@ def write_timelinejs_csv(
 
 
 def _slides(dataset: Dataset, rows: Rows, progress: Progress | None) -> Iterator[Slide]:
-    tell(progress, 0.0)
     field = dataset.fields["source"]
-    names = ("event_id", "title", "date", "event_type", "summary")
-    for first in range(0, len(rows), BATCH):
-        some = rows[first : first + BATCH]
-        cells = (texts_of(dataset.events[name].iloc[some]).to_pylist() for name in names)
-        for row, event_id, title, date, group, summary in zip(some.tolist(), *cells, strict=True):
-            dates = _dates(date)
-            if not dates:
-                continue
-            sources = (dataset.sources.get(key) for key in field.keys_of(row))
-            yield {
-                **dates,
-                "text": _texts(title, summary),
-                **_media(filter(None, sources)),
-                **({"group": _html(group)} if group else {}),
-                "unique_id": event_id,
-            }
-        tell(progress, min((first + BATCH) / len(rows), 1.0))
+    for row, event in events_in(dataset, rows, _COLUMNS, progress):
+        dates = _dates(event["date"])
+        if not dates:
+            continue
+        sources = (dataset.sources.get(key) for key in field.keys_of(row))
+        group = event["event_type"]
+        yield {
+            **dates,
+            "text": _texts(event["title"], event["summary"]),
+            **_media(filter(None, sources)),
+            **({"group": _html(group)} if group else {}),
+            "unique_id": event["event_id"],
+        }
 
 
 def _eras(dataset: Dataset) -> Iterator[Slide]:
