@@ -6,11 +6,10 @@ from timeline_app.core.clauses import Filter
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import Projection
 from timeline_app.core.scene import Scene
-from timeline_app.models.phrases import capitalised
+from timeline_app.models.phrases import capitalised, number
 from timeline_app.models.words import filter_in_words
 from timeline_app.views.canvas.counts import Counts
 from timeline_app.views.canvas.figure_timeline import FigureTimeline
-from timeline_app.views.canvas.frame import count_text
 
 translate = QCoreApplication.translate
 
@@ -21,7 +20,7 @@ def caption_text(
     """The filter in words, how many events pass it, and of a timeline what has no mark and why."""
     shown = filter_in_words(dataset, filter_)
     template = translate("figure", "{count} of {total} events")
-    count = template.format(count=count_text(len(projection)), total=count_text(len(dataset)))
+    count = template.format(count=number(len(projection)), total=number(len(dataset)))
     marked = _not_marked(timeline) if timeline else []
     return " · ".join([capitalised(shown), count, *marked])
 
@@ -38,14 +37,14 @@ def _not_marked(timeline: FigureTimeline) -> list[str]:
     scene, parts = timeline.scene, list[str]()
     if outside := scene.total - scene.undated - scene.visible:
         template = translate("figure", "{count} outside of the time shown")
-        parts.append(template.format(count=count_text(outside)))
+        parts.append(template.format(count=number(outside)))
     if timeline.crowded:
         template = translate("figure", "{count} not drawn one by one")
-        parts.append(template.format(count=count_text(timeline.crowded)))
+        parts.append(template.format(count=number(timeline.crowded)))
         parts += _scale_of(scene)
     if timeline.lost:
         template = translate("figure", "{count} not drawn, in lanes left out")
-        parts.append(template.format(count=count_text(timeline.lost)))
+        parts.append(template.format(count=number(timeline.lost)))
     return parts
 
 
@@ -58,4 +57,4 @@ def _scale_of(scene: Scene) -> list[str]:
         "figure", "columns: events in {time} each, by square root; a full lane is {count}"
     )
     each = Counts().span(int(edges[1] - edges[0]))
-    return [template.format(time=each, count=count_text(scene.density_top))]
+    return [template.format(time=each, count=number(scene.density_top))]

@@ -12,10 +12,10 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from timeline_app.core.dataset import Dataset
 from timeline_app.models.citation import citation
+from timeline_app.models.phrases import number
 from timeline_app.views.canvas.counts import Counts
 from timeline_app.views.canvas.figure_fonts import figure_font
 from timeline_app.views.canvas.figure_text import Paragraph, wrapped
-from timeline_app.views.canvas.frame import count_text
 from timeline_app.views.theme import UNIT, Theme
 
 NOTE_PX: Final = 10
@@ -66,9 +66,9 @@ def notes_of(
     """
     field = dataset.fields["source"]
     held: dict[str, tuple[list[int], list[int]]] = {}
-    for row, number in [*sorted(numbers.items()), *((row, 0) for row in undated)]:
+    for row, place in [*sorted(numbers.items()), *((row, 0) for row in undated)]:
         for key in field.keys_of(row) or ("",):
-            held.setdefault(key, ([], []))[0 if number else 1].append(number)
+            held.setdefault(key, ([], []))[0 if place else 1].append(place)
     nameless = held.pop("", None)
     notes = [
         Note(tuple(dated), _cited(dataset, key, how), bool(others))
@@ -87,7 +87,7 @@ def ranges(numbers: Sequence[int]) -> list[str]:
     breaks = [i + 1 for i, (a, b) in enumerate(pairwise(numbers)) if b != a + 1]
     texts = []
     for start, end in pairwise([0, *breaks, len(numbers)]):
-        run = [count_text(number) for number in numbers[start:end]]
+        run = [number(each) for each in numbers[start:end]]
         texts += [f"{run[0]}–{run[-1]}"] if len(run) > 2 else run
     return texts
 

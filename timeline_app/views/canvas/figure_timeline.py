@@ -22,6 +22,7 @@ from timeline_app.core.scene_source import SceneSource
 from timeline_app.core.titles import NumberedTitles, Titles
 from timeline_app.core.view_state import ViewState
 from timeline_app.core.when import Form
+from timeline_app.models.phrases import number
 from timeline_app.views.canvas import wording
 from timeline_app.views.canvas.beyond import draw_beyond
 from timeline_app.views.canvas.counts import Counts
@@ -29,7 +30,7 @@ from timeline_app.views.canvas.era_painter import era_rows, rows_height
 from timeline_app.views.canvas.figure_fonts import figure_font
 from timeline_app.views.canvas.figure_text import in_line, wrapped
 from timeline_app.views.canvas.form_swatch import form_in_words
-from timeline_app.views.canvas.frame import Fonts, Frame, count_text
+from timeline_app.views.canvas.frame import Fonts, Frame
 from timeline_app.views.canvas.legend import Entry, draw_entries, place_entries
 from timeline_app.views.canvas.painter import HEAD_LINE_PX, head_box, paint_timeline
 from timeline_app.views.canvas.report_painter import REPORTED
@@ -70,7 +71,7 @@ class FigureTimeline:
         width, height = size
         self._fonts = fonts = Fonts.made_of(figure_font(BODY_PX), figure_font(LABEL_PX))
         self._legend_fonts = Fonts.made_of(figure_font(LEGEND_PX), figure_font(LEGEND_PX))
-        self._numbers = {row: count_text(number) for row, number in (numbers or {}).items()}
+        self._numbers = {row: number(place) for row, place in (numbers or {}).items()}
         titles = self._titles(dataset)
         label = partial(in_line, font=fonts.label)
         shown_eras = dataset.eras if height >= ERAS_LEAST_PX else ()
@@ -208,7 +209,7 @@ class FigureTimeline:
         """The heads in as many lines as their lanes have room for."""
         broken = list(heads)
         for lane in self.scene.lanes:
-            count = self._fonts.small_width(count_text(lane.count))
+            count = self._fonts.small_width(number(lane.count))
             room = head_box(self._frame, lane).width() - count - 2 * UNIT
             lines = wrapped(heads[lane.index], self._fonts.head, room, HEAD_LINE_PX)
             below = lane.height - 3 * UNIT - lane.row_height / 2  # the middle of the first line

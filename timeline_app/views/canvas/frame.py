@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QLocale, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 
+from timeline_app.models.phrases import number
 from timeline_app.views.theme import UNIT, font
 
 HEAD_LEAST_PX = 96.0
@@ -76,11 +77,6 @@ class Fonts:
         return self.label_metrics.horizontalAdvance(text)
 
 
-def count_text(count: int) -> str:
-    """A count of events as the language groups it: "11,249"."""
-    return QLocale().toString(count)
-
-
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The areas of a timeline in px.
@@ -145,7 +141,7 @@ class Frame:
         most = min(most_px, width * 0.28)
         if any(heads):
             widest = max(metrics.horizontalAdvance(text) for text in heads[:400])
-            count = fonts.label_metrics.horizontalAdvance(count_text(most_events))
+            count = fonts.label_metrics.horizontalAdvance(number(most_events))
             head = min(max(widest + count + 8 * UNIT, HEAD_LEAST_PX), most)
         else:
             head = 0.0

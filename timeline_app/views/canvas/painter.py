@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from timeline_app.core.scene import Label, Lane, Scene
 from timeline_app.core.ticks import Tick, ticks
 from timeline_app.core.when import Form
+from timeline_app.models.phrases import number
 from timeline_app.views.canvas.axis_painter import LEFT, TICK_PX, draw_axis, draw_grid
 from timeline_app.views.canvas.density_painter import draw_densities, draw_places
 from timeline_app.views.canvas.era_painter import (
@@ -20,7 +21,7 @@ from timeline_app.views.canvas.era_painter import (
     ROWS_PAD_PX,
     draw_eras,
 )
-from timeline_app.views.canvas.frame import Fonts, Frame, count_text
+from timeline_app.views.canvas.frame import Fonts, Frame
 from timeline_app.views.canvas.legend import Entry, paint_legend
 from timeline_app.views.canvas.marks import MarkPainter, ink_on, type_style
 from timeline_app.views.canvas.report_painter import draw_reports
@@ -194,11 +195,11 @@ def _draw_marks(
             lane = scene.lanes[int(scene.marks.lane[label.mark])]
             ground = QRectF(x - 2, label.y - CLEAR_PX / 2, label.width + 4, CLEAR_PX)
             painter.fillRect(ground, QColor(theme.stripe if lane.striped else theme.surface))
-        if number := words.numbers.get(rows[label.mark]):
+        if lead := words.numbers.get(rows[label.mark]):
             painter.setFont(fonts.number)
-            painter.drawText(QPointF(x, baseline), number)
+            painter.drawText(QPointF(x, baseline), lead)
             painter.setFont(fonts.label)
-            x += fonts.lead_width(number)
+            x += fonts.lead_width(lead)
         painter.drawText(QPointF(x, baseline), label.text)
     painter.setPen(Qt.PenStyle.NoPen)
 
@@ -237,7 +238,7 @@ def _draw_heads(
         if lane.y > plot.height() or lane.y + lane.height < 0:
             continue
         box = head_box(frame, lane).adjusted(0, -UNIT, 0, UNIT)  # text is cut off at its box
-        count = count_text(lane.count)
+        count = number(lane.count)
         painter.setFont(fonts.small)
         painter.setPen(QColor(theme.muted))
         painter.drawText(box, RIGHT, count)

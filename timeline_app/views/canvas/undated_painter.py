@@ -12,7 +12,8 @@ from timeline_app.core.lane_heights import LANE_PAD_PX
 from timeline_app.core.scene import Lane, Scene
 from timeline_app.core.scene_source import SceneSource
 from timeline_app.core.undated import CELL_PX, DOT_PX, UndatedLane
-from timeline_app.views.canvas.frame import Fonts, Frame, count_text
+from timeline_app.models.phrases import number
+from timeline_app.views.canvas.frame import Fonts, Frame
 from timeline_app.views.canvas.marks import type_style
 from timeline_app.views.canvas.type_swatch import paint_type_swatch
 from timeline_app.views.theme import UNIT, Theme
@@ -34,7 +35,7 @@ class UndatedPlace:
 
 def with_undated(frame: Frame, source: SceneSource, fonts: Fonts, heading: str) -> Frame:
     """The frame with a column for undated events, if there are any."""
-    texts = heading, count_text(source.undated.total)
+    texts = heading, number(source.undated.total)
     wide = max(fonts.small_width(text) for text in texts) + 4 * UNIT
     plot = frame.plot
     return replace(frame, undated_px=round(source.undated.width(plot.width(), plot.height(), wide)))
@@ -80,7 +81,7 @@ def draw_undated(
     room = above.width() - 2 * UNIT
     for text, top, ink in (
         (heading, 2.0, theme.text),
-        (count_text(scene.undated), half - 1, theme.muted),
+        (number(scene.undated), half - 1, theme.muted),
     ):
         painter.setPen(QColor(ink))
         box = QRectF(above.left() + 2 * UNIT, top, room, half)
@@ -146,7 +147,7 @@ def _draw_block(
     painter.setFont(fonts.small)
     painter.setPen(QColor(theme.text))
     words = box.adjusted(0, -UNIT, 2 * UNIT, -BAR_PX + UNIT)
-    painter.drawText(words, LEFT, count_text(count))
+    painter.drawText(words, LEFT, number(count))
     x = box.left()
     for rank, share in held.shares:
         wide = box.width() * share / count

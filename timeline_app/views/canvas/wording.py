@@ -13,6 +13,7 @@ from timeline_app.core.scene import Scene
 from timeline_app.core.scene_source import SceneSource
 from timeline_app.core.text import one_line
 from timeline_app.core.undated import UndatedLane
+from timeline_app.models.phrases import number
 from timeline_app.models.words import (
     date_in_words,
     date_text_in_words,
@@ -24,7 +25,6 @@ from timeline_app.models.words import (
 )
 from timeline_app.views.canvas.beyond import Beyond
 from timeline_app.views.canvas.counts import Counts
-from timeline_app.views.canvas.frame import count_text
 from timeline_app.views.canvas.legend import Entry
 from timeline_app.views.canvas.marks import DISPUTED
 from timeline_app.views.canvas.painter import Words
@@ -138,10 +138,10 @@ def undated_tooltip(dataset: Dataset, total: int, block: UndatedLane | None) -> 
             name = value_in_words(field, field.keys[rank] if rank >= 0 else "")
             if rank < 0 and len(field.keys) > TYPES_APART:
                 name = translate("timeline", "of other types or none")
-            lines.append(f"{count_text(share)} {name}")
+            lines.append(f"{number(share)} {name}")
     if count > MOST_SELECTED:
         click = translate("timeline", "Click to select the first {count}")
-        lines.append(click.format(count=count_text(MOST_SELECTED)))
+        lines.append(click.format(count=number(MOST_SELECTED)))
     else:
         lines.append(translate("timeline", "Click to select all"))
     return "\n".join(lines)
@@ -176,10 +176,10 @@ def column_tooltip(dataset: Dataset, column: Column) -> str:
     if field:
         for rank, count in column.by_type[:6]:
             key = field.keys[rank] if rank >= 0 else ""
-            lines.append(f"{count_text(count)} {value_in_words(field, key)}")
+            lines.append(f"{number(count)} {value_in_words(field, key)}")
     if column.lasting:
         lasting = translate("timeline", "{count} of all last far beyond this time, or may")
-        lines.append(lasting.format(count=count_text(column.lasting)))
+        lines.append(lasting.format(count=number(column.lasting)))
     lines.append(translate("timeline", "Click to zoom in"))
     return "\n".join(lines)
 
@@ -190,7 +190,7 @@ def describe(dataset: Dataset, group: str, scene: Scene) -> str:
     if group:
         lanes += " (" + field_in_words(group) + ")"
     events = translate("timeline", "{shown} of {total} events in the window").format(
-        shown=count_text(scene.visible), total=count_text(scene.total)
+        shown=number(scene.visible), total=number(scene.total)
     )
     said = [events, lanes, window_in_words(scene.scale.window)]
     if scene.undated:
