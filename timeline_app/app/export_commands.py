@@ -74,10 +74,8 @@ class ExportCommands(QObject):
             return
 
         dialog = ExportDialog(offers(), self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show_wish(self._kept("export_table", TableWish))
-        dialog.foot.summary.setText(self._summary())
-        dialog.title.setPlaceholderText(self._presenter.dataset.title)
+        self._prepare(dialog)
         dialog.export_requested.connect(lambda: self._export_table(dialog))
         dialog.copy_requested.connect(lambda: self._copy_table_command(dialog))
         dialog.open()
@@ -89,10 +87,8 @@ class ExportCommands(QObject):
             return
 
         dialog = FigureDialog(self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show_wish(self._kept("export_picture", FigureWish))
-        dialog.foot.summary.setText(self._summary())
-        dialog.title.setPlaceholderText(self._presenter.dataset.title)
+        self._prepare(dialog)
         dialog.changed.connect(lambda: self._check_figure(dialog))
         dialog.preview_requested.connect(lambda: self._preview(dialog))
         dialog.export_requested.connect(lambda: self._export_figure(dialog))
@@ -207,6 +203,12 @@ class ExportCommands(QObject):
         return True
 
     # Both
+
+    def _prepare(self, dialog: "ExportDialog | FigureDialog") -> None:
+        """What both dialogs say of the dataset."""
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.foot.summary.setText(self._summary())
+        dialog.title.setPlaceholderText(self._presenter.dataset.title)
 
     def _request(self, path: Path, choices: Any, manifest: bool) -> ExportRequest:
         origin = self._open_files.origin(self._presenter.dataset, self._sources.folders)
