@@ -181,16 +181,16 @@ def test_a_json_line_is_an_event(tmp_path: Path) -> None:
         "timestamp": 1453449153000123,
         "username": "-",
         "hostname": "pc",
-        "filename": "/tmp/syslog",
+        "filename": "/logs/syslog",
         "message": "One\nTwo",
-        "pathspec": {"location": "/tmp/syslog", "parent": {"type_indicator": "TSK"}},
+        "pathspec": {"location": "/logs/syslog", "parent": {"type_indicator": "TSK"}},
         "tag": {"labels": ["a", "b"]},
     }
     event = lines(tmp_path, record, record).event(0)
     assert event.when.text == "2016-01-22T07:52:33.000123Z"
     assert (event.title, event.summary) == ("One", "One\nTwo")
     assert (event.event_type, event.actors) == ("Last Access Time", ("pc",))
-    assert event.place == "/tmp/syslog"
+    assert event.place == "/logs/syslog"
     assert event.extra["tag.labels"] == "a, b"
     assert event.extra["pathspec.parent.type_indicator"] == "TSK"
     assert "__container_type__" not in event.extra
