@@ -19,6 +19,8 @@ os.environ["QT_HASH_SEED"] = "0"  # as the program does, whose PDFs depend on it
 
 USER_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 PROJECT = Path(__file__).resolve().parents[1]
+PLATFORM = os.environ["QT_QPA_PLATFORM"]
+"""Where the tests' windows are shown; what a test's program sets is undone after it."""
 
 settings.register_profile("timeline", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("timeline")
@@ -38,6 +40,11 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker("gui")
 
 
+def is_gui(request: pytest.FixtureRequest) -> bool:
+    """Whether a test uses Qt's application, by a fixture or because it says so."""
+    return request.node.get_closest_marker("gui") is not None
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Undo pyqtgraph's exception hooks, which would hide errors in slots from pytest-qt."""
     if any(item.get_closest_marker("gui") for item in session.items):
@@ -50,6 +57,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 def user_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home for settings, caches and saved views, a new one for each test."""
     home = tmp_path_factory.mktemp("user")
+    monkeypatch.setenv("QT_QPA_PLATFORM", PLATFORM)
     for name in USER_FOLDERS:
         monkeypatch.setenv(name, str(home / name.lower()))
     if sys.platform in ("darwin", "win32"):
@@ -64,6 +72,7 @@ def qapp(qapp: "QApplication") -> "QApplication":
     """Qt's application with the words of the program, whichever test comes first."""
     from timeline_app.app.main import load_words
 
+    assert qapp.platformName() == PLATFORM, "made before the tests could"
     load_words(qapp)
     return qapp
 
@@ -71,7 +80,7 @@ def qapp(qapp: "QApplication") -> "QApplication":
 @pytest.fixture(autouse=True)
 def no_window_left(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a window behind; `qtbot.addWidget` sees to it that none is."""
-    if "qapp" not in request.fixturenames:
+    if not is_gui(request):
         yield
         return
     request.getfixturevalue("qapp")
@@ -84,9 +93,19 @@ def no_window_left(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def clipboard_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Leave nothing on the clipboard: data made in Python that Qt frees at exit ends in a crash."""
+    yield
+    if is_gui(request):
+        clipboard = request.getfixturevalue("qapp").clipboard()
+        if clipboard.mimeData() is not None and clipboard.mimeData().formats():
+            clipboard.clear()
+
+
+@pytest.fixture(autouse=True)
 def look_restored(request: pytest.FixtureRequest) -> Iterator[None]:
     """Give the application its own colours back after a test that changed the theme."""
-    if "qapp" not in request.fixturenames:
+    if not is_gui(request):
         yield
         return
     application = request.getfixturevalue("qapp")

@@ -151,8 +151,9 @@ def person(qtbot: QtBot) -> Person:
     reader.resize(1000, 760)
     person = Person(reader)
     reader.show_dataset(replace(DATASET, anchors=ANCHORS), FOUND, has_folders=True)
-    with qtbot.waitExposed(reader):
+    with qtbot.waitActive(reader):
         reader.show()
+        reader.activateWindow()
     return person
 
 
@@ -233,8 +234,6 @@ def test_the_first_and_the_last_letter_of_a_mark_belong_to_it(person: Person) ->
 
 
 def test_keys_and_buttons_go_from_quote_to_quote(person: Person, qtbot: QtBot) -> None:
-    with qtbot.waitActive(person.reader):
-        person.reader.activateWindow()
     qtbot.keyClick(person.reader, Qt.Key.Key_F3)
     assert person.current == INNER.exact
     person.clicks_button("Next quote (F3)")

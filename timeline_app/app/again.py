@@ -1,6 +1,5 @@
 """Makes an export again from its manifest, and says whether it is the same, or what changed."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -45,10 +44,9 @@ def make_again(path: Path, out: Path | None, tell: Callable[[str], None]) -> boo
         raise ManifestError(path, f"its export is made again to a name that must {ending}.")
     target = out or target
     if kind_of(manifest.choices) != "table":
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # a picture needs no display
-        from timeline_app.app.main import create_application
+        from timeline_app.app.main import create_drawing_application
 
-        create_application()
+        create_drawing_application()
     dataset = open_origin(manifest.origin)
     projection = project(dataset, manifest.state.filter)
     changed = list(_changed(manifest, dataset))

@@ -100,11 +100,10 @@ def _export(options: Options) -> int:
 
 
 def _render(options: Options) -> int:
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # a picture needs no display
     from timeline_app.app.export_names import state_of
-    from timeline_app.app.main import create_application
+    from timeline_app.app.main import create_drawing_application
 
-    application = create_application()
+    application = create_drawing_application()
     dataset, projection = _filtered(options)
     state = state_of(options, dataset, filter_from(options, dataset))
     _write(options, dataset, projection, state)

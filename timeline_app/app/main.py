@@ -165,6 +165,13 @@ def create_application() -> QApplication:
     return application
 
 
+def create_drawing_application() -> QApplication:
+    """The Qt application for pictures only: it needs no display."""
+    if QApplication.instance() is None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return create_application()
+
+
 def load_words(application: QCoreApplication) -> None:
     """Speak the person's language where there is a file for it, else English, dates and all."""
     words = QTranslator(application)
@@ -239,9 +246,7 @@ def open_window(paths: Sequence[Path], options: "Options") -> int:
     Returns the exit status.
     """
     display = has_display()
-    if not display:
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    application = create_application()
+    application = create_application() if display else create_drawing_application()
     wanted = list(paths) or [shipped_dataset()]
     if options.sources:
         from timeline_app.io.evidence.folders import check_folders
