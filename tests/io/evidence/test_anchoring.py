@@ -270,3 +270,43 @@ def test_scripts_without_blanks_are_compared_by_letters() -> None:
     there = found(quote, text.replace("二百名", "三百名"))
     assert there == "边境部署了三百名士兵以阻止武装人员越境"
     assert found(quote, text.replace("二百名士兵以阻止", "")) is None
+
+
+REPORT = (
+    "Situation report\n\n"
+    "On 3 May, rebels attacked the village of Kalo and killed 12 civilians. Schools are closed.\n\n"
+    "The army said it had lost 26 soldiers near Rann on Tuesday. Nobody else confirmed that.\n\n"
+    "On 3 May, rebels attacked the village of Tamba and killed 3 civilians. Roads are open.\n\n"
+    "The army said it had lost 15 soldiers near Kalo on Tuesday. The minister was silent.\n\n"
+    "Some 2500 people fled Bor for the camps in the west, the UN said. Rain is expected.\n\n"
+    "Some 2300 people fled Bor for the camps in the west, the UN said. They lack water.\n"
+)
+
+
+@pytest.mark.parametrize("number", [0, 2, 4, 6, 8, 10])
+def test_a_sentence_of_the_same_form_is_no_sentence_that_is_gone(number: int) -> None:
+    sentences = re.findall(r"[A-Z][^.]*\.", REPORT.removeprefix("Situation report"))
+    exact = sentences[number]
+    assert found(quote_of(REPORT, exact), REPORT.replace(f"{exact} ", "")) is None
+
+
+def test_words_that_go_on_elsewhere_are_no_sentence_that_is_gone() -> None:
+    exact = "Police said both were in a stable condition."
+    text = (
+        f"A barrier gave way near gate seven. {exact} A third was treated at the scene.\n\n"
+        "It ended on Sunday. Police said both were in a stable condition on Saturday, too.\n"
+    )
+    assert found(quote_of(text, exact), text.replace(f"{exact} ", "", 1)) is None
+
+
+def test_a_changed_number_needs_its_context_on_both_sides() -> None:
+    quote = quote_of(TEXT, LONG)
+    other = TEXT.replace("five", "six")
+    assert found(quote, other) == LONG.replace("five", "six")
+    changed = TEXT.replace("bridge. The army came back.", "bridge. So it was told here at noon.")
+    assert found(quote, changed.replace("the bridge", "a bridge")) is not None
+    digits = TEXT.replace("five", "5")
+    quote = quote_of(digits, LONG.replace("five", "5"))
+    assert found(quote, digits.replace("5 police", "6 police")) is not None
+    changed = digits.replace("bridge. The army came back.", "bridge. So it was told here at noon.")
+    assert found(quote, changed.replace("5 police", "6 police")) is None

@@ -1,17 +1,16 @@
 """The passage of a text that says nearly what a quote says, word by word."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Final
-
-from rapidfuzz.distance import Indel
 
 from timeline_app.core.records import Quote
 from timeline_app.io.evidence.folded_text import SENTENCE_END, FoldedText
+from timeline_app.io.evidence.pairing import digits, paired
 
 MOST_GONE_TOGETHER: Final = 3
 """So many words in a row may be others than those of the quote ..."""
@@ -20,10 +19,8 @@ WORDS_A_CHANGE: Final = 5
 CHANGES: Final = 2
 WORDS_A_FURTHER_CHANGE: Final = 20
 """... and two, with one more for each twenty words."""
-SPELLED_ALIKE: Final = 0.7
-"""How alike the letters of two words are that differ in spelling only, where 1 is the same."""
-JOINED_ALIKE: Final = 0.8
-"""How alike the letters of several words must be."""
+_WORDS_A_SLIGHT_CHANGE: Final = 8
+"""One word in so many may be another one where little else speaks for a passage."""
 
 _RARE: Final = 16
 """So many of a quote's rarest words say where it may stand ..."""
@@ -35,8 +32,18 @@ _MOST_PASSAGES: Final = 3
 Span = tuple[int, int]
 
 
-def nearest_words(quote: Quote, text: FoldedText) -> Span | None:
-    """Where a text says nearly what a quote says, by places of the original; None if nowhere.
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A passage that says nearly what a quote says."""
+
+    span: Span
+    """By places of the original text."""
+    is_slight: bool
+    """Whether hardly a word is another one, and no number."""
+
+
+def nearest_words(quote: Quote, text: FoldedText) -> Near | None:
+    """Where a text says nearly what a quote says; None if nowhere.
 
     Spelling, punctuation and a word or two may differ. Not where a run of words or as much of a
     sentence as the quote holds is gone.
@@ -44,7 +51,10 @@ def nearest_words(quote: Quote, text: FoldedText) -> Span | None:
     wanted = _Wanted(quote)
     aligned = [_Alignment(wanted, text, start) for start in _passages(wanted.words.words, text)]
     kept = [one for one in aligned if one.is_near]
-    return max(kept, key=lambda one: one.likeness).span if kept else None
+    if not kept:
+        return None
+    best = max(kept, key=lambda one: one.likeness)
+    return Near(best.span, best.is_slight)
 
 
 class _Wanted:
@@ -102,7 +112,7 @@ class _Alignment:
         self._text = text
         self._first = max(0, start - slack)
         self._there = text.words.words[self._first : start + length + slack]
-        self._pairs = self._paired()
+        self._pairs = paired(wanted.words.words, self._there)
         """Number of the word there for each word of the quote and its context that stands there."""
 
     @cached_property
@@ -127,6 +137,15 @@ class _Alignment:
         first, last = self._range
         inserted = last + 1 - first - len(own)
         return inserted <= max(MOST_GONE_TOGETHER, len(own) // 2) and not self._lacks_a_sentence
+
+    @property
+    def is_slight(self) -> bool:
+        """Whether one word in so many is another one at most, and no number."""
+        own, (first, last) = self._wanted.own, self._range
+        ours, theirs = self._wanted.words.words[own.start : own.stop], self._there[first : last + 1]
+        changes = sum((Counter(ours) - Counter(theirs)).values())
+        changes = max(changes, sum((Counter(theirs) - Counter(ours)).values()))
+        return _WORDS_A_SLIGHT_CHANGE * changes <= len(own) and _numbers(ours) == _numbers(theirs)
 
     @property
     def span(self) -> Span:
@@ -169,58 +188,9 @@ class _Alignment:
             last = min(last + own.stop - 1 - present[-1], behind[0] - 1)
         return first, last
 
-    def _paired(self) -> dict[int, int]:
-        words, there = self._wanted.words.words, self._there
-        matcher = SequenceMatcher(None, words, there, autojunk=False)
-        blocks = _together([(a, b, n) for a, b, n in matcher.get_matching_blocks() if n])
-        if not blocks:
-            return {}
-        pairs = {a + step: b + step for a, b, n in blocks for step in range(n)}
-        (a, b, _), (a_last, b_last, n_last) = blocks[0], blocks[-1]
-        a_end, b_end = a_last + n_last, b_last + n_last
-        gaps = [(max(0, a - b), a, max(0, b - a), b)]
-        gaps += [(a + n, c, b + n, d) for (a, b, n), (c, d, _) in pairwise(blocks)]
-        ahead = min(len(words) - a_end, len(there) - b_end)
-        gaps.append((a_end, a_end + ahead, b_end, b_end + ahead))
-        for gap in gaps:
-            pairs.update(_spelled_alike(words, there, gap))
-        return dict(sorted(pairs.items()))
 
-
-Block = tuple[int, int, int]
-
-
-def _together(blocks: list[Block]) -> list[Block]:
-    """Without words at either end that stand there by chance: fewer than those between."""
-    for _ in range(2):
-        for number in range(len(blocks) - 1, 0, -1):
-            (a, b, _n), (c, d, _m) = blocks[number - 1 : number + 1]
-            apart = abs((d - b) - (c - a))
-            if sum(n for _a, _b, n in blocks[:number]) < apart:
-                blocks = blocks[number:]
-                break
-        blocks = [(-a - n, -b - n, n) for a, b, n in reversed(blocks)]
-    return blocks
-
-
-def _spelled_alike(
-    words: Sequence[str], there: Sequence[str], gap: tuple[int, int, int, int]
-) -> dict[int, int]:
-    """The words of a gap that only are spelled otherwise, or joined or parted, in another text."""
-    a, a_end, b, b_end = gap
-    if a == a_end or b == b_end:
-        return {}
-    ours, theirs = "".join(words[a:a_end]), "".join(there[b:b_end])
-    if a_end - a == b_end - b:
-        return {
-            a + step: b + step
-            for step in range(a_end - a)
-            if Indel.normalized_similarity(words[a + step], there[b + step]) >= SPELLED_ALIKE
-        }
-    if Indel.normalized_similarity(ours, theirs) < JOINED_ALIKE:
-        return {}
-    last = b_end - 1
-    return {number: min(b + number - a, last) for number in range(a, a_end - 1)} | {a_end - 1: last}
+def _numbers(words: Iterable[str]) -> list[str]:
+    return sorted(filter(None, map(digits, words)))
 
 
 def _shared(ours: str, theirs: str) -> int:

@@ -27,6 +27,8 @@ _A_SENTENCE: Final = 24
 """A whole sentence of so many, however it was moved, stands where its words stand."""
 ALIKE: Final = 0.7
 """How alike a context must be, where 1 is the same."""
+_WELL_ALIKE: Final = 0.85
+"""How alike it must be on both sides where words of the quote are other ones."""
 _SHORT_CONTEXT: Final = 8
 _INSIDE: Final = rf"\d[.,'\u2019]?\d|{LETTER}{LETTER}"
 _ENDS_INSIDE: Final = re.compile(rf"(?:{_INSIDE})\Z")
@@ -66,14 +68,18 @@ def place_of(quote: Quote, text: FoldedText, *, is_same: bool) -> Place:
     context = _Context(quote, text)
     for spans in (_spans_of(quote, words, text), _spans_of_letters(quote, words, text)):
         same = [context.place(*span) for span in spans]
-        is_certain = len(same) == 1 and reading_length(quote.exact) >= FEW
+        is_certain = (
+            len(same) == 1 and reading_length(quote.exact) >= FEW and context.has_its_ends(same[0])
+        )
         if kept := [place for place in same if is_certain or place.is_confirmed]:
             return max(kept, key=context.rank)
-    span = nearest_words(quote, text)
-    if span is None:
+    near = nearest_words(quote, text)
+    if near is None:
         return Place(LOST)
-    near = context.place(*span)
-    return near if len(quote.exact) >= FEW or near.likeness >= 2 * ALIKE else Place(LOST)
+    place = context.place(*near.span)
+    is_backed = place.is_confirmed or not context.is_known
+    is_slight = near.is_slight and len(quote.exact) >= FEW and is_backed
+    return place if is_slight or context.is_well_alike(place) else Place(LOST)
 
 
 def misplaced(quote: Quote, text: str) -> str:
@@ -153,12 +159,36 @@ class _Context:
         found = self._text[start:end]
         has_same_words = _is_seen_alike(found, self._quote.exact)
         anchor = Anchor(AnchorState.ELSEWHERE, start, end, "" if has_same_words else found)
-        before = fold(self._text[max(0, start - 3 * CONTEXT) : start])
-        behind = fold(self._text[end : end + 3 * CONTEXT])
-        left = _likeness(before[::-1], self._prefix[::-1])
+        before, behind = self._around_of(anchor)
+        left = _likeness(before, self._prefix[::-1])
         right = _likeness(behind, self._suffix)
         is_confirmed = max(left, right) >= ALIKE or self._is_in_its_sentence(start, end)
         return Place(anchor, left + right, is_confirmed)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything is known of what stood around the quote."""
+        return bool(self._prefix or self._suffix)
+
+    def is_well_alike(self, place: Place) -> bool:
+        """Whether the context of both sides is that of the quote, down to the numbers in it."""
+        before, behind = self._around_of(place.anchor)
+        return (
+            place.likeness >= 2 * _WELL_ALIKE
+            and _has_same_numbers(before, self._prefix[::-1])
+            and _has_same_numbers(behind, self._suffix)
+        )
+
+    def has_its_ends(self, place: Place) -> bool:
+        """Whether the quote's first and last sign stand there: its sentence does not go on."""
+        there = fold(self._text[place.anchor.start : place.anchor.end])
+        words = fold(self._quote.exact)
+        return (there[:1], there[-1:]) == (words[:1], words[-1:])
+
+    def _around_of(self, anchor: Anchor) -> tuple[str, str]:
+        """What stands before and behind a place, both from there outwards."""
+        before = fold(self._text[max(0, anchor.start - 3 * CONTEXT) : anchor.start])
+        return before[::-1], fold(self._text[anchor.end : anchor.end + 3 * CONTEXT])
 
     def _is_in_its_sentence(self, start: int, end: int) -> bool:
         """Whether all of the quote's sentence stands there, if that is long enough and known."""
@@ -207,3 +237,9 @@ def _likeness(there: str, context: str) -> float:
     if len(context) < _SHORT_CONTEXT:
         return float(there == context)
     return Indel.normalized_similarity(there[: len(context)], context)
+
+
+def _has_same_numbers(there: str, context: str) -> bool:
+    """Whether a context has the digits of what stands there; the last may be cut off."""
+    ours, theirs = ("".join(re.findall(r"\d", text[:CONTEXT])) for text in (context, there))
+    return ours.startswith(theirs) or theirs.startswith(ours)
