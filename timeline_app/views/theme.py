@@ -32,6 +32,11 @@ class Theme:
     accent_soft: str
     """Ground of what is selected."""
     on_accent: str
+    found: str
+    """Ground of the words that somebody searches a text for."""
+    found_now: str
+    """Ground of those that they look at just now."""
+    on_found_now: str
     warning: str
     """Text of an error or a dispute."""
     types: tuple[str, ...]
@@ -52,6 +57,9 @@ LIGHT = Theme(
     accent="#0a5cc2",
     accent_soft="#e3edfa",
     on_accent="#ffffff",
+    found="#ffe58a",
+    found_now="#ff9f1c",
+    on_found_now="#1b1b1a",
     warning="#9c3300",
     types=(
         "#0072b2",
@@ -77,6 +85,9 @@ DARK = Theme(
     accent="#6aa9f7",
     accent_soft="#243a56",
     on_accent="#10151c",
+    found="#5c4a00",
+    found_now="#ffb02e",
+    on_found_now="#10151c",
     warning="#ffa070",
     types=(
         "#4aa8e0",

@@ -6,14 +6,14 @@ told by their places in the text as it stands.
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from timeline_app.core.text import fold_letter
+from timeline_app.core.fold_bulk import Folder, Places
 
 _UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Letters of scripts that have no blanks between words."""
@@ -35,6 +35,8 @@ SENTENCE_END: Final = re.compile(
     "|[\u3002\uff01\uff1f]+[\"'\u2018-\u201f\u300d\u300f\uff09)]*\\s*|[\r\n]+"
 )
 """Where a sentence ends; rather too often, as after an abbreviation."""
+
+_FOLDER: Final = Folder()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +70,16 @@ class FoldedText:
 
     def __init__(self, original: str) -> None:
         self.original = original
-        self._starts = [0]
-        """Where each piece of the folded text begins ..."""
-        self._originals = [0]
-        """... and what it was made of; pieces are of one length in both but for the odd ones."""
-        self._odd = [False]
 
     def start_of(self, place: int) -> int:
         """Where the letter at a place of the folded text begins in the original."""
-        piece = bisect_right(self._starts, place) - 1
-        inside = 0 if self._odd[piece] else place - self._starts[piece]
-        return self._originals[piece] + inside
+        return int(self._folding[1][place])
 
     def end_of(self, place: int) -> int:
         """Where the letter before a place of the folded text ends in the original."""
-        piece = max(bisect_left(self._starts, place) - 1, 0)
-        if self._odd[piece]:
-            end = self._originals[piece + 1]
-        else:
-            end = self._originals[piece] + place - self._starts[piece]
+        if not place:
+            return 0
+        end = self.start_of(place - 1) + 1
         while end < len(self.original) and unicodedata.combining(self.original[end]):
             end += 1
         return end
@@ -140,28 +133,12 @@ class FoldedText:
             places[word].append(number)
         return places
 
-    @cached_property
+    @property
     def folded(self) -> str:
         """The text without case, accents, typographic signs and repeated blanks."""
-        letters = {letter: fold_letter(letter) for letter in set(self.original)}
-        odd = "".join(letter for letter, folded in letters.items() if len(folded) != 1)
-        pattern = r"\s\s+" + (f"|[{re.escape(odd)}]" if odd else "")
-        table = {ord(letter): folded for letter, folded in letters.items()}
-        pieces: list[str] = []
-        done = length = 0
-        for match in re.finditer(pattern, self.original):
-            plain = self.original[done : match.start()].translate(table)
-            other = " " if len(match[0]) > 1 else letters[match[0]]
-            pieces += (plain, other)
-            length += len(plain)
-            self._add(length, match.start(), is_odd=True)
-            length += len(other)
-            done = match.end()
-            self._add(length, done, is_odd=False)
-        pieces.append(self.original[done:].translate(table))
-        return "".join(pieces)
+        return self._folding[0]
 
-    def _add(self, start: int, original: int, *, is_odd: bool) -> None:
-        self._starts.append(start)
-        self._originals.append(original)
-        self._odd.append(is_odd)
+    @cached_property
+    def _folding(self) -> tuple[str, Places]:
+        """The folded text, and where in the original each letter of it comes from."""
+        return _FOLDER.fold_text(self.original)

@@ -4,7 +4,6 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -19,17 +18,20 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QToolTip, QWidg
 
 from timeline_app.core.records import Quote
 from timeline_app.core.source_page import Mark, SourcePage
+from timeline_app.core.text import fold, one_line
 from timeline_app.core.utf16 import Utf16
+from timeline_app.io.evidence.finds import Finds
+from timeline_app.views.source_reader.letter_marks import find_marks, quote_marks
 from timeline_app.views.source_reader.shown_text import as_shown
-from timeline_app.views.theme import UNIT, Theme, current_theme, font, mixed
+from timeline_app.views.theme import UNIT, current_theme, font
 from timeline_app.views.widgets import plain_tooltip
 
 MEASURE: Final = 70
 """Letters of a line, for easy reading."""
 MARGIN: Final = 6 * UNIT
 """Pixels at the left of what is said of a source, and of its text."""
-_DEEP: Final = 0.25
-"""How much of the accent what lies in several marks takes on."""
+MOST_SEARCHED: Final = 200
+"""Letters of selected words that are taken for what somebody looks for."""
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 EMPTY: Final = SourcePage("", ())
@@ -46,6 +48,8 @@ class PageView(QPlainTextEdit):
         self._page = EMPTY
         self._units = Utf16("")
         self._current: Quote | None = None
+        self._finds: Finds | None = None
+        self._find = -1  # the number of the current match
         self._told: dict[Quote, str] = {}
         self._marked: object = None  # what the marks on screen were made for
         self.setAccessibleName(self.tr("Text of the source"))
@@ -73,7 +77,7 @@ class PageView(QPlainTextEdit):
     def show_page(self, page: SourcePage, told: dict[Quote, str]) -> None:
         """Show another text from its top; `told` is what the tooltip of each quote says."""
         shown = as_shown(page.text)
-        self._page, self._told, self._current = page, told, None
+        self._page, self._told, self._current, self._finds = page, told, None, None
         self._units = Utf16(shown)
         self.setPlainText(shown)
 
@@ -82,6 +86,33 @@ class PageView(QPlainTextEdit):
         self._current = quote
         self.viewport().update()
         self._bring_into_view()
+
+    def show_finds(self, finds: Finds | None, current: int) -> None:
+        """Mark the matches of a search, and bring the one of this number into view; -1 for none."""
+        self._finds, self._find = finds, current
+        self.viewport().update()
+        if finds is not None and current >= 0:
+            start, end = finds.span(current)
+            view = self.viewport().rect()
+            seen = all(
+                view.contains(self.cursorRect(self._cursor(place, place))) for place in (start, end)
+            )
+            self.setTextCursor(self._cursor(start, start))
+            if not seen:
+                self.centerCursor()
+
+    def select(self, start: int, end: int) -> None:
+        """Select the letters from one code point to before another."""
+        self.setTextCursor(self._cursor(start, end))
+
+    def where_to_search(self) -> tuple[int, str]:
+        """The code point where somebody would begin a search, and for what: the selected words."""
+        start, end = self._selected()
+        if start == end:
+            top = self.cursorForPosition(QPoint(0, 0)).position()
+            return self._units.place(top), ""
+        words = one_line(self._page.text[start : min(end, start + MOST_SEARCHED + 1)])
+        return start, words if fold(words) and len(words) <= MOST_SEARCHED else ""
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -124,11 +155,16 @@ class PageView(QPlainTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """The selected words as they stand in the text, line ends and no-break spaces, too."""
+        start, end = self._selected()
+        data = QMimeData()
+        data.setText(self._page.text[start:end])
+        return data
+
+    def _selected(self) -> tuple[int, int]:
+        """The code points from the first selected letter to behind the last."""
         selected = self.textCursor()
         start, end = selected.selectionStart(), selected.selectionEnd()
-        data = QMimeData()
-        data.setText(self._page.text[self._units.place(start) : self._units.place(end)])
-        return data
+        return self._units.place(start), self._units.place(end)
 
     def _choose(self, marks: list[Mark]) -> None:
         """Of several marks the shortest; where that is current, the next longer one."""
@@ -161,21 +197,14 @@ class PageView(QPlainTextEdit):
         """
         theme = current_theme()
         first, last = self._in_sight()
-        shown = (self._page, self._current, theme, first, last)
+        shown = (self._page, self._current, self._finds, self._find, theme, first, last)
         if shown == self._marked:
             return
         self._marked = shown
-        selections = [
-            self._selection(piece.start, piece.end, _format(theme, piece.depth))
-            for piece in self._page.pieces_within(first, last)
-        ]
-        mark = self._current_mark()
-        if mark is not None and mark.start < last and mark.end > first:
-            letters = QTextCharFormat()
-            letters.setBackground(QColor(theme.accent))
-            letters.setForeground(QColor(theme.on_accent))
-            selections.append(self._selection(mark.start, mark.end, letters))
-        self.setExtraSelections(selections)
+        marks = [*quote_marks(self._page, self._current_mark(), first, last, theme)]
+        if self._finds is not None:
+            marks += find_marks(self._finds, self._find, first, last, theme)
+        self.setExtraSelections([self._selection(*mark) for mark in marks])
 
     def _in_sight(self) -> tuple[int, int]:
         """The code points from the first to behind the last paragraph on screen."""
@@ -212,14 +241,4 @@ class PageView(QPlainTextEdit):
         bar = self.verticalScrollBar().sizeHint().width()
         right = max(MARGIN, self.width() - bar - measure - MARGIN)
         if self.viewportMargins().right() != right:
-            self.setViewportMargins(MARGIN, 4 * UNIT, right, 4 * UNIT)
-
-
-def _format(theme: Theme, depth: int) -> QTextCharFormat:
-    """How marked letters look; those of several marks are underlined and darker."""
-    letters = QTextCharFormat()
-    letters.setForeground(QColor(theme.text))
-    letters.setFontUnderline(depth > 1)
-    ground = QColor(theme.accent_soft)
-    letters.setBackground(mixed(QColor(theme.accent), ground, _DEEP) if depth > 1 else ground)
-    return letters
+            self.setViewportMargins(MARGIN, 4 * UNIT, right, 0)

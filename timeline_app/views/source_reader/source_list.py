@@ -31,7 +31,7 @@ class SourceList(QWidget):
         super().__init__(parent)
         self._dataset: Dataset | None = None
         self._chosen = ""
-        self.search = SearchField(self.tr("Find a source"))
+        self.search = SearchField(self.tr("Search the list of sources"))
         self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(self._go_to_found)
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search)

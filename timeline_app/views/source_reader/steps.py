@@ -9,10 +9,11 @@ from timeline_app.views.widgets import ElidedLabel, QuietButton
 
 
 class Steps(QWidget):
-    """Buttons to the previous and the next quote, and a line about the current one."""
+    """Buttons to the previous and the next quote, a line about the current one, and the search."""
 
     asked = Signal(int)
     """1 for the next quote, -1 for the previous one."""
+    search_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +33,9 @@ class Steps(QWidget):
         self._told.setAccessibleName(self.tr("Current quote"))
         row.addSpacing(UNIT)
         row.addWidget(self._told, 1)
+        search = QuietButton("search", self.tr("Find in this text (Ctrl+F)"))
+        search.clicked.connect(self.search_requested)
+        row.addWidget(search)
 
     def show_quote(self, place: int, total: int, told: str) -> None:
         """Show a line about the quote of a place from 1 on; it is 0 for one that is not marked."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from timeline_app.core.anchors import NOT_CHECKED
 from timeline_app.core.dataset import Dataset
@@ -16,9 +16,10 @@ from timeline_app.models.source_words import SEPARATOR
 from timeline_app.models.words import anchor_in_words
 from timeline_app.views.source_reader.head import SourceHead
 from timeline_app.views.source_reader.notices import Notices
-from timeline_app.views.source_reader.page_view import MARGIN, PageView
+from timeline_app.views.source_reader.page_pane import PagePane
 from timeline_app.views.source_reader.source_list import SourceList
 from timeline_app.views.source_reader.steps import Steps
+from timeline_app.views.source_reader.text_side import text_side
 from timeline_app.views.source_reader.text_state import TextState, text_state
 from timeline_app.views.theme import UNIT
 
@@ -61,7 +62,9 @@ class SourceReader(QWidget):
         self.notices.folder_requested.connect(self.folder_requested)
         self.steps = Steps()
         self.steps.asked.connect(self.step)
-        self.page = PageView()
+        self.pane = PagePane()
+        self.steps.search_requested.connect(self.pane.open_search)
+        self.page = self.pane.page
         self.page.quote_chosen.connect(self._choose_quote)
         self._place()
         self._make_keys()
@@ -150,7 +153,7 @@ class SourceReader(QWidget):
         else:
             self.notices.hide_absent()
         self.notices.show_lost(page.lost)
-        self.page.show_page(page, {quote: self._told(quote) for quote in quotes})
+        self.pane.show_page(page, {quote: self._told(quote) for quote in quotes})
         first = page.marks[0].quote if page.marks else None
         self._show_quote(quote or first)
 
@@ -210,7 +213,10 @@ class SourceReader(QWidget):
         for keys, act in (
             ("F3", lambda: self.step(1)),
             ("Shift+F3", lambda: self.step(-1)),
-            ("Ctrl+F", self.list.search.setFocus),
+            ("Ctrl+F", self.pane.open_search),
+            ("Ctrl+G", lambda: self.pane.step(1)),
+            ("Ctrl+Shift+G", lambda: self.pane.step(-1)),
+            ("Ctrl+Shift+F", self.list.search.setFocus),
             ("F10", self.close),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
@@ -218,25 +224,7 @@ class SourceReader(QWidget):
     # Places
 
     def _place(self) -> None:
-        self._right = QWidget()
-        self._right.setBackgroundRole(QPalette.ColorRole.Base)
-        self._right.setAutoFillBackground(True)
-        above = QVBoxLayout()
-        above.setContentsMargins(MARGIN, 4 * UNIT, MARGIN, UNIT)
-        above.setSpacing(0)
-        above.addWidget(self.head)
-        above.addWidget(self.notices)
-        above.addSpacing(2 * UNIT)
-        above.addWidget(self.steps)
-        rule = QFrame()
-        rule.setObjectName("rule")
-        rule.setFixedHeight(1)
-        column = QVBoxLayout(self._right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(above)
-        column.addWidget(rule)
-        column.addWidget(self.page, 1)
+        self._right = text_side(self.head, self.notices, self.steps, self.pane)
         across = QSplitter(Qt.Orientation.Horizontal)
         across.setChildrenCollapsible(False)
         across.setHandleWidth(1)
