@@ -241,7 +241,7 @@ def test_no_text_is_read_where_every_sha_256_is_found(
 ) -> None:
     read: list[Path] = []
 
-    def counted(path: Path) -> Document:
+    def counted(path: Path, *_: object) -> Document:
         read.append(path)
         return read_document(path)
 

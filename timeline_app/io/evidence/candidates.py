@@ -125,7 +125,7 @@ class Candidates:
         title = self._titles.get(match.source_id, "")
         if match.is_titled and (confirmed or _is_telling(title)):
             return True
-        said = sum(len(one.prefix + one.exact + one.suffix) for one in confirmed)
+        said = sum(reading_length(one.prefix + one.exact + one.suffix) for one in confirmed)
         return bool(confirmed) and 2 * len(confirmed) >= len(match.places) and said >= FEW
 
 

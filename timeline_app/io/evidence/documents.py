@@ -13,6 +13,7 @@ from timeline_app.io.containers.encodings import UTF8, encoding_of, is_noise, wi
 from timeline_app.io.containers.limits import MB, size_words
 from timeline_app.io.containers.text_file import readable, reading
 from timeline_app.io.evidence.pdf_text import is_pdf, pdf_text
+from timeline_app.io.evidence.quoted_letters import NO_LETTERS, QuotedLetters
 from timeline_app.io.finding import HEADER_ROW, read_error, say
 from timeline_app.io.plain_text import page_text, page_title
 
@@ -83,8 +84,12 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def read_document(path: Path) -> Document:
+def read_document(path: Path, letters: QuotedLetters = NO_LETTERS) -> Document:
     """The text of a file.
+
+    Args:
+        path: the file.
+        letters: what the texts are thought to hold, where nothing else tells their encoding.
 
     Raises:
         ReadError: it cannot be read, or there is no text in it.
@@ -101,8 +106,10 @@ def read_document(path: Path) -> Document:
         text, title = pdf_text(data, name)
         return Document(path, digest, text, title, is_converted=True)
     encoding = encoding_of(io.BytesIO(data))
+    declared = ""
     if not encoding.startswith("utf") and (ending in HTML_ENDINGS or not ending):
-        encoding = _declared(data) or encoding
+        declared = _declared(data)
+    encoding = declared or letters.encoding_of(data, encoding)
     text = _text_of(data, encoding)
     if is_noise(text[:_SAMPLE]):
         message = say(QT_TRANSLATE_NOOP("io", "It is no text."))

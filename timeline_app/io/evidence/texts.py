@@ -21,6 +21,7 @@ from timeline_app.io.evidence.documents import (
 )
 from timeline_app.io.evidence.folded_text import FoldedText
 from timeline_app.io.evidence.folders import FoundFile, Unread, files_of
+from timeline_app.io.evidence.quoted_letters import QuotedLetters
 from timeline_app.io.finding import ReadError
 
 _LISTED: Final = 0.05
@@ -104,6 +105,8 @@ class _Search:
         }
         self._quotes = quotes
         self._folders = folders
+        spoken = (one.prefix + one.exact + one.suffix for of in quotes.values() for one in of)
+        self._letters = QuotedLetters(spoken)
         self._by_digest: defaultdict[str, set[str]] = defaultdict(set)
         for source in self._sources.values():
             if source.sha256:
@@ -144,7 +147,7 @@ class _Search:
         try:
             wanted = self._by_digest.get(digest_of(path), set()) - self.found.keys()
             if wanted:
-                self._take(read_document(path), wanted)
+                self._take(read_document(path, self._letters), wanted)
         except ReadError as error:
             self.unread.append(Unread(path, error.finding.message))
             return True
@@ -163,7 +166,7 @@ class _Search:
             tell(progress, done / whole)
             done += file.size
             try:
-                document = read_document(file.path)
+                document = read_document(file.path, self._letters)
             except ReadError as error:
                 self.unread.append(Unread(file.path, error.finding.message))
                 continue
