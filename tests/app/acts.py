@@ -24,9 +24,11 @@ def act(program: Program, action_id: str) -> None:
 
 
 @contextmanager
-def opened(qtbot: QtBot, dataset: Dataset, jobs: Jobs | None = None) -> Iterator[Program]:
-    """The whole window, active, with a dataset."""
-    program = build(Settings(None), jobs)
+def opened(
+    qtbot: QtBot, dataset: Dataset, jobs: Jobs | None = None, settings: Settings | None = None
+) -> Iterator[Program]:
+    """The whole window, active, with a dataset; `settings` are those of a start."""
+    program = build(settings or Settings(None), jobs)
     qtbot.addWidget(program.window)
     program.show(dataset)
     with qtbot.waitActive(program.window):

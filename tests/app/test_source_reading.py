@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.app.acts import act
+from tests.app.acts import act, opened
+from tests.builders import small_dataset
 from timeline_app.app.main import Program
+from timeline_app.app.settings import Settings
 from timeline_app.views.folders_dialog import FoldersDialog
 from timeline_app.views.source_reader import SourceReader
 
@@ -136,3 +138,27 @@ def test_the_reader_asks_for_a_folder(
     chosen.append(tmp_path)
     qtbot.mouseClick(button(reader_of(program), "Choose folder with the texts…"), LEFT)
     assert program.settings.get("source_folders") == [str(tmp_path)]
+
+
+def test_the_reader_keeps_its_shape_till_the_next_start(qtbot: QtBot, tmp_path: Path) -> None:
+    """Also if the window is closed long after the reader; what is damaged is as at first."""
+    kept = Settings(tmp_path / "settings.json")
+    with opened(qtbot, small_dataset(), settings=kept) as program:
+        act(program, "source_reader")
+        reader = reader_of(program)
+        reader.setGeometry(60, 50, 700, 600)
+        reader.list.splitter.setSizes([200, 400])
+        across = reader.findChild(QSplitter)
+        across.setSizes([300, 400])
+        expected = reader.geometry(), reader.list.splitter.sizes(), across.sizes()
+        reader.close()
+    again = Settings(tmp_path / "settings.json")
+    with opened(qtbot, small_dataset(), settings=again) as program:
+        act(program, "source_reader")
+        reader = reader_of(program)
+        sizes = reader.list.splitter.sizes(), reader.findChild(QSplitter).sizes()
+        assert (reader.geometry(), *sizes) == expected
+    again.put("reader", {"window": "!", "across": 7})
+    with opened(qtbot, small_dataset(), settings=again) as program:
+        act(program, "source_reader")
+        assert reader_of(program).isVisible()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QLibraryInfo, QLocale, QSize, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QSize, QTranslator
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -132,9 +132,7 @@ class Program:
     def remember(self) -> None:
         """Keep the view and the window's shape for the next start."""
         self.remember_view()
-        geometry = bytes(self.window.saveGeometry().toBase64().data()).decode()
-        self.settings.put("geometry", geometry)
-        self.settings.put("splitters", self.window.splitter_states())
+        self.settings.put("window", self.window.shape())
         self.settings.save()
 
     @staticmethod
@@ -194,9 +192,7 @@ def build(settings: Settings, jobs: Jobs | None = None, cache: Path | None = Non
     apply_theme(settings.get("theme"))
     window = MainWindow()
     window.resize(QSize(*FIRST_SIZE).boundedTo(window.screen().availableSize()))
-    window.restoreGeometry(QByteArray.fromBase64(settings.get("geometry").encode()))
-    window.share_out()
-    window.restore_splitters(settings.get("splitters"))
+    window.restore_shape(settings.get("window"))
     if settings.get("table_columns"):
         window.table.set_columns(settings.get("table_columns"))
     jobs = jobs or Jobs(parent=window)

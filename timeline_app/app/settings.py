@@ -14,8 +14,8 @@ MAPPINGS_LIMIT: Final = 200
 
 DEFAULTS: Final[Mapping[str, Any]] = {
     "theme": "system",  # system, light, dark
-    "geometry": "",  # window geometry, base64
-    "splitters": {},  # splitter name to state, base64
+    "window": {},  # its shape (views.widgets.shapes)
+    "reader": {},  # the source reader's
     "show_filters": True,
     "show_details": True,
     "show_table": True,

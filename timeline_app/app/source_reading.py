@@ -167,6 +167,7 @@ class SourceReading(QObject):
             from timeline_app.views.source_reader import SourceReader
 
             reader = self._reader = SourceReader(self._window)
+            reader.restore_shape(self._settings.get("reader"))
             reader.event_requested.connect(lambda event_id: self._presenter.select((event_id,)))
             reader.link_requested.connect(lambda address: self._open_link(address, reader))
             reader.folder_requested.connect(lambda: self._add_folder(reader))
@@ -175,4 +176,5 @@ class SourceReading(QObject):
 
     def _close(self) -> None:
         if self._reader is not None:
+            self._settings.put("reader", self._reader.shape())
             self._reader.close()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -27,6 +27,7 @@ from timeline_app.views.overview import Overview
 from timeline_app.views.problems_pane import ProblemsPane
 from timeline_app.views.theme import UNIT
 from timeline_app.views.widgets import ElidedLabel, QuietButton
+from timeline_app.views.widgets.shapes import restore_splitters, restore_window, shape_of
 
 PANES = ("filters", "details", "table", "overview", "problems")
 
@@ -169,17 +170,15 @@ class MainWindow(QMainWindow):
         self._centre.setSizes([height - below, below])
         self._down.setSizes([height - below * 5 // 4, below * 5 // 4])
 
-    def splitter_states(self) -> dict[str, str]:
-        """What a person's dragging of the dividers came to, for the settings."""
-        return {
-            name: bytes(splitter.saveState().toBase64().data()).decode()
-            for name, splitter in self._splitters().items()
-        }
+    def shape(self) -> dict[str, str]:
+        """What a person's moving and dragging came to, for the settings."""
+        return shape_of(self, self._splitters())
 
-    def restore_splitters(self, states: dict[str, str]) -> None:
-        for name, splitter in self._splitters().items():
-            if state := states.get(name):
-                splitter.restoreState(QByteArray.fromBase64(str(state).encode()))
+    def restore_shape(self, shape: dict[str, str]) -> None:
+        """Give the window the shape that it had, or that of a first start."""
+        restore_window(self, shape)
+        self.share_out()
+        restore_splitters(self._splitters(), shape)
 
     def _splitters(self) -> dict[str, QSplitter]:
         return {"across": self._across, "centre": self._centre, "down": self._down}

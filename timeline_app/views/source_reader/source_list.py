@@ -50,7 +50,8 @@ class SourceList(QWidget):
         self.setMinimumWidth(60 * UNIT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._split())
+        self.splitter = self._split()
+        column.addWidget(self.splitter)
 
     def show_sources(
         self,

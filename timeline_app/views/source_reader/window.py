@@ -22,6 +22,7 @@ from timeline_app.views.source_reader.steps import Steps
 from timeline_app.views.source_reader.text_side import text_side
 from timeline_app.views.source_reader.text_state import TextState, text_state
 from timeline_app.views.theme import UNIT
+from timeline_app.views.widgets.shapes import restore_splitters, restore_window, shape_of
 
 if TYPE_CHECKING:
     from timeline_app.io.evidence.texts import Texts
@@ -92,6 +93,18 @@ class SourceReader(QWidget):
         self.raise_()
         self.activateWindow()
         self.page.setFocus()
+
+    def shape(self) -> dict[str, str]:
+        """What a person's moving and dragging came to, for the settings."""
+        return shape_of(self, self._splitters())
+
+    def restore_shape(self, shape: dict[str, str]) -> None:
+        """Give the window the shape that it had."""
+        restore_window(self, shape)
+        restore_splitters(self._splitters(), shape)
+
+    def _splitters(self) -> dict[str, QSplitter]:
+        return {"across": self._across, "list": self.list.splitter}
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -225,7 +238,7 @@ class SourceReader(QWidget):
 
     def _place(self) -> None:
         self._right = text_side(self.head, self.notices, self.steps, self.pane)
-        across = QSplitter(Qt.Orientation.Horizontal)
+        across = self._across = QSplitter(Qt.Orientation.Horizontal)
         across.setChildrenCollapsible(False)
         across.setHandleWidth(1)
         across.addWidget(self.list)
