@@ -310,3 +310,43 @@ def test_a_changed_number_needs_its_context_on_both_sides() -> None:
     assert found(quote, digits.replace("5 police", "6 police")) is not None
     changed = digits.replace("bridge. The army came back.", "bridge. So it was told here at noon.")
     assert found(quote, changed.replace("5 police", "6 police")) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: re.sub(r"(officers|shots|army)", r"[\1](https://example.org/a_(b)?c=1)", text),
+        lambda text: re.sub(r"(five|hours)", r'[\1](<../a b.html> "Five: a title")', text),
+        lambda text: re.sub(r"(five police|two hours)", r"[\1][note-1]", text),
+        lambda text: re.sub(r"(gunmen|near|heard|hours)", rf"[\1](https://e.org/{99 * 'a'})", text),
+        lambda text: re.sub(r"(five|hours)", r"\1[^1]", text),
+        lambda text: re.sub(r"(five|hours)", r"![\1](a.png)", text),
+        lambda text: re.sub(r"(five|hours) (\w+)", r"**\1** _\2_", text),
+        lambda text: re.sub(r"(bridge|hours)", r"***\1***", text).replace(".", "\\."),
+        lambda text: re.sub(r"(five|hours)", r"\1[12]", text).replace("bridge.", "bridge.[3]"),
+    ],
+)
+def test_marks_of_a_marked_up_text_are_no_words(change) -> None:
+    text = change(TEXT)
+    assert text != TEXT
+    for exact in (LONG, SHORT):
+        quote = quote_of(TEXT, exact)
+        anchor = anchor_quote(quote, text, is_same=False)
+        assert anchor.state is AnchorState.ELSEWHERE
+        start, end = text.index(exact.split()[0]), text.index(exact.split()[-1].rstrip("."))
+        assert anchor.start == start
+        assert end < anchor.end <= end + 140
+
+
+def test_a_quote_of_a_marked_up_text_keeps_its_addresses() -> None:
+    text = TEXT.replace("officers", "[officers](https://example.org/killed)")
+    quote = quote_of(text, LONG.replace("officers", "[officers](https://example.org/killed)"))
+    assert found(quote, "New.\n\n" + text) == quote.exact
+    anchor = anchor_quote(quote, TEXT, is_same=False)
+    assert TEXT[anchor.start : anchor.end] == LONG
+
+
+def test_a_number_in_brackets_is_no_mark() -> None:
+    text = TEXT.replace("five", "[5]")
+    quote = quote_of(text, LONG.replace("five", "[5]"))
+    assert found(quote, text.replace("[5]", "[6]")) == LONG.replace("five", "[6]")

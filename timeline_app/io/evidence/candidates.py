@@ -10,9 +10,15 @@ from typing import Final
 
 from timeline_app.core.records import Quote, Source
 from timeline_app.core.text import fold
-from timeline_app.io.evidence.anchoring import FEW, Place, place_of
+from timeline_app.io.evidence.anchoring import FEW, place_of
 from timeline_app.io.evidence.documents import Document
-from timeline_app.io.evidence.folded_text import FoldedText, reading_length, words_of
+from timeline_app.io.evidence.folded_text import (
+    FoldedText,
+    reading_length,
+    without_marks,
+    words_of,
+)
+from timeline_app.io.evidence.surroundings import Place
 
 MOST_FOR_A_SOURCE: Final = 3
 """So many of the likeliest documents of a source are looked at closely."""
@@ -131,13 +137,13 @@ class Candidates:
 
 def _rows(text: str) -> Iterator[Row]:
     """All rows of so many words."""
-    words = words_of(fold(text))
+    words = words_of(fold(without_marks(text)))
     return zip(*(words[first:] for first in range(_WORDS)), strict=False)
 
 
 def _names_of(document: Document) -> Collection[str]:
     """What a document may be called: its first lines, what it calls itself, its file's name."""
-    lines = document.text[:_HEAD].splitlines()
+    lines = without_marks(document.text[:_HEAD]).splitlines()
     return {_plain(name) for name in (document.title, document.path.stem, *lines)} - {""}
 
 

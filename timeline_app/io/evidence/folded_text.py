@@ -37,6 +37,17 @@ SENTENCE_END: Final = re.compile(
 """Where a sentence ends; rather too often, as after an abbreviation."""
 
 _FOLDER: Final = Folder()
+_MARKS: Final = re.compile(
+    r"!?\[(?=[^\[\]\n]*\][(\[])"
+    r"|\]\((?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+\"[^\"\n]*\"|\s+'[^'\n]*')?\)"
+    r"|\]\[[^\[\]\n]*\]"
+    r"|\[\^[\w-]+\]"
+    r"|(?<=[^\s\[])\[\d{1,3}\](?!\()"
+    r"|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=[^\W_])_{1,3}(?!\w)"
+    r"|\\(?=[!-/:-@\[-`{-~])"
+)
+"""Where Markdown leads to, signs of notes and of emphasis; what is shown stands between."""
+_UNSEEN_MARK: Final = "\u200b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +76,24 @@ def _word_in(folded: str) -> re.Pattern[str]:
     return _WORD_OR_LETTER if _ANY_UNSPACED.search(folded) else _WORD
 
 
+def without_marks(text: str) -> str:
+    """A text, of the same length, in which signs that nobody sees stand for marks of Markdown."""
+    if not any(sign in text for sign in "[*_\\"):
+        return text
+    return _MARKS.sub(lambda mark: _UNSEEN_MARK * len(mark[0]), text)
+
+
 class FoldedText:
     """A text as it stands and, made when first asked for, as it is compared."""
 
     def __init__(self, original: str) -> None:
         self.original = original
+
+    @cached_property
+    def shown(self) -> "FoldedText":
+        """The text without the marks of Markdown, letter by letter at the same places."""
+        shown = without_marks(self.original)
+        return self if shown == self.original else FoldedText(shown)
 
     def start_of(self, place: int) -> int:
         """Where the letter at a place of the folded text begins in the original."""
