@@ -1,7 +1,6 @@
 """HTML as the plain text that it shows; nothing of it is ever rendered or fetched."""
 
 import re
-from html import unescape
 from html.entities import html5
 from html.parser import HTMLParser
 from typing import Final
@@ -11,7 +10,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_BREAKS: Final = _words(
+BREAKS: Final = _words(
     "address article aside blockquote body br caption center dd details dir div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol "
     "option p pre section summary table tbody tfoot thead tr ul"
@@ -27,10 +26,12 @@ _OTHERS: Final = _words(
     "s samp select small span strike strong sub sup svg td textarea th time tt u var wbr"
 )
 
+ELEMENTS: Final = "|".join(sorted(BREAKS | _EMBEDDED | _HIDDEN | _OTHERS))
+
 _MARKUP: Final = re.compile(
     r"<!--(?:[^<-]++|<(?!!--)|-(?!->))*+-->"
     r"|<!doctype\b[^<>]*>"
-    rf"|</?(?P<element>{'|'.join(sorted(_BREAKS | _EMBEDDED | _HIDDEN | _OTHERS))})"
+    rf"|</?(?P<element>{ELEMENTS})"
     r"(?:\s+(?:async|autoplay|controls|defer|hidden))*"
     r"""(?:\s[^<>"'=]*=(?:[^<>"']++|"[^"]*"|'[^']*'){0,200}+)?"""
     r"\s*/?>"
@@ -42,17 +43,7 @@ _MARKUP: Final = re.compile(
 
 A tag with words in it is one only where they give attributes, unlike "a <b and c> d".
 """
-_STRANGE: Final = re.compile(
-    rf"</?(?!(?:{'|'.join(sorted(_BREAKS | _EMBEDDED | _HIDDEN | _OTHERS))})[\s/>])"
-    r"[a-z][a-z0-9]*(?:[-:][a-z0-9]+)*(?:\s[^<>]*)?/?>"
-    r"|<\?[^<>]*>|<!\[[^<>]*>",
-    re.IGNORECASE,
-)
-"""Elements of no HTML, and signs for programs, which a page does not show."""
 _NO_ADDRESS: Final = re.compile(r"#|javascript:|data:|about:|blob:", re.IGNORECASE)
-_HEAD: Final = 1 << 16
-"""Within so many letters a page says its title."""
-_TITLE: Final = re.compile(r"<title[^<>]*>([^<]*)", re.IGNORECASE)
 _SCHEME: Final = re.compile(r"^(?:(?:https?:)?//(?:www\.)?|mailto:)", re.IGNORECASE)
 
 
@@ -67,10 +58,10 @@ def plain_text(text: str) -> str:
     if not marks:
         return text
     elements = {(mark["element"] or "").lower() for mark in marks}
-    return _read(text, _Parser(has_lines=bool(elements & _BREAKS)))
+    return read_html(text, TextParser(has_lines=bool(elements & BREAKS)))
 
 
-def _read(text: str, parser: "_Parser") -> str:
+def read_html(text: str, parser: "TextParser") -> str:
     """What a parser makes of a text; signs that are no markup are text."""
     closed = {
         mark["element"].lower()
@@ -93,24 +84,13 @@ def _read(text: str, parser: "_Parser") -> str:
     return parser.text()
 
 
-def page_text(html: str) -> str:
-    """What a whole page says, block by block, without the addresses of its links and pictures."""
-    return _read(_STRANGE.sub("", html), _Parser(has_lines=True, has_addresses=False))
-
-
-def page_title(html: str) -> str:
-    """What a page calls itself, "" if it does not."""
-    found = _TITLE.search(html, 0, _HEAD)
-    return " ".join(unescape(found[1]).split()) if found else ""
-
-
 def _is_markup(mark: re.Match[str]) -> bool:
     if mark["entity"]:
         return f"{mark['entity']};" in html5
     return len(mark[0]) > 1
 
 
-class _Parser(HTMLParser):
+class TextParser(HTMLParser):
     """Gathers what HTML shows, line by line."""
 
     def __init__(self, *, has_lines: bool, has_addresses: bool = True) -> None:
@@ -132,7 +112,7 @@ class _Parser(HTMLParser):
         return re.sub(r"\n{3,}", "\n\n", "\n".join(self._lines)).strip()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BREAKS:
+        if tag in BREAKS:
             self._end_line(blank=tag == "br")
         elif tag in ("td", "th"):
             self._add(" ")
@@ -151,7 +131,7 @@ class _Parser(HTMLParser):
         self._verbatim = max(0, self._verbatim - (tag == "pre"))
         if tag == "a":
             self._end_link()
-        elif tag in _BREAKS and tag != "br":
+        elif tag in BREAKS and tag != "br":
             self._end_line()
 
     def handle_data(self, data: str) -> None:

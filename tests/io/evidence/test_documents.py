@@ -149,3 +149,63 @@ def test_what_is_no_text_or_too_large_is_refused(tmp_path: Path) -> None:
         file.truncate(LARGEST + 1)
     assert "16 MB" in refusal(path)
     assert "no such file" in refusal(tmp_path / "none.txt")
+
+
+SAID = "Five officers were killed near the bridge."
+
+
+def said(tmp_path: Path, body: str) -> str:
+    """What a page with a body says."""
+    page = f"<!DOCTYPE html><html><title>x</title><body>{body}</body></html>"
+    return read_document(write(tmp_path, "a.html", page)).text
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<span style="display:none">Subscribe now</span>',
+        "<span style='color: red; DISPLAY : none !important'>Subscribe now</span>",
+        "<div hidden><p>Subscribe <b>now</b></p><div></div><img src=x></div>",
+        '<span hidden="">Subscribe <span>now</span></span>',
+        "<div hidden><p>Subscribe<p>now</div>",
+    ],
+)
+def test_what_a_page_hides_stands_behind_what_it_shows(tmp_path: Path, hidden: str) -> None:
+    text = said(tmp_path, f"<p>Five officers were ki{hidden}lled near the bridge.</p><p>End.</p>")
+    shown, _, aside = text.partition("End.")
+    assert shown.strip() == SAID
+    assert aside.split() == ["Subscribe", "now"]
+
+
+def test_a_hidden_page_is_read_whole(tmp_path: Path) -> None:
+    page = f'<html><body style="display:none"><p>{SAID}<p>Next.<p hidden>More.<p>End.</body></html>'
+    text = read_document(write(tmp_path, "a.html", page)).text
+    assert text.split("\n") == [SAID, "Next.", "More.", "End."]
+    assert said(tmp_path, f"<img hidden><br hidden><input hidden><p>{SAID}") == SAID
+    assert said(tmp_path, f"<p hidden>One.<p>{SAID}<ul><li hidden>Two.<li>Three.</ul>").split(
+        "\n"
+    ) == [SAID, "Three.", "One.", "Two."]
+
+
+def test_old_pages_write_letters_without_an_end(tmp_path: Path) -> None:
+    assert said(tmp_path, "<p>El r&iacuteo creci&oacute&nbspm&aacutes.") == "El río creció más."
+    assert said(tmp_path, "<p>a&b=c&d, R&D; x?a=1&copy=2 &nonentity;") == (
+        "a&b=c&d, R&D; x?a=1&copy=2 &nonentity;"
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<article itemscope><p data-x>{}</p></article>",
+        "<details open><p class='a' hidden-until-found>{}</details>",
+        "<!--[if IE]><p>Old.</p><![endif]--><p>{}",
+        "<!--[if !IE]><!--><p>{}<!--<![endif]-->",
+        "<p>{}<!-- a -- b --><!--> <!---->",
+    ],
+)
+def test_no_markup_of_a_page_is_text(tmp_path: Path, body: str) -> None:
+    assert (
+        said(tmp_path, body.format(SAID.replace("near", "<span data-reactroot>near</span>")))
+        == SAID
+    )

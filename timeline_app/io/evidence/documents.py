@@ -12,10 +12,10 @@ from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
 from timeline_app.io.containers.encodings import UTF8, encoding_of, is_noise, without_mark
 from timeline_app.io.containers.limits import MB, size_words
 from timeline_app.io.containers.text_file import readable, reading
+from timeline_app.io.evidence.page_text import page_text, page_title
 from timeline_app.io.evidence.pdf_text import is_pdf, pdf_text
 from timeline_app.io.evidence.quoted_letters import NO_LETTERS, QuotedLetters
 from timeline_app.io.finding import HEADER_ROW, read_error, say
-from timeline_app.io.plain_text import page_text, page_title
 
 TEXT_ENDINGS: Final = frozenset({"", ".txt", ".text", ".md", ".markdown"})
 HTML_ENDINGS: Final = frozenset({".html", ".htm", ".xhtml"})
