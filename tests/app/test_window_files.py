@@ -1,5 +1,6 @@
 """Files, links and settings in the window: opening, coming back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.app.acts import act, drop
-from tests.builders import small_dataset
+from tests.builders import make_dataset, small_dataset
 from timeline_app.app.main import Program, build, dataset_key
 from timeline_app.app.settings import Settings
 from timeline_app.paths import shipped_dataset
@@ -54,6 +55,36 @@ def test_the_view_of_a_dataset_comes_back_when_it_is_opened_again(program: Progr
     assert program.settings.view_of(first)["group"] == "source"
     program.show(small_dataset())
     assert program.store.state.group == "source"
+
+
+def test_added_fields_of_the_panel_come_back_with_their_dataset(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    another = replace(make_dataset({"title": "Another", "place": "There"}), location="another")
+    settings_file = tmp_path / "settings.json"
+    first = build(Settings(settings_file))
+    qtbot.addWidget(first.window)
+    first.show(small_dataset())
+    first.window.filter_panel.add_field("place")
+    first.window.filter_panel.add_field("language")
+    first.remember_view()
+    first.show(another)
+    assert first.window.filter_panel.added == ()
+    first.window.close()
+
+    second = build(Settings(settings_file))
+    qtbot.addWidget(second.window)
+    panel = second.window.filter_panel
+    second.show(another)
+    assert panel.section("place") is None
+    second.show(small_dataset())
+    assert second.window.filter_panel.added == ("place", "language")
+    assert panel.section("place") is not None
+    assert second.store.state.filter == ()
+    panel.add_field("admin1")
+    second.show(small_dataset())
+    assert panel.added[2:] == ("admin1",), "the same dataset, opened again"
+    second.window.close()
 
 
 def test_only_web_addresses_are_opened_and_only_after_asking(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline_app.core.clauses import TextClause, TimeClause, ValueClause
-from timeline_app.core.view_json import from_json, to_json
+from timeline_app.core.view_json import added_fields, from_json, to_json
 from timeline_app.core.view_state import ViewState
 from timeline_app.core.when import Span
 
@@ -105,10 +105,31 @@ JSON = st.recursive(
     ),
     max_leaves=12,
 )
-PARTS = st.sampled_from(["filter", "window", "group", "sort", "selection"])
+PARTS = st.sampled_from(["filter", "window", "group", "sort", "selection", "added"])
 
 
 @given(st.dictionaries(PARTS, JSON, max_size=5))
 def test_anything_at_all_is_taken(parts: dict[str, Any]) -> None:
     state = from_json({"version": 1, **parts})
-    assert from_json(to_json(state)) == state
+    added = added_fields({"version": 1, **parts})
+    assert from_json(to_json(state, added)) == state
+    assert added_fields(to_json(state, added)) == added
+
+
+def test_added_fields_stand_beside_the_view_and_older_views_have_none() -> None:
+    data = json.loads(json.dumps(to_json(STATE, ["place", "language"])))
+    assert from_json(data) == STATE
+    assert added_fields(data) == ("place", "language")
+    older = to_json(STATE)
+    del older["added"]
+    assert from_json(older) == STATE
+    assert added_fields(older) == ()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [None, [], {"added": ["place"]}, {"version": 2, "added": ["place"]}]
+    + [{"version": 1, "added": added} for added in (None, "place", ["place", 3], {"place": 1})],
+)
+def test_damaged_added_fields_are_none(data: object) -> None:
+    assert added_fields(data) == ()

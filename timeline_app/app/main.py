@@ -31,7 +31,7 @@ from timeline_app.app.themes import apply_theme
 from timeline_app.core.clauses import Filter
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.first_view import first_view
-from timeline_app.core.view_json import from_json, to_json
+from timeline_app.core.view_json import added_fields, from_json, to_json
 from timeline_app.core.view_state import ViewState
 from timeline_app.core.window import fitted
 from timeline_app.models.jobs import Jobs
@@ -68,12 +68,16 @@ class Program:
 
     def show(self, dataset: Dataset, state: ViewState | None = None) -> None:
         """Put a dataset on screen: with a given view, else its last one, else the first view."""
-        saved = self.settings.view_of(dataset_key(dataset))
+        key, panel = dataset_key(dataset), self.window.filter_panel
+        saved = self.settings.view_of(key)
+        is_another = not self.presenter.has_dataset or dataset_key(self.presenter.dataset) != key
         if state is None and saved:
             state = from_json(saved)
             if not self._fits(dataset, state):
                 state = None
         self.presenter.show(dataset, state or first_view(dataset))
+        if is_another:
+            panel.set_added(added_fields(saved))
         self._name_window()
 
     def _name_window(self) -> None:
@@ -105,6 +109,8 @@ class Program:
         """Of what could not be read to its end nothing stays on screen."""
         if self.previews.is_shown:
             if self.previews.take_back():
+                saved = self.settings.view_of(dataset_key(self.presenter.dataset))
+                self.window.filter_panel.set_added(added_fields(saved))
                 self._name_window()
             else:
                 self.opener.open([shipped_dataset()])
@@ -126,8 +132,8 @@ class Program:
     def remember_view(self) -> None:
         """Keep the view for the next time that its dataset is opened."""
         if self.presenter.has_dataset and not self.previews.is_shown:
-            dataset = self.presenter.dataset
-            self.settings.remember_view(dataset_key(dataset), to_json(self.store.state))
+            view = to_json(self.store.state, self.window.filter_panel.added)
+            self.settings.remember_view(dataset_key(self.presenter.dataset), view)
 
     def remember(self) -> None:
         """Keep the view and the window's shape for the next start."""

@@ -11,8 +11,12 @@ from timeline_app.core.when import OPEN, UNDATED, DateError, Span, parse_when
 VERSION: Final = 1
 
 
-def to_json(state: ViewState) -> dict[str, Any]:
-    """A view as a value that `json.dumps` takes and `from_json` reads back."""
+def to_json(state: ViewState, added: Sequence[str] = ()) -> dict[str, Any]:
+    """A view as a value that `json.dumps` takes and `from_json` reads back.
+
+    `added`: the fields with a section of their own in the filter panel because somebody added
+    them, which `added_fields` reads back.
+    """
     return {
         "version": VERSION,
         "filter": [clause_to_json(clause) for clause in state.filter],
@@ -20,6 +24,7 @@ def to_json(state: ViewState) -> dict[str, Any]:
         "group": state.group,
         "sort": list(state.sort),
         "selection": list(state.selection),
+        "added": list(added),
     }
 
 
@@ -47,6 +52,14 @@ def from_json(data: object, default: ViewState | None = None) -> ViewState:
         case list(ids) if _are_texts(ids):
             state = replace(state, selection=tuple(dict.fromkeys(ids)))
     return state
+
+
+def added_fields(data: object) -> tuple[str, ...]:
+    """The added fields that `to_json` wrote; none where they are missing or damaged."""
+    match data:
+        case {"version": version, "added": list(names)} if version == VERSION and _are_texts(names):
+            return tuple(dict.fromkeys(names))
+    return ()
 
 
 def clause_to_json(clause: Clause) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The filter panel: a section for each facet, for dates, and for fields that the person adds."""
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -48,14 +49,23 @@ class FilterPanel(QWidget):
 
     def show_facets(self, dataset: Dataset, projection: Projection, filter_: Filter) -> None:
         """Show values, counts and what is active; place, focus and searched text stay."""
-        if dataset is not self._dataset:
-            self._added = [name for name in self._added if name in dataset.field_names]
         self._dataset, self._projection, self._filter = dataset, projection, filter_
         self._show()
 
     def section(self, field: str) -> FacetSection | None:
         """The section of a field, None where it has none."""
         return self._sections.get(field)
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """The fields that the person added, also those that the dataset does not have just now."""
+        return tuple(self._added)
+
+    def set_added(self, fields: Sequence[str]) -> None:
+        """Offer these fields besides the standing ones, and those with a condition."""
+        if self.added != tuple(fields):
+            self._added = list(fields)
+            self._show()
 
     def add_field(self, field: str) -> None:
         """Offer another field of the dataset."""
