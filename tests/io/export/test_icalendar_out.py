@@ -75,6 +75,9 @@ def test_a_calendar_is_called_as_its_dataset(tmp_path: Path) -> None:
         ("2006-12-05/", date(2006, 12, 5), date(2006, 12, 6),
          "from 2006-12-05 on; when it ended is not known"),
         ("9999-12-31", date(9999, 12, 31), None, ""),
+        ("2001-21", date(2001, 3, 1), date(2001, 6, 1),
+         "at some time from 2001-03-01 to 2001-05-31"),
+        ("{2010,2012}", date(2010, 1, 1), date(2013, 1, 1), "all of: 2010, 2012"),
     ],
 )  # fmt: skip
 def test_days_months_and_years_are_all_day_and_end_on_the_day_after(

@@ -167,6 +167,22 @@ def test_rows_per_quote_with_fewer_columns_are_each_event_once(tmp_path: Path) -
     ]
 
 
+@pytest.mark.parametrize("name", LOSSLESS)
+def test_rows_per_quote_come_back_beside_columns_that_are_called_as_ours(name: str) -> None:
+    """A table of another program may have a column of any name, such as "sources"."""
+    events = small_dataset().events.assign(sources="mine", quotes="", quote="yours", start="")
+    dataset = build_dataset(
+        name="x",
+        events=events,
+        sources=small_dataset().sources.values(),
+        quotes=list(small_dataset().every_quote()),
+    )
+    choices = TableChoices(format=name, per_quote=True)
+    found = again(dataset, choices)
+    assert len(found) == len(dataset)
+    assert cells_of(found, choices) == cells_of(dataset, choices)
+
+
 def test_a_table_of_a_dataset_is_not_taken_for_an_export(tmp_path: Path) -> None:
     path = tmp_path / "events.csv"
     path.write_text(

@@ -104,6 +104,14 @@ def test_events_come_back_with_their_dates_as_far_as_parts_can_say_them(
          "at some time from 2023-12-01 to 2024-01-31"),
         ("[2025..]", {"year": 2025, "month": 1, "day": 1}, None, "on 2025-01-01 or later"),
         ("2024~", {"year": 2024}, None, "at some time in 2024, approximate"),
+        ("2001-21", {"year": 2001}, None, "at some time from 2001-03-01 to 2001-05-31"),
+        ("2001-24", {"year": 2001, "month": 12}, {"year": 2002, "month": 2},
+         "at some time from 2001-12-01 to 2002-02-28"),
+        ("2001-21/2001-23", {"year": 2001}, {"year": 2001}, "from 2001-03-01 to 2001-11-30"),
+        ("{2010,2012..2014}", {"year": 2010}, {"year": 2014}, "all of: 2010, 2012 to 2014"),
+        ("{2010..}", {"year": 2010, "month": 1, "day": 1}, None, "all of: 2010 and later"),
+        ("[2010,2012..]", {"year": 2010, "month": 1, "day": 1}, None,
+         "one of: 2010, 2012 or later"),
     ],
 )  # fmt: skip
 def test_a_date_is_said_in_parts_and_else_in_words(
@@ -115,7 +123,7 @@ def test_a_date_is_said_in_parts_and_else_in_words(
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("date", ["", "no date", "../2025", "[..2025]"])
+@pytest.mark.parametrize("date", ["", "no date", "../2025", "[..2025]", "{..2025}"])
 @pytest.mark.parametrize("form", FORMS)
 def test_what_has_no_beginning_is_left_out(tmp_path: Path, form: str, date: str) -> None:
     dataset = make_dataset({"date": date}, {"date": "2024"})

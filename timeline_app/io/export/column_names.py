@@ -45,7 +45,7 @@ def extra_name(column: str, ours: tuple[str, ...] = EXPORT_COLUMNS) -> str:
     """The name of an imported column beside ours: with `orig_` in front where it clashes.
 
     A name that an export gave is a clash as well, so that each name is used once and reading an
-    export back finds the old ones.
+    export back finds the old ones; so are the columns by which rows per event are known.
     """
     return f"orig_{column}" if _clashing(ours).fullmatch(column) else column
 
@@ -99,4 +99,4 @@ def _unknown(name: str, known: Iterable[str]) -> Message:
 
 @lru_cache(maxsize=8)
 def _clashing(ours: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?:orig_)*(?:{'|'.join(ours)})")
+    return re.compile(rf"(?:orig_)*(?:{'|'.join((*ours, *EVIDENCE_COLUMNS))})")

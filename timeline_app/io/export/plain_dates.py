@@ -26,7 +26,7 @@ Parts = tuple[int, ...]
 `core.calendar`, time of day in UTC."""
 
 _HEDGES: Final = re.compile(r"[?~%]")
-_UNIT: Final = re.compile(r"-?\d{4}(-\d\d)?|Y-?\d+")
+_UNIT: Final = re.compile(r"-?\d{4}(-(0[1-9]|1[0-2]))?|Y-?\d+")
 _PRECISE: Final = re.compile(r"-?\d{4}-\d\d-\d\d(T.*)?")
 
 
@@ -84,30 +84,48 @@ def _is_said(when: When, *units: re.Pattern[str]) -> bool:
 
 def _said(when: When) -> str:
     plain = _HEDGES.sub("", when.text)
-    first, _, last = plain.partition("/")
-    span = f"from {day_text(when.start)} to {day_text(when.end - 1)}"
+    first, last = day_text(when.start), day_text(when.end - 1)
     match when.form:
         case Form.WITHIN if when.end == OPEN:
-            return f"on {day_text(when.start)} or later"
+            return f"on {first} or later"
         case Form.WITHIN if when.start <= EARLIEST:
-            return f"by {day_text(when.end - 1)}"
+            return f"by {last}"
         case Form.WITHIN:
-            return f"at some time in {plain}" if _UNIT.fullmatch(plain) else f"at some time {span}"
+            is_unit = _UNIT.fullmatch(plain)
+            return f"at some time in {plain}" if is_unit else f"at some time from {first} to {last}"
         case Form.ONE_OF:
-            return "one of: " + plain.strip("[]").replace("..", " to ").replace(",", ", ")
+            return f"one of: {_listed(plain, 'or')}"
+        case _ if plain.startswith("{"):
+            return f"all of: {_listed(plain, 'and')}"
+    left, _, right = plain.partition("/")
+    left, right = _side(left, first), _side(right, last)
+    match when.form:
         case Form.LASTING if when.start <= EARLIEST:
-            return f"until {last}"
+            return f"until {right}"
         case Form.LASTING:
-            return f"from {first} to {last}"
+            return f"from {left} to {right}"
         case Form.ONGOING:
-            return f"since {first}, with no end known"
+            return f"since {left}, with no end known"
         case Form.OPEN_END:
-            return f"from {first} on; when it ended is not known"
+            return f"from {left} on; when it ended is not known"
     return plain
 
 
+def _side(text: str, day: str) -> str:
+    """Where something began or ended: as it stands, else as a day, such as that of a season."""
+    return text if _UNIT.fullmatch(text) or _PRECISE.fullmatch(text) else day
+
+
+def _listed(plain: str, word: str) -> str:
+    """The members of a set, which may go on at its ends."""
+    members = plain[1:-1].split(",")
+    members[0] = re.sub(r"^\.\.(.*)", rf"\1 {word} earlier", members[0])
+    members[-1] = re.sub(r"(.*)\.\.$", rf"\1 {word} later", members[-1])
+    return ", ".join(members).replace("..", " to ")
+
+
 def _bounds(when: When) -> tuple[Parts, Parts]:
-    if when.form in (Form.LASTING, Form.ONGOING, Form.OPEN_END):
+    if "/" in when.text:
         halves = [when_of(half) for half in when.text.split("/")]
         parts = [_within(half.span) if half and half.end != OPEN else () for half in halves]
         if when.form is not Form.LASTING:
