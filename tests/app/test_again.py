@@ -272,6 +272,10 @@ def drop(*path: str) -> Callable[[dict[str, Any]], object]:
     return change
 
 
+def quotes_of_a_zip(told: dict[str, Any]) -> None:
+    told["choices"] |= {"format": "zip", "per_quote": True}
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -282,6 +286,7 @@ def drop(*path: str) -> Callable[[dict[str, Any]], object]:
         (put("choices", "format", value="docx"), "knows no format 'docx'"),
         (put("choices", "columns", value="title"), "choices.columns is not as it should be"),
         (put("choices", "bom", value=1), "choices.bom is not as it should be"),
+        (quotes_of_a_zip, "choices.per_quote is not as it should be"),
         (put("choices", "odd", value=1), "choices.odd is not as it should be"),
         (put("choices", value=[]), "choices is not as it should be"),
         (put("kind", value="film"), "kind is not as it should be"),

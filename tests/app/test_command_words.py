@@ -127,7 +127,8 @@ def tables(draw: st.DrawFn) -> TableChoices:
     writer = WRITERS[draw(st.sampled_from(sorted(WRITERS)))]
     choices = TableChoices(writer.name, made=MADE)
     if writer.takes_columns:
-        choices = replace(choices, per_quote=draw(st.booleans()), claims=draw(st.booleans()))
+        per_quote = writer.takes_quotes and draw(st.booleans())
+        choices = replace(choices, per_quote=per_quote, claims=draw(st.booleans()))
         known = [name for name in export_columns(DATASET, choices) if name != "sources_disagree"]
         columns = draw(st.lists(st.sampled_from(known), unique=True, max_size=4))
         if columns and choices.claims:

@@ -218,6 +218,9 @@ def test_what_a_format_cannot_use_is_off_and_says_why(program: Program, qtbot: Q
     choose_format(qtbot, dialog, "Excel workbook")
     assert dialog.wish == TableWish("xlsx", per_quote=True, claims=True)
     assert not dialog.per_quote.toolTip()
+    choose_format(qtbot, dialog, "GeoJSON")
+    assert dialog.wish == TableWish("geojson", claims=True)
+    assert "GeoJSON has one entry for each event" in dialog.per_quote.toolTip()
     choose_format(qtbot, dialog, "Report (HTML)")
     assert dialog.title.isVisible()
 

@@ -1,5 +1,6 @@
 """What `export` and `render` take on the command line, and what they say of what does not fit."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,8 @@ def test_an_unknown_column_names_the_nearest(words: list[str], told: str) -> Non
         (["export", "--out", "x.csv", "--columns", " , "], "names no column"),
         (["export", "--out", "x.zip", "--rows", "quotes"], "zip is always written whole"),
         (["export", "--out", "x.zip", "--columns", "title"], "leave --columns out"),
+        (["export", "--out", "x.geojson", "--rows", "quotes"], "one entry for each event"),
+        (["export", "--out", "x.timelinejs.csv", "--columns", "title"], "in its own form"),
         (["export", "--out", "x.xlsx", "--bom"], "only csv, tsv and timelinejs-csv can have it"),
         (["export", "--out", "x.csv", "--title", "T"], "only a report can have it, not csv"),
         (["export", "--again", "x.json", "--bom"], "takes only --out FILE beside it"),
@@ -148,5 +151,8 @@ def test_rows_per_quote_are_counted_with_their_events(run: Run, tmp_path: Path) 
 def test_what_a_format_has_no_place_for_is_said(run: Run, tmp_path: Path) -> None:
     table, out = tmp_path / "a.csv", tmp_path / "x.geojson"
     table.write_text("event_id,title,date,latitude,longitude\na,A,2024,15,-91\nb,B,,,\n", "utf-8")
-    status, told, _ = run("export", table, "--out", out)
-    assert (status, told) == (0, f"1 of 2 events written to {out}, 1 without a place left out\n")
+    told = f"1 of 2 events written to {out}, 1 without a place left out\n"
+    assert run("export", table, "--out", out) == (0, told, "")
+    assert run("export", table, "--out", out, "--columns", "title") == (0, told, "")
+    (feature,) = json.loads(out.read_bytes())["features"]
+    assert feature["properties"] == {"title": "A"}

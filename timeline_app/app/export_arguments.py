@@ -172,6 +172,8 @@ def _unfit(values: Mapping[str, Any]) -> list[tuple[str, str]]:
         flags = [flag for flag in ("columns", "sort", "claims") if values[flag]]
         flags += ["rows"] if values["rows"] == "quotes" else []
         found += [(f"--{flag}", reason.format(flag=f"--{flag}")) for flag in flags]
+    elif values["rows"] == "quotes" and not writer.takes_quotes:
+        found.append(("--rows", f"{name} has one entry for each event; leave --rows out"))
     if writer is None or not writer.is_spreadsheet_text:
         having = [name for name, writer in WRITERS.items() if writer.is_spreadsheet_text]
         reason = f"only {', '.join(having[:-1])} and {having[-1]} can have it, not {name}"

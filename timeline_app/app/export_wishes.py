@@ -19,7 +19,7 @@ from timeline_app.views.theme import DARK, LIGHT
 def offers() -> list[Offer]:
     """All formats that the program writes."""
     tables = [
-        Offer(writer.name, writer.takes_columns, writer.is_spreadsheet_text)
+        Offer(writer.name, writer.takes_columns, writer.takes_quotes, writer.is_spreadsheet_text)
         for writer in WRITERS.values()
     ]
     return [*tables, Offer(REPORT, takes_title=True)]

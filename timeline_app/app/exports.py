@@ -155,9 +155,10 @@ def _write(
         rows = projection.rows.astype("int64")
         count = write_table(dataset, rows, path, choices, progress)
         writer = WRITERS[choices.format]
-        if not writer.takes_columns:
-            return Result(path, count, projection.total - count, writer.left_out)
-        return Result(path, count, columns=export_columns(dataset, choices))
+        columns = export_columns(dataset, choices) if writer.takes_columns else ()
+        if writer.left_out:
+            return Result(path, count, projection.total - count, writer.left_out, columns)
+        return Result(path, count, columns=columns)
     if isinstance(choices, ReportChoices):
         from timeline_app.views.report import write_report
 

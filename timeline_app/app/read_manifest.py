@@ -156,6 +156,8 @@ class _Reader:
 
         if choices.format not in WRITERS:
             raise ManifestError(self._path, f"this program knows no format {choices.format!r}.")
+        if choices.per_quote and not WRITERS[choices.format].takes_quotes:
+            raise NotPlain("per_quote")
         return choices
 
     def _picture(self, choices: "FigureChoices") -> "FigureChoices":

@@ -165,7 +165,7 @@ def test_claims_say_whether_sources_disagree_before_the_imported_columns() -> No
             TableChoices(claims=True),
             ("orig_sources_disagree", "quote_id", "orig_quotes", "orig_orig_title"),
         ),
-        (QUOTED, ("sources_disagree", "orig_quote_id", "quotes", "orig_orig_title")),
+        (QUOTED, ("sources_disagree", "orig_quote_id", "orig_quotes", "orig_orig_title")),
     ],
 )
 def test_an_imported_column_is_renamed_only_where_it_clashes(

@@ -1,6 +1,7 @@
 """Events with a place leave as GeoJSON, and come back with all columns of an export."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from tests.builders import make_dataset, small_dataset
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Cancelled
 from timeline_app.io.export.choices import TableChoices
+from timeline_app.io.export.column_names import UnknownColumn
 from timeline_app.io.export.export_table import export_of
 from timeline_app.io.export.writers import write_table
 from timeline_app.io.open import open_dataset
@@ -19,8 +21,8 @@ from timeline_app.paths import shipped_dataset
 GEOJSON = TableChoices("geojson")
 
 
-def written(dataset: Dataset, path: Path) -> Any:
-    count = write_table(dataset, np.arange(len(dataset)), path, GEOJSON)
+def written(dataset: Dataset, path: Path, choices: TableChoices = GEOJSON) -> Any:
+    count = write_table(dataset, np.arange(len(dataset)), path, choices)
     document = json.loads(path.read_bytes())
     assert len(document["features"]) == count
     return document
@@ -49,6 +51,8 @@ def test_an_event_is_a_point_with_the_columns_of_an_export(tmp_path: Path) -> No
         ("91", "0", ""),
         ("0", "-181", ""),
         ("15", "", ""),
+        ("1_5", "0", ""),
+        ("١٥", "0", ""),
         ("nan", "0", ""),
         ("inf", "0", ""),
         ("north", "west", ""),
@@ -83,6 +87,24 @@ def test_what_is_exported_opens_again_with_all_columns(tmp_path: Path) -> None:
     assert again.extra_columns == ()
     before, after = export_of(dataset, rows).table, export_of(again, np.arange(len(again))).table
     assert after.to_pydict() == before.to_pydict()
+
+
+def test_properties_are_the_columns_that_are_chosen_in_the_order_wanted(tmp_path: Path) -> None:
+    places = {"latitude": "1", "longitude": "2"}
+    dataset = make_dataset(*({"title": title, "date": "2024"} | places for title in "bca"))
+    columns = ("title", "event_id", "date", "sources_disagree")
+    choices = replace(GEOJSON, columns=columns, sort=("title", True), claims=True)
+    document = written(dataset, tmp_path / "x.geojson", choices)
+    assert [feature["properties"]["title"] for feature in document["features"]] == ["c", "b", "a"]
+    for feature in document["features"]:
+        assert tuple(feature["properties"]) == columns
+        assert feature["geometry"]["coordinates"] == [2, 1]
+    again = open_dataset([tmp_path / "x.geojson"])
+    assert sorted(again.events["title"]) == ["a", "b", "c"]
+    assert set(again.events["latitude"]) == {"1"}
+    with pytest.raises(UnknownColumn):
+        written(dataset, tmp_path / "y.geojson", replace(GEOJSON, columns=("titel",)))
+    assert not (tmp_path / "y.geojson").exists()
 
 
 def test_no_event_with_a_place_is_an_empty_collection(tmp_path: Path) -> None:

@@ -1,9 +1,8 @@
-"""Events that have a place as GeoJSON (RFC 7946): points with all columns of an export.
+"""Events that have a place as GeoJSON (RFC 7946): points with the columns of an export.
 
 Properties are numbers where nothing is lost by it, null where there is none; else text as it is.
 """
 
-import math
 import re
 from pathlib import Path
 from typing import Final
@@ -19,10 +18,11 @@ from timeline_app.io.export.csv_cells import Flags, Piece, lines, text
 from timeline_app.io.export.export_table import Rows
 from timeline_app.io.export.exporting import BATCH, exporting
 from timeline_app.io.export.json_cells import member, number_or_null, quoted
+from timeline_app.io.export.plain_places import MOST_EAST, MOST_NORTH, degrees
 from timeline_app.io.export.typed_columns import schema_of
 
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
-_MOST: Final = {"latitude": 90, "longitude": 180}
+_MOST: Final = {"latitude": MOST_NORTH, "longitude": MOST_EAST}
 _HEAD: Final = b'{"type": "FeatureCollection", "features": ['
 _FEATURE: Final = ',\n{"type": "Feature", "geometry": {"type": "Point", "coordinates": ['
 
@@ -31,12 +31,13 @@ def write_geojson(
     dataset: Dataset,
     rows: Rows,
     path: Path,
+    choices: TableChoices,
     progress: Progress | None = None,
 ) -> int:
     """See `writers.write_table`; events without a place on Earth are left out."""
     places = [_degrees(dataset.events[name], most) for name, most in _MOST.items()]
     has_place = np.logical_and.reduce([is_place for _, is_place in places])
-    with exporting(dataset, rows[has_place[rows]], path, TableChoices(), progress) as job:
+    with exporting(dataset, rows[has_place[rows]], path, choices, progress) as job:
         export = job.export
         numbers = {
             field.name
@@ -73,10 +74,7 @@ def _degrees(column: Column, most: int) -> tuple[pa.Array, Flags]:
 
 
 def _degree(cell: str, most: int) -> str:
-    try:
-        number = float(cell)
-    except ValueError:
-        return ""
-    if not math.isfinite(number) or abs(number) > most:
+    number = degrees(cell, most)
+    if number is None:
         return ""
     return cell if _NUMBER.fullmatch(cell) else repr(number)

@@ -22,6 +22,7 @@ from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.export_table import Rows
 from timeline_app.io.export.exporting import events_in
 from timeline_app.io.export.plain_dates import day_note, when_of
+from timeline_app.io.export.plain_places import MOST_EAST, MOST_NORTH, degrees
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 NOT_SAID: Final = _EPOCH
@@ -136,14 +137,10 @@ def _value(moment: date) -> str:
     return f";VALUE=DATE:{plain}"
 
 
-def _place(*degrees: str) -> str:
+def _place(*cells: str) -> str:
     """Latitude and longitude, never with an exponent; "" for none on Earth."""
-    try:
-        latitude, longitude = map(float, degrees)
-    except ValueError:
-        return ""
-    is_on_earth = abs(latitude) <= 90 and abs(longitude) <= 180
-    return f"{latitude:.6f};{longitude:.6f}" if is_on_earth else ""
+    north, east = map(degrees, cells, (MOST_NORTH, MOST_EAST))
+    return "" if north is None or east is None else f"{north:.6f};{east:.6f}"
 
 
 def _text(text: str, line_end: str = r"\n") -> str:

@@ -29,13 +29,20 @@ class Writer:
     load: Callable[[], Write]
     """What writes it; its module and libraries are imported only then."""
     takes_columns: bool = True
-    """Whether columns, rows per quote, `claims` and `sort` can be chosen."""
+    """Whether columns, `claims`, `sort` and rows per quote can be chosen."""
+    one_per_event: bool = False
+    """Whether rows per quote cannot."""
     is_spreadsheet_text: bool = False
     """Whether `bom` and `raw` mean something."""
     left_out: str = ""
     """Which events it has no place for, as a part of a sentence of the context `io`."""
     libraries: tuple[str, ...] = ()
     """What its bytes depend on besides those that all tables are made with."""
+
+    @property
+    def takes_quotes(self) -> bool:
+        """Whether there may be one row per quote."""
+        return self.takes_columns and not self.one_per_event
 
 
 def _csv() -> Write:
@@ -95,7 +102,7 @@ def _json() -> Write:
 def _geojson() -> Write:
     from timeline_app.io.export.geojson_out import write_geojson
 
-    return _whole(write_geojson)
+    return write_geojson
 
 
 def _timelinejs_csv() -> Write:
@@ -134,7 +141,7 @@ _ALL: Final = (
     Writer("folder", (), _folder, takes_columns=False),
     Writer("zip", (".zip",), _zip, takes_columns=False, libraries=("zlib",)),
     Writer("json", (".json",), _json, takes_columns=False),
-    Writer("geojson", (".geojson",), _geojson, takes_columns=False, left_out=_NO_PLACE),
+    Writer("geojson", (".geojson",), _geojson, one_per_event=True, left_out=_NO_PLACE),
     Writer(
         "timelinejs-csv",
         (".timelinejs.csv",),

@@ -72,7 +72,7 @@ class ExportDialog(QDialog):
         columns, text = offer.takes_columns, offer.is_spreadsheet_text
         return TableWish(
             offer.name,
-            columns and self.per_quote.isChecked(),
+            offer.takes_quotes and self.per_quote.isChecked(),
             columns and self.as_shown.isChecked(),
             columns and self.claims.isChecked(),
             text and self.bom.isChecked(),
@@ -184,14 +184,11 @@ class ExportDialog(QDialog):
         name = format_in_words(offer.name)
         self.about.setText(format_explained(offer.name))
         whole = self.tr("{format} is always written whole, in its own form.").format(format=name)
-        for widget in (
-            self.per_event,
-            self.per_quote,
-            self.all_columns,
-            self.as_shown,
-            self.claims,
-        ):
+        for widget in (self.all_columns, self.as_shown, self.claims):
             allow(widget, offer.takes_columns, whole)
+        each = self.tr("{format} has one entry for each event.").format(format=name)
+        for widget in (self.per_event, self.per_quote):
+            allow(widget, offer.takes_quotes, each if offer.takes_columns else whole)
         text = self.tr("{format} has no use for it.").format(format=name)
         for widget in (self.bom, self.raw):
             allow(widget, offer.is_spreadsheet_text, text)

@@ -9,7 +9,9 @@ class Offer:
 
     name: str
     takes_columns: bool = False
-    """Whether rows per quote, columns and claims can be chosen."""
+    """Whether columns and claims can be chosen."""
+    takes_quotes: bool = False
+    """Whether there may be a row per quote."""
     is_spreadsheet_text: bool = False
     """Whether a byte order mark, and formulas as they are, mean something."""
     takes_title: bool = False
