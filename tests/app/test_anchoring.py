@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from tests.app.acts import Waiter, act, opened
 from tests.app.test_window import status
 from tests.builders import make_dataset
 from tests.by_hand import ByHand
+from timeline_app.app import watching
 from timeline_app.app.anchoring import anchored
 from timeline_app.app.main import Program
 from timeline_app.core.clauses import ValueClause
@@ -229,3 +231,128 @@ def test_reload_looks_at_the_texts_again(qtbot: QtBot, folder: Path, tmp_path: P
         (folder / "fort.txt").write_bytes(TEXT.replace(SECOND, "").encode())
         qtbot.keyClick(program.window, Qt.Key.Key_F5)
         qtbot.waitUntil(lambda: "1 found elsewhere, 1 lost" in status(program))
+
+
+# Folders that change
+
+
+class Watcher(Waiter):
+    """Somebody whose folders of texts change while the window is open."""
+
+    def sees_change(self) -> str:
+        """What the bar tells once the folders were looked at."""
+        self.qtbot.waitUntil(lambda: bool(self.executor.waiting))
+        self.waits()
+        bar = self.program.window.texts_bar
+        return bar.text() if bar.isVisible() else ""
+
+
+def comes_back() -> None:
+    """From another program."""
+    application = QGuiApplication.instance()
+    assert isinstance(application, QGuiApplication)
+    application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+
+
+@pytest.fixture
+def watcher(waiter: Waiter, folder: Path) -> Watcher:
+    name_folders(waiter.program, folder)
+    waiter.waits()
+    return Watcher(waiter.program, waiter.executor, waiter.qtbot)
+
+
+def test_a_changed_text_is_told_and_checked_again_on_a_click(
+    watcher: Watcher, folder: Path, qtbot: QtBot
+) -> None:
+    program, bar = watcher.program, watcher.program.window.texts_bar
+    (folder / "fort.txt").write_bytes(b"News: " + TEXT.encode())
+    assert watcher.sees_change() == "fort.txt has changed in the folders with source texts."
+    assert "quotes: 2 exact" in status(program), "nothing happens by itself"
+    qtbot.mouseClick(bar.action_button, Qt.MouseButton.LeftButton)
+    assert not bar.isVisible()
+    watcher.waits()
+    assert "quotes: 2 found elsewhere" in status(program)
+
+
+def test_a_text_that_is_gone_and_one_that_comes_are_told(watcher: Watcher, folder: Path) -> None:
+    path = folder / "fort.txt"
+    path.unlink()
+    assert watcher.sees_change() == "fort.txt is no longer in the folders with source texts."
+    watcher.program.window.texts_bar.acted.emit()
+    watcher.waits()
+    assert "quotes: 2 not checked here" in status(watcher.program)
+    (folder / "copy of fort.txt").write_bytes(TEXT.encode())
+    assert watcher.sees_change() == "copy of fort.txt is new in the folders with source texts."
+    watcher.program.window.texts_bar.acted.emit()
+    watcher.waits()
+    assert "quotes: 2 exact" in status(watcher.program)
+
+
+def test_other_files_are_no_news_where_no_text_is_missing(watcher: Watcher, folder: Path) -> None:
+    for number in range(30):
+        (folder / f"download {number}.txt").write_bytes(b"Something else.")
+    assert watcher.sees_change() == ""
+
+
+def test_a_closed_bar_opens_again_only_for_texts_in_use(watcher: Watcher, folder: Path) -> None:
+    bar = watcher.program.window.texts_bar
+    (folder / "fort.txt").write_bytes(b"News: " + TEXT.encode())
+    assert watcher.sees_change() != ""
+    bar.acted.emit()
+    watcher.waits()
+    (folder / "a.txt").write_bytes(b"Something else.")
+    assert watcher.sees_change() == "a.txt is new in the folders with source texts."
+    (folder / "b.txt").write_bytes(b"Something else.")
+    told = "2 files in the folders with source texts are new, changed or gone."
+    assert watcher.sees_change() == told
+    bar.close_button.click()
+    (folder / "c.txt").write_bytes(b"Something else.")
+    assert watcher.sees_change() == ""
+    (folder / "fort.txt").unlink()
+    assert watcher.sees_change().startswith("4 files in the folders")
+    for name in "abc":
+        (folder / f"{name}.txt").unlink()
+    assert watcher.sees_change() == "fort.txt is no longer in the folders with source texts."
+
+
+def test_the_reader_tells_it_and_checks_again_too(
+    watcher: Watcher, folder: Path, qtbot: QtBot
+) -> None:
+    (folder / "fort.txt").write_bytes(b"News: " + TEXT.encode())
+    told = watcher.sees_change()
+    act(watcher.program, "source_reader")
+    (reader,) = watcher.program.window.findChildren(SourceReader)
+    assert reader.texts_bar.isVisible()
+    assert reader.texts_bar.text() == told
+    qtbot.mouseClick(reader.texts_bar.action_button, Qt.MouseButton.LeftButton)
+    watcher.waits()
+    assert reader.page.toPlainText() == "News: " + TEXT
+    assert not reader.texts_bar.isVisible()
+    assert not watcher.program.window.texts_bar.isVisible()
+    (folder / "fort.txt").write_bytes(TEXT.encode())
+    assert watcher.sees_change() == told
+    assert reader.texts_bar.text() == told
+    assert reader.texts_bar.isVisible()
+
+
+def test_who_comes_back_to_the_program_is_told_what_no_system_tells(
+    waiter: Waiter, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as changes on a network, or in the thousandth folder."""
+    monkeypatch.setattr(watching, "MOST_WATCHED", 0)
+    name_folders(waiter.program, folder)
+    waiter.waits()
+    watcher = Watcher(waiter.program, waiter.executor, waiter.qtbot)
+    (folder / "fort.txt").unlink()
+    comes_back()
+    assert watcher.sees_change().startswith("fort.txt is no longer")
+
+
+def test_folders_that_are_no_longer_named_are_not_watched(watcher: Watcher, folder: Path) -> None:
+    (folder / "fort.txt").write_bytes(b"News: " + TEXT.encode())
+    assert watcher.sees_change() != ""
+    name_folders(watcher.program)
+    watcher.waits()
+    assert not watcher.program.window.texts_bar.isVisible()
+    comes_back()
+    assert watcher.executor.waiting == []

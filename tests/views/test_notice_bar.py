@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from timeline_app.views.notice_bar import NoticeBar
+from timeline_app.views.widgets import NoticeBar
 
 
 @pytest.fixture

@@ -11,15 +11,19 @@ from timeline_app.app.anchoring import Anchorer
 from timeline_app.app.errors import error_in_words
 from timeline_app.app.presenter import Presenter
 from timeline_app.app.settings import Settings
+from timeline_app.app.watching import TextWatcher
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.records import Quote
 from timeline_app.models.jobs import Jobs
+from timeline_app.models.source_words import text_changes_in_words
 from timeline_app.models.store import Store
 from timeline_app.views import dialogs
 from timeline_app.views.folders_dialog import FoldersDialog
 from timeline_app.views.main_window import MainWindow
+from timeline_app.views.widgets import NoticeBar
 
 if TYPE_CHECKING:
+    from timeline_app.io.evidence.text_changes import TextChanges
     from timeline_app.io.evidence.texts import Texts
     from timeline_app.views.source_reader import SourceReader
 
@@ -50,8 +54,12 @@ class SourceReading(QObject):
         self._of_this_run: tuple[Path, ...] = ()
         self._texts: Texts | None = None
         self._anchored: Dataset | None = None
+        self._changes: TextChanges | None = None
         self._reader: SourceReader | None = None
         self._anchorer = Anchorer(jobs, self)
+        self._watcher = TextWatcher(jobs, self)
+        self._watcher.changed.connect(self._on_changed)
+        window.texts_bar.acted.connect(self._look_up)
         self._connect_anchorer()
         presenter.dataset_shown.connect(self._on_shown)
         window.details.reading_requested.connect(self.read)
@@ -121,6 +129,9 @@ class SourceReading(QObject):
         window, anchorer = self._window, self._anchorer
         looking = translate("SourceReading", "Looking for the texts…")
         anchorer.found.connect(self._on_found)
+        anchorer.started.connect(lambda: self._watch(None))
+        for end in (anchorer.cancelled, anchorer.failed):
+            end.connect(lambda: self._watch(self._texts))
         anchorer.failed.connect(lambda error: window.show_notice(error_in_words(error)))
         anchorer.progressed.connect(lambda part: window.show_work(looking, part))
         anchorer.ended.connect(window.end_work)
@@ -129,6 +140,7 @@ class SourceReading(QObject):
     def _on_shown(self) -> None:
         if self._presenter.dataset is not self._anchored:
             self._texts = self._anchored = None
+            self._watch(None)
             self._look_up()
         self._show()
 
@@ -152,7 +164,33 @@ class SourceReading(QObject):
     def _show_again(self, dataset: Dataset, texts: "Texts | None") -> None:
         """Put the same dataset with other anchors on screen; view, selection and undo stay."""
         self._anchored, self._texts = dataset, texts
+        self._watch(texts)
         self._presenter.show(dataset, self._store.state, self._store.history)
+
+    # Changes of the folders
+
+    def _watch(self, texts: "Texts | None") -> None:
+        """Watch the folders for what is different from these texts; with none there is nothing."""
+        self._changes = None
+        self._watcher.watch(texts, self.folders)
+        for bar in self._bars:
+            bar.hide()
+
+    def _on_changed(self, changes: "TextChanges") -> None:
+        """Tell it; who closed the bar is told again only of texts that are in use."""
+        before, self._changes = self._changes, changes
+        is_news = not before or not before.files or before.used != changes.used
+        text = text_changes_in_words(changes)
+        for bar in self._bars:
+            if not changes.files:
+                bar.hide()
+            elif changes != before and (is_news or not bar.isHidden()):
+                bar.tell(text)
+
+    @property
+    def _bars(self) -> list[NoticeBar]:
+        bars = [self._window.texts_bar]
+        return [*bars, self._reader.texts_bar] if self._reader is not None else bars
 
     # The reader
 
@@ -171,6 +209,9 @@ class SourceReading(QObject):
             reader.event_requested.connect(lambda event_id: self._presenter.select((event_id,)))
             reader.link_requested.connect(lambda address: self._open_link(address, reader))
             reader.folder_requested.connect(lambda: self._add_folder(reader))
+            reader.texts_bar.acted.connect(self._look_up)
+            if not self._window.texts_bar.isHidden():
+                reader.texts_bar.tell(self._window.texts_bar.text())
             self._show()
         return self._reader
 

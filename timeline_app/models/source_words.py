@@ -1,11 +1,15 @@
 """Sources and what is known of their texts, in words for people."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 from timeline_app.core.records import Source
 from timeline_app.models.citation import published_in_words, title_of
+
+if TYPE_CHECKING:
+    from timeline_app.io.evidence.text_changes import TextChanges
 
 SEPARATOR = " · "
 SHOWN_DIGITS = 12
@@ -104,3 +108,20 @@ def text_in_a_word(source: Source, digest: str, *, is_changed: bool) -> str:
     if is_changed:
         return translate("SourceWords", "text changed")
     return translate("SourceWords", "text unchanged")
+
+
+def text_changes_in_words(changes: "TextChanges") -> str:
+    """What became of the folders of texts, in a sentence."""
+    if len(changes.files) > 1:
+        several = translate(
+            "SourceWords",
+            "{count} files in the folders with source texts are new, changed or gone.",
+        )
+        return several.format(count=QLocale().toString(len(changes.files)))
+    if changes.added:
+        one = translate("SourceWords", "{file} is new in the folders with source texts.")
+    elif changes.changed:
+        one = translate("SourceWords", "{file} has changed in the folders with source texts.")
+    else:
+        one = translate("SourceWords", "{file} is no longer in the folders with source texts.")
+    return "".join(one.format(file=path.name) for path in changes.files)

@@ -22,11 +22,10 @@ from timeline_app.views.empty_notice import EmptyNotice
 from timeline_app.views.event_table import EventTable
 from timeline_app.views.filter_bar import FilterBar
 from timeline_app.views.filter_panel import FilterPanel
-from timeline_app.views.notice_bar import NoticeBar
 from timeline_app.views.overview import Overview
 from timeline_app.views.problems_pane import ProblemsPane
 from timeline_app.views.theme import UNIT
-from timeline_app.views.widgets import ElidedLabel, QuietButton
+from timeline_app.views.widgets import ElidedLabel, NoticeBar, QuietButton
 from timeline_app.views.widgets.shapes import restore_splitters, restore_window, shape_of
 
 PANES = ("filters", "details", "table", "overview", "problems")
@@ -54,6 +53,7 @@ class MainWindow(QMainWindow):
         self.problems = ProblemsPane()
         self.reading_bar = NoticeBar(self.tr("How the files were read"), self.tr("Problems"))
         self.change_bar = NoticeBar(self.tr("Changes on disk"), self.tr("Reload"))
+        self.texts_bar = NoticeBar(self.tr("Changes of the source texts"), self.tr("Check again"))
         self.panes: dict[str, QWidget] = {
             "filters": self.filter_panel,
             "details": self.details,
@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         rows.setSpacing(0)
         rows.addWidget(self.filter_bar)
         rows.addWidget(_rule())
-        for bar in (self.change_bar, self.reading_bar):
+        for bar in (self.change_bar, self.texts_bar, self.reading_bar):
             rows.addWidget(bar)
         rows.addWidget(self._down, 1)
         self.setCentralWidget(self._content)

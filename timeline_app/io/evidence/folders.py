@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
+from timeline_app.io.digests import Stamp
 from timeline_app.io.finding import HEADER_ROW, read_error, reason_of, say
 
 NO_FOLDER = say(
@@ -23,10 +24,15 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A plain file and its bytes."""
+    """A plain file as it was when it was found."""
 
     path: Path
-    size: int
+    stamp: Stamp
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self.stamp[0]
 
 
 def files_of(folders: Sequence[Path]) -> Iterator[FoundFile | Unread]:
@@ -81,7 +87,8 @@ def _files_of(top: Path, seen: set[tuple[int, int]]) -> Iterator[FoundFile | Unr
                 if entry.is_dir():
                     inside.append(Path(entry.path))
                 elif entry.is_file():  # no pipe, which might never end
-                    yield FoundFile(Path(entry.path), entry.stat().st_size)
+                    status = entry.stat()
+                    yield FoundFile(Path(entry.path), (status.st_size, status.st_mtime_ns))
             except OSError:  # gone meanwhile, or a link to itself
                 continue
         waiting += reversed(inside)

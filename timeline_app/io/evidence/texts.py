@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +10,7 @@ from timeline_app.core.anchors import Anchor
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Progress, part_of, tell
 from timeline_app.core.records import Quote, Source
+from timeline_app.io.digests import Stamp
 from timeline_app.io.evidence.anchoring import place_of
 from timeline_app.io.evidence.candidates import Candidates, Match
 from timeline_app.io.evidence.documents import (
@@ -42,6 +43,10 @@ class Texts:
     """Where each quote of these sources stands."""
     unread: tuple[Unread, ...] = ()
     """Folders and documents that could not be read, and why."""
+    files: Mapping[Path, Stamp] = field(default_factory=dict)
+    """All files that may be documents, as they were before they were looked at."""
+    is_complete: bool = False
+    """Whether no other file could say more: each source has its document, as it was quoted."""
 
     def is_changed(self, source_id: str) -> bool:
         """Whether the text that was found of a source differs from the one it was quoted from."""
@@ -86,7 +91,14 @@ def texts_of(
             text = FoldedText(document.text)
             anchors |= {one: place_of(one, text, is_same=True).anchor for one in own[source_id]}
     tell(progress, 1.0)
-    return Texts(search.found, frozenset(search.changed), anchors, tuple(search.unread))
+    return Texts(
+        search.found,
+        frozenset(search.changed),
+        anchors,
+        tuple(search.unread),
+        search.files,
+        search.is_complete and not search.changed,
+    )
 
 
 class _Search:
@@ -114,6 +126,7 @@ class _Search:
         self.found: dict[str, Document] = {}
         self.changed: dict[str, Match] = {}
         self.unread: list[Unread] = []
+        self.files: dict[Path, Stamp] = {}
 
     def run(self, progress: Progress | None) -> None:
         """Look through all files, as far as documents are missing."""
@@ -121,15 +134,15 @@ class _Search:
         others: list[FoundFile] = []
         for number, file in enumerate(files):
             tell(progress, _LISTED + (_DIGESTED - _LISTED) * number / len(files))
-            if self._is_complete:
+            if self.is_complete:
                 return
             if not self._take_by_digest(file.path) and file.path.suffix.lower() in ENDINGS:
                 others.append(file)
-        if not self._is_complete:
+        if not self.is_complete:
             self._look_through(others, part_of(progress, _DIGESTED, 1 - _DIGESTED))
 
     @property
-    def _is_complete(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether each source that can be known has its document."""
         return len(self.found) == len(self._sources)
 
@@ -141,6 +154,7 @@ class _Search:
                 self.unread.append(file)
             elif is_document(file.path, file.size):
                 files.append(file)
+                self.files[file.path] = file.stamp
         return files
 
     def _take_by_digest(self, path: Path) -> bool:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from timeline_app.core.anchors import NOT_CHECKED
 from timeline_app.core.dataset import Dataset
@@ -22,6 +22,7 @@ from timeline_app.views.source_reader.steps import Steps
 from timeline_app.views.source_reader.text_side import text_side
 from timeline_app.views.source_reader.text_state import TextState, text_state
 from timeline_app.views.theme import UNIT
+from timeline_app.views.widgets import NoticeBar
 from timeline_app.views.widgets.shapes import restore_splitters, restore_window, shape_of
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class SourceReader(QWidget):
         self.steps.search_requested.connect(self.pane.open_search)
         self.page = self.pane.page
         self.page.quote_chosen.connect(self._choose_quote)
+        self.texts_bar = NoticeBar(self.tr("Changes of the source texts"), self.tr("Check again"))
         self._place()
         self._make_keys()
 
@@ -96,15 +98,12 @@ class SourceReader(QWidget):
 
     def shape(self) -> dict[str, str]:
         """What a person's moving and dragging came to, for the settings."""
-        return shape_of(self, self._splitters())
+        return shape_of(self, self._splitters)
 
     def restore_shape(self, shape: dict[str, str]) -> None:
         """Give the window the shape that it had."""
         restore_window(self, shape)
-        restore_splitters(self._splitters(), shape)
-
-    def _splitters(self) -> dict[str, QSplitter]:
-        return {"across": self._across, "list": self.list.splitter}
+        restore_splitters(self._splitters, shape)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -238,13 +237,16 @@ class SourceReader(QWidget):
 
     def _place(self) -> None:
         self._right = text_side(self.head, self.notices, self.steps, self.pane)
-        across = self._across = QSplitter(Qt.Orientation.Horizontal)
+        across = QSplitter(Qt.Orientation.Horizontal)
         across.setChildrenCollapsible(False)
         across.setHandleWidth(1)
         across.addWidget(self.list)
         across.addWidget(self._right)
         across.setStretchFactor(1, 1)
         across.setSizes([LEFT_PX, self.width() - LEFT_PX])
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(across)
+        self._splitters = {"across": across, "list": self.list.splitter}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.texts_bar)
+        column.addWidget(across, 1)

@@ -7,6 +7,7 @@ from timeline_app.views.widgets.error_label import ErrorLabel
 from timeline_app.views.widgets.flow_layout import FlowLayout
 from timeline_app.views.widgets.icons import ICON_PX, icon, paint_icon
 from timeline_app.views.widgets.line_field import LineField
+from timeline_app.views.widgets.notice_bar import NoticeBar
 from timeline_app.views.widgets.painting import paint_focus_ring, paint_frame, paint_ground
 from timeline_app.views.widgets.search_field import SearchField
 from timeline_app.views.widgets.section_header import SectionHeader, heading_font, section_label
@@ -26,6 +27,7 @@ __all__ = [
     "ErrorLabel",
     "FlowLayout",
     "LineField",
+    "NoticeBar",
     "QuietButton",
     "SearchField",
     "SectionHeader",

@@ -1,11 +1,12 @@
-"""A bar that tells one thing about the open files, with one thing to do about it."""
+"""A bar that tells one thing about files, with one thing to do about it."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from timeline_app.views.theme import UNIT
-from timeline_app.views.widgets import ElidedLabel, QuietButton
+from timeline_app.views.widgets.buttons import QuietButton
+from timeline_app.views.widgets.text import ElidedLabel
 
 
 class NoticeBar(QWidget):
