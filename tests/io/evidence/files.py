@@ -3,6 +3,7 @@
 import html
 import io
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from pypdf import PdfWriter
@@ -40,6 +41,44 @@ def pdf_bytes(text: str, *, title: str = "", password: str = "") -> bytes:
         writer.add_metadata({"/Title": title})
     if password:
         writer.encrypt(password, algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def drawn_pdf_bytes(*pages: Sequence[tuple[int, int, str]]) -> bytes:
+    """A PDF file with texts at places, each from left to right as it is seen: x, y, signs."""
+    signs = "".join(dict.fromkeys(sign for page in pages for _, _, text in page for sign in text))
+    codes = {sign: code for code, sign in enumerate(signs, 33)}
+    named = "\n".join(f"<{code:02x}> <{ord(sign):04x}>" for sign, code in codes.items())
+    letters = DecodedStreamObject()
+    letters.set_data(
+        b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> "
+        b"endcodespacerange\n%d beginbfchar\n%s\nendbfchar endcmap end"
+        % (len(codes), named.encode())
+    )
+    writer = PdfWriter()
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica"),
+            NameObject("/ToUnicode"): writer._add_object(letters),
+        }
+    )
+    for shown in pages:
+        page = writer.add_blank_page(width=595, height=842)
+        fonts = DictionaryObject({NameObject("/F1"): font})
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+        content = DecodedStreamObject()
+        content.set_data(
+            b"\n".join(
+                b"BT /F1 10 Tf 1 0 0 1 %d %d Tm <%s> Tj ET"
+                % (x, y, bytes(codes[sign] for sign in text).hex().encode())
+                for x, y, text in shown
+            )
+        )
+        page[NameObject("/Contents")] = content
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

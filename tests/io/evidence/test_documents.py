@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pypdf import PdfWriter
 
 from tests.io.conftest import TEXT
-from tests.io.evidence.files import page_bytes, pdf_bytes, write
+from tests.io.evidence.files import drawn_pdf_bytes, page_bytes, pdf_bytes, write
 from timeline_app.io.evidence import pdf_text as pdf
 from timeline_app.io.evidence.documents import LARGEST, read_document
 from timeline_app.io.finding import ReadError
@@ -209,3 +209,50 @@ def test_no_markup_of_a_page_is_text(tmp_path: Path, body: str) -> None:
         said(tmp_path, body.format(SAID.replace("near", "<span data-reactroot>near</span>")))
         == SAID
     )
+
+
+HEBREW = "החברה הציעה תוספת של 3.5 אחוזים"
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        [(50, 700, "םיזוחא 3.5 לש תפסות העיצה הרבחה")],  # as browsers write it
+        [
+            (250, 700, " לש תפסות העיצה הרבחה"),
+            (230, 700, "3.5"),
+            (190, 700, "םיזוחא "),
+        ],  # an office
+        [
+            (50, 700, "םיזוחא "),
+            (90, 700, "3.5"),
+            (110, 700, " לש "),
+            (140, 700, "תפסות העיצה הרבחה"),
+        ],
+    ],
+)
+def test_a_pdf_file_is_read_from_right_to_left(
+    tmp_path: Path, pieces: list[tuple[int, int, str]]
+) -> None:
+    path = write(tmp_path, "a.pdf", drawn_pdf_bytes(pieces))
+    assert " ".join(read_document(path).text.split()) == HEBREW
+
+
+def test_signs_of_fonts_are_the_letters_that_they_show(tmp_path: Path) -> None:
+    drawn = [
+        (50, 700, "ﻤﻟﺎﻜﻣ"),
+        (50, 650, "ไฟไหม\uf70bริมน\u0e4d\u0e49\u0e32"),
+        (50, 600, "o\ufb03ce"),
+    ]
+    text = read_document(write(tmp_path, "a.pdf", drawn_pdf_bytes(drawn))).text
+    assert text.split() == ["مكالم", "ไฟไหม้ริมน้ำ", "office"]
+
+
+def test_a_sentence_goes_over_a_page_with_a_header(tmp_path: Path) -> None:
+    head = (50, 800, "The Daily Messenger")
+    pages = [
+        [head, (50, 780, "Page 1 of 9"), (50, 700, "Five officers were")],
+        [head, (50, 780, "Page 2 of 9"), (50, 700, "killed near the"), (50, 20, "bridge.")],
+    ]
+    text = read_document(write(tmp_path, "a.pdf", drawn_pdf_bytes(*pages))).text
+    assert text == "The Daily Messenger\nPage 1 of 9\nFive officers were\nkilled near the\nbridge."

@@ -116,8 +116,9 @@ def _spans_of_letters(quote: Quote, words: str, text: FoldedText) -> Iterator[tu
     letters = "".join(words[start:end] for start, end in runs)
     head, tail = words[: runs[0][0]], words[runs[-1][1] :]
     for first, last in islice(text.places_of_letters(letters), _MOST_PLACES):
-        first -= len(head) * text.folded.startswith(head, max(0, first - len(head)))
-        last += len(tail) * text.folded.startswith(tail, last)
+        for gap in ("", " "):  # a line may end, or a program put a blank, before a sign
+            first -= len(head + gap) * text.folded[:first].endswith(head + gap)
+            last += len(gap + tail) * text.folded.startswith(gap + tail, last)
         start, end = text.start_of(first), text.end_of(last)
         if not _is_cut_out(quote, text.original, start, end):
             yield start, end

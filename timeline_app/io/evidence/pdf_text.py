@@ -2,10 +2,21 @@
 
 import io
 import logging
+import re
 import time
+import unicodedata
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
+from timeline_app.io.evidence.running_lines import without_running_lines
+from timeline_app.io.evidence.visual_order import (
+    RANGES,
+    Piece,
+    as_seen,
+    in_reading_order,
+    is_from_right,
+)
 from timeline_app.io.finding import HEADER_ROW, read_error, say
 
 if TYPE_CHECKING:
@@ -16,13 +27,29 @@ MOST_SECONDS: Final = 60.0
 """A file that takes longer is made to, or too large to be a document."""
 MOST_LETTERS: Final = 16_000_000
 
+_THAI: Final = (
+    "\u0e10\u0e34\u0e35\u0e36\u0e37\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e0d"
+    "\u0e31\u0e4d\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e38\u0e39\u0e3a"
+)
+"""What the signs of fonts for Thai from U+F700 are, lowered or moved to the left."""
 _PLAIN: Final = str.maketrans(
     {
         "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
         "\ufb05": "st", "\ufb06": "st", "\t": " ", "\0": "",
+        **dict(zip(map(chr, range(0xF700, 0xF71B)), _THAI, strict=True)),
     }
 )  # fmt: skip
 """Signs that a page is set with, and what they say."""
+_PARTED_AM: Final = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
+"""A vowel of Thai that fonts make of two signs, with the mark of a tone between."""
+_SHAPES: Final = {
+    code: unicodedata.normalize("NFKC", chr(code)).strip()
+    for first, last in (("\ufb1d", "\ufb4f"), ("\ufb50", "\ufdff"), ("\ufe70", "\ufefc"))
+    for code in range(ord(first), ord(last) + 1)
+}
+"""The shapes that letters have within words, of Hebrew and Arabic, and the letters."""
+_SEEN: Final = [code for first, last in RANGES for code in range(ord(first), ord(last) + 1)]
+"""Letters that pypdf is to leave as they are seen: its own order depends on how a line is cut."""
 _BEGIN: Final = 1024
 """Bytes within which a PDF file says that it is one."""
 
@@ -30,6 +57,9 @@ _BEGIN: Final = 1024
 def is_pdf(data: bytes) -> bool:
     """Whether bytes begin as a PDF file does (ISO 32000, 7.5.2, and what readers take)."""
     return b"%PDF-" in data[:_BEGIN]
+
+
+Matrix = Sequence[float]
 
 
 class _Refused(Exception):
@@ -43,11 +73,15 @@ class _Refused(Exception):
 def pdf_text(data: bytes, file: str) -> tuple[str, str]:
     """The text of a PDF file, line by line and page by page, and its title.
 
+    Headers and footers stand where they first do only.
+
     Raises:
         ReadError: it is encrypted or damaged, has no text, or is too large.
     """
     from pypdf import PdfReader  # takes a while, and few folders need it
+    from pypdf._text_extraction import set_custom_rtl  # the function that its pages speak of
 
+    set_custom_rtl(None, None, _SEEN)
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mends is no news for people
     try:
         reader = PdfReader(io.BytesIO(data))
@@ -83,17 +117,24 @@ def _pages_of(reader: "PdfReader") -> str:
         )
     pages: list[str] = []
     for page in reader.pages:
-        pages.append(page.extract_text(visitor_operand_before=check_time).strip())
+        pieces: list[Piece] = []
+
+        def keep(text: str, cm: Matrix, tm: Matrix, *_: Any, pieces: list[Piece] = pieces) -> None:
+            pieces.append((tm[4] * cm[0] + tm[5] * cm[2] + cm[4], text))
+
+        text = page.extract_text(visitor_operand_before=check_time, visitor_text=keep)
+        pages.append((as_seen(pieces) if is_from_right(text) else text).strip())
         check_time()
         if sum(map(len, pages)) > MOST_LETTERS:
             raise _Refused(say(QT_TRANSLATE_NOOP("io", "It has too much text.")))
-    text = "\n".join(filter(None, pages))
+    text = "\n".join(filter(None, without_running_lines(pages)))
     if not text.strip():
         raise _Refused(
             say(QT_TRANSLATE_NOOP("io", "It has pictures of pages but no text that can be read."))
         )
     text = text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates are no letters
-    return text.translate(_PLAIN)
+    text = _PARTED_AM.sub("\\1\u0e33", text.translate(_PLAIN))
+    return in_reading_order(text).translate(_SHAPES)
 
 
 def _title_of(reader: "PdfReader") -> str:
