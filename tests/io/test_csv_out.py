@@ -173,7 +173,7 @@ def test_an_ongoing_event_has_no_end(tmp_path: Path) -> None:
 def test_stopping_leaves_the_old_file_and_nothing_else(
     sample: Sample, tmp_path: Path, last: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("timeline_app.io.export.csv_out.BATCH", 1)
+    monkeypatch.setattr("timeline_app.io.export.exporting.BATCH", 1)
     folder = tmp_path / "out"
     folder.mkdir()
     path = folder / "x.csv"
@@ -190,7 +190,7 @@ def test_batches_make_no_difference(
 ) -> None:
     dataset = open_dataset([sample.folder])
     whole = written(dataset, tmp_path / "out.csv")
-    monkeypatch.setattr("timeline_app.io.export.csv_out.BATCH", 1)
+    monkeypatch.setattr("timeline_app.io.export.exporting.BATCH", 1)
     told: list[float] = []
 
     def tell(fraction: float) -> bool:

@@ -60,13 +60,28 @@ def in_pieces(column: Column) -> pa.Array | pa.ChunkedArray:
 
 
 def _in_one_piece(texts: Any) -> pa.Array:
-    return _in_pieces(texts).combine_chunks()
+    chunks = _in_pieces(texts)
+    return chunks.chunk(0) if chunks.num_chunks == 1 else chunks.combine_chunks()
 
 
 def _in_pieces(texts: Any) -> pa.ChunkedArray:
     found = pa.array(texts, type=TEXT)
     chunks = found.chunks if isinstance(found, pa.ChunkedArray) else [found]
     return pa.chunked_array(chunks, found.type).cast(TEXT)  # pandas gives empty columns another
+
+
+def used_only(cells: pa.Array) -> pa.Array:
+    """The same cells, where a dictionary has no value but those that stand in a cell."""
+    if not pa.types.is_dictionary(cells.type):
+        return cells
+    codes = cells.indices.to_numpy()
+    is_used = np.zeros(len(cells.dictionary), dtype=bool)
+    is_used[codes] = True
+    if is_used.all():
+        return cells
+    places = (np.cumsum(is_used) - 1).astype(codes.dtype)
+    values = cells.dictionary.filter(pa.array(is_used))
+    return pa.DictionaryArray.from_arrays(pa.array(places[codes]), values, safe=False)
 
 
 def texts_of(column: Column) -> pa.Array:

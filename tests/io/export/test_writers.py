@@ -20,7 +20,7 @@ from timeline_app.io.finding import WriteError
 
 FORMATS = [name for name, writer in WRITERS.items() if writer.takes_columns]
 QUOTES = [name for name in FORMATS if WRITERS[name].takes_quotes]
-MODULES = ("exporting", "typed_columns", "csv_out", "geojson_out")
+MODULES = ("exporting", "typed_columns")
 MANY = 3000
 MADE = datetime(2026, 11, 26, 20, 15, 1, tzinfo=UTC)
 
@@ -86,6 +86,23 @@ def test_batches_make_no_difference_and_progress_is_told(
     assert told == sorted(told)
     assert (told[0], told[-1]) == (0.0, 1.0)
     assert name == "parquet" or len({fraction for fraction in told if fraction > 0.2}) >= 5
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_of_wide_rows_few_are_held_at_a_time(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wide = {"date": "2024", "latitude": "15.4", "longitude": "-91.9"}
+    dataset = make_dataset(*(wide | {"title": f"{n}" + "wide" * 250} for n in range(100)))
+    monkeypatch.setattr("timeline_app.io.export.exporting._BYTES", 10_000)
+    told: list[float] = []
+
+    def tell(fraction: float) -> bool:
+        told.append(fraction)
+        return True
+
+    write_table(dataset, rows(dataset), tmp_path / "x", TableChoices(format=name), tell)
+    assert len({fraction for fraction in told if fraction > 0.2}) >= 10
 
 
 @pytest.mark.usefixtures("small_batches")

@@ -1,11 +1,13 @@
 """A workbook holds all or is refused with a sentence; it says when it was made."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from zipfile import ZipFile
 
 import numpy as np
 import pytest
+from python_calamine import CalamineWorkbook
 
 from tests.builders import make_dataset, small_dataset
 from timeline_app.core.dataset import Dataset
@@ -73,6 +75,45 @@ def test_a_long_text_of_an_event_that_is_not_written_does_no_harm(tmp_path: Path
     dataset = make_dataset(*events)
     count = write_table(dataset, np.arange(8), tmp_path / "x.xlsx", TableChoices(format="xlsx"))
     assert count == 8
+
+
+@pytest.mark.parametrize("largest", [100, 10_000])
+def test_a_sheet_that_spreadsheets_would_not_open_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, largest: int
+) -> None:
+    monkeypatch.setattr(xlsx_out, "LARGEST", largest)
+    events = ({"title": "A", "date": f"{1900 + n}"} for n in range(100))
+    with pytest.raises(WriteError, match=r"would have more than .* leave columns out, or write"):
+        write(make_dataset(*events), tmp_path / "x.xlsx")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["_x0041_", "_x0041_x0042_", "_x005F_", "_xabcd_", "\0\1", "]]>", " a ", "\ta\n", "&lt;",
+     "<r><t>x</t></r>", "1", "2024-01-01", "a\u2028b"],
+)  # fmt: skip
+def test_texts_come_back_from_xml_as_they_were(tmp_path: Path, text: str) -> None:
+    events = [{"title": text, "date": "2023", text: text}, {"title": "", "date": "2024"}]
+    path = tmp_path / "x.xlsx"
+    write(make_dataset(*events), path)
+    read = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    assert [row[1] for row in read] == ["title", text, ""]
+    assert read[0][-1] == text
+
+
+def test_empty_cells_are_none_and_each_other_says_its_place(tmp_path: Path) -> None:
+    events = [
+        {"title": "A", "date": "2023", "n": "", **{f"c{n}": "x" for n in range(10)}},
+        {"title": "", "date": "2024", "n": "2.5"},
+    ]
+    write(make_dataset(*events), tmp_path / "x.xlsx", columns=("title", "date", "n", "c9"))
+    with ZipFile(tmp_path / "x.xlsx") as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert '<dimension ref="A1:D3"/>' in sheet
+    places = ["A1", "B1", "C1", "D1", "A2", "B2", "D2", "B3", "C3"]
+    assert re.findall(r'<c r="(\w+)"', sheet) == places
+    assert '<c r="C3"><v>2.5</v></c>' in sheet
 
 
 def test_it_says_when_it_was_made(tmp_path: Path) -> None:

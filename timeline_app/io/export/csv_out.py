@@ -5,8 +5,6 @@ double quotes, as spreadsheets and pandas write and read it; so nothing in a cel
 """
 
 from codecs import BOM_UTF8
-from collections import deque
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
@@ -31,11 +29,6 @@ from timeline_app.io.export.csv_cells import (
 from timeline_app.io.export.export_table import Rows
 from timeline_app.io.export.exporting import exporting
 
-BATCH: Final = 32_768
-"""Events that are written between two looks at whether to stop."""
-THREADS: Final = 2
-_AHEAD: Final = 4
-"""Batches that are made ready before the first of them is written."""
 _DEFAULT: Final = TableChoices()
 
 
@@ -72,14 +65,7 @@ def write_csv(
         mark = BOM_UTF8 if choices.bom else b""
         job.file.write(mark + header(table.column_names, style))
         records = _Records(table, dataset.times.start[events] == UNDATED, style)
-        with ThreadPoolExecutor(THREADS) as pool:
-            waiting: deque[Future[pa.Buffer]] = deque()
-            for first in range(0, len(events) + _AHEAD * BATCH, BATCH):
-                if first < len(events):
-                    waiting.append(pool.submit(records.lines, first))
-                if waiting and first >= _AHEAD * BATCH:
-                    job.file.write(waiting.popleft().result())
-                    job.done(first - (_AHEAD - 1) * BATCH)
+        job.write(lambda first: records.lines(first, job.batch))
     return len(events)
 
 
@@ -103,17 +89,17 @@ class _Records:
             pieces.append(text(style.separator))
         self._pieces = folded([*pieces[:-1], text(LINE_END)])
 
-    def lines(self, first: int) -> pa.Buffer:
-        """The records from `first` on, as many as one batch has."""
-        undated = self._undated[first : first + BATCH]
+    def lines(self, first: int, count: int) -> pa.Buffer:
+        """So many records from `first` on."""
+        undated = self._undated[first : first + count]
         names = iter(self._plain)
         pieces: list[Piece] = []
         for piece in self._pieces:
             if isinstance(piece, pa.Scalar):
                 pieces.append(piece)
             elif pa.types.is_dictionary(piece.type):
-                pieces.append(piece.slice(first, BATCH))
+                pieces.append(piece.slice(first, count))
             else:
-                cells = piece.slice(first, BATCH)
+                cells = piece.slice(first, count)
                 pieces += ready(next(names), cells, undated, self._style)
         return lines(pieces)

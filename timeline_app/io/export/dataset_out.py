@@ -68,13 +68,18 @@ def write_zip(dataset: Dataset, rows: Rows, path: Path, progress: Progress | Non
     """
     with replacing(path, keep=dataset.files) as file, ZipFile(file, "w") as archive:
         for name, blocks in _files(dataset, rows, progress):
-            info = ZipInfo(name, _FIRST_TIME)
-            info.compress_type = ZIP_DEFLATED
-            info.create_system, info.external_attr = _UNIX, _PLAIN_FILE
-            with archive.open(info, "w", force_zip64=True) as member:
+            with archive.open(member_of(name), "w", force_zip64=True) as member:
                 for block in blocks:
                     member.write(block)
     return len(rows)
+
+
+def member_of(name: str) -> ZipInfo:
+    """A file in an archive, which says nothing of when and where it was made."""
+    info = ZipInfo(name, _FIRST_TIME)
+    info.compress_type = ZIP_DEFLATED
+    info.create_system, info.external_attr = _UNIX, _PLAIN_FILE
+    return info
 
 
 def _files(

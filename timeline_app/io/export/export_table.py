@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from timeline_app.core.columns import TEXT, Column, cells_of, empty_column
+from timeline_app.core.columns import TEXT, Column, cells_of, empty_column, used_only
 from timeline_app.core.dataset import Dataset, Field
 from timeline_app.core.killed import MANY, killed_of
 from timeline_app.core.order import table_order
@@ -31,6 +31,8 @@ from timeline_app.io.export.quote_rows import by_quotes, quote_cells
 Rows = npt.NDArray[np.int64]
 
 _DEFAULT: Final = TableChoices()
+_QUOTES: Final = 4096
+"""Events whose quotes are put together between two looks at whether to stop."""
 _SORTED: Final = 0.5
 """The part of the work that is done when the rows are in their order."""
 
@@ -40,7 +42,7 @@ class Export:
     """The records of an export: nothing is neutralised yet."""
 
     table: pa.Table
-    """All text or dictionaries of it, each column in one chunk."""
+    """All text or dictionaries of what stands in it, each column in one chunk."""
     rows: Rows
     """The row of the dataset that each record tells of."""
     ours: tuple[str, ...]
@@ -79,9 +81,11 @@ def export_of(
     ours = our_columns(per_quote=choices.per_quote, claims=choices.claims)
     cells = _Cells(dataset, rows, quotes, ours)
     columns = {}
-    for place, name in enumerate(names, 1):
-        columns[name] = cells.of(name)
-        tell(progress, _SORTED + (1 - _SORTED) * place / len(names))
+    for place, name in enumerate(names):
+        share = (1 - _SORTED) / len(names)
+        part = part_of(progress, _SORTED + share * place, share)
+        columns[name] = used_only(cells.of(name, part))
+        tell(part, 1.0)
     return Export(pa.table(columns), rows, ours)
 
 
@@ -106,8 +110,8 @@ class _Cells:
         self._ours = frozenset(ours)
         self._imported = {extra_name(name, ours): name for name in dataset.extra_columns}
 
-    def of(self, name: str) -> pa.Array:
-        """The cells of one column."""
+    def of(self, name: str, progress: Progress | None) -> pa.Array:
+        """The cells of one column; raises Cancelled where `progress` answers False."""
         if name not in self._ours:
             return self._taken(self._imported[name])
         if name in QUOTE_COLUMNS:
@@ -125,7 +129,7 @@ class _Cells:
             case "fatalities_low" | "fatalities_high":
                 return self._figures[name]
             case "quotes":
-                return _quotes(dataset, rows)
+                return _quotes(dataset, rows, progress)
             case "sources" | "source_urls":
                 return _sources(dataset, rows, name)
             case "sources_disagree":
@@ -196,7 +200,7 @@ def _numbers(values: Rows, is_known: npt.NDArray[np.bool_]) -> pa.Array:
     return pc.fill_null(pa.array(values, mask=~is_known).cast(TEXT), "")
 
 
-def _quotes(dataset: Dataset, rows: Rows) -> pa.Array:
+def _quotes(dataset: Dataset, rows: Rows, progress: Progress | None) -> pa.Array:
     """The verbatim words of each event's quotes."""
     if not dataset.quotes:
         return _nothing(rows)
@@ -204,7 +208,9 @@ def _quotes(dataset: Dataset, rows: Rows) -> pa.Array:
     places[rows] = np.arange(len(rows))
     cells = np.full(len(rows), "", dtype=object)
     found = dataset.rows_of(dataset.quotes).tolist()
-    for row, quotes in zip(found, dataset.quotes.values(), strict=True):
+    for number, (row, quotes) in enumerate(zip(found, dataset.quotes.values(), strict=True)):
+        if number % _QUOTES == 0:
+            tell(progress, number / len(found))
         if row >= 0 and places[row] >= 0:
             cells[places[row]] = TEXTS.join(quote.exact for quote in quotes if quote.exact)
     return pa.array(cells, TEXT)

@@ -1,23 +1,32 @@
 """What all exports of a table have in common: the records, the file that is replaced, progress."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from timeline_app.core.columns import texts_of
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Progress, part_of, tell
 from timeline_app.io.atomic import replacing
+from timeline_app.io.containers.limits import MB
 from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.csv_cells import Piece, lines, text
 from timeline_app.io.export.export_table import Export, Rows, export_of
 
-BATCH: Final = 16_384
-"""Records that are written between two looks at whether to stop."""
+BATCH: Final = 32_768
+"""Records that are made ready at a time, at most ..."""
+_BYTES: Final = 4 * MB
+"""... and the bytes that they have, about."""
+THREADS: Final = 2
+_AHEAD: Final = 3
+"""Batches that are made ready before the first of them is written."""
 _EVENTS: Final = 4096
 """Events that are told to another program between two such looks."""
 _MADE: Final = 0.2
@@ -32,6 +41,37 @@ class Job:
     export: Export
     progress: Progress | None
     """Of the writing."""
+    size: int
+    """Bytes of the text in all cells."""
+    batch: int
+    """Records that are made ready at a time."""
+
+    def write(
+        self,
+        make: Callable[[int], pa.Buffer],
+        write: Callable[[pa.Buffer], object] | None = None,
+    ) -> None:
+        """Write all records.
+
+        Args:
+            make: gives those from a place on, as many as a batch has; called in other threads.
+            write: takes them in their order; by default the file does.
+
+        Raises:
+            Cancelled: it should stop.
+        """
+        write = write or self.file.write
+        waiting: deque[Future[pa.Buffer]] = deque()
+        written = 0
+        with ThreadPoolExecutor(THREADS) as pool:
+            for first in range(0, len(self.export.rows), self.batch):
+                waiting.append(pool.submit(make, first))
+                if len(waiting) > _AHEAD:
+                    write(waiting.popleft().result())
+                    self.done(written := written + self.batch)
+            while waiting:
+                write(waiting.popleft().result())
+                self.done(written := written + self.batch)
 
     def done(self, records: int) -> None:
         """Tell how many records are written.
@@ -49,8 +89,11 @@ def exporting(
     path: Path,
     choices: TableChoices,
     progress: Progress | None,
+    markup: int = 0,
 ) -> Iterator[Job]:
     """The records to write and a file that takes the place of `path` when the block ends.
+
+    `markup` is about how many bytes stand beside the text of each cell.
 
     Raises:
         UnknownColumn: a column that is chosen, or sorted by, does not exist.
@@ -60,7 +103,19 @@ def exporting(
     with replacing(path, keep=dataset.files) as file:
         tell(progress, 0.0)
         export = export_of(dataset, rows, choices, part_of(progress, 0.0, _MADE))
-        yield Job(file, export, part_of(progress, _MADE, 1 - _MADE))
+        size = sum(_size_of(column.chunk(0)) for column in export.table.columns)
+        whole = size + markup * export.table.num_columns * len(export.rows)
+        batch = max(1, min(BATCH, _BYTES * len(export.rows) // max(whole, 1)))
+        yield Job(file, export, part_of(progress, _MADE, 1 - _MADE), size, batch)
+
+
+def _size_of(cells: pa.Array) -> int:
+    """Bytes of the text in cells."""
+    if pa.types.is_dictionary(cells.type):
+        lengths = pc.binary_length(cells.dictionary).take(cells.indices)
+    else:
+        lengths = pc.binary_length(cells)
+    return pc.sum(lengths).as_py() or 0
 
 
 def events_in(
@@ -80,8 +135,16 @@ def events_in(
         tell(progress, min((first + _EVENTS) / len(rows), 1.0))
 
 
+Ahead = Callable[[int, int], list[Piece]]
+"""What stands before so many records, from a place on."""
+
+
 def write_records(
-    job: Job, before: Sequence[str], end: str, escape: Callable[[str, pa.Array], pa.Array]
+    job: Job,
+    before: Sequence[str],
+    end: str,
+    escape: Callable[[str, pa.Array], pa.Array],
+    ahead: Ahead | None = None,
 ) -> None:
     """Write records as text.
 
@@ -91,6 +154,7 @@ def write_records(
         end: what stands behind a record.
         escape: the cells of a column, by its name, as they stand in the file. Of a column of few
             values each is made once.
+        ahead: makes what stands before records beside that.
 
     Raises:
         Cancelled: it should stop.
@@ -103,11 +167,13 @@ def write_records(
             values = escape(name, cells.dictionary)
             cells = pa.DictionaryArray.from_arrays(cells.indices, values, safe=False)
         ready.append(cells)
-    for first in range(0, len(table), BATCH):
-        pieces: list[Piece] = []
+
+    def records(first: int) -> pa.Buffer:
+        pieces = ahead(first, job.batch) if ahead else []
         for name, start, whole in zip(table.column_names, before, ready, strict=True):
-            cells = whole.slice(first, BATCH)
+            cells = whole.slice(first, job.batch)
             are_ready = pa.types.is_dictionary(cells.type)
             pieces += [text(start), cells if are_ready else escape(name, cells)]
-        job.file.write(lines([*pieces, text(end)]))
-        job.done(first + BATCH)
+        return lines([*pieces, text(end)])
+
+    job.write(records)

@@ -14,17 +14,16 @@ from timeline_app.core.columns import TEXT, Column, encoded
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Progress
 from timeline_app.io.export.choices import TableChoices
-from timeline_app.io.export.csv_cells import Flags, Piece, lines, text
+from timeline_app.io.export.csv_cells import Flags, Piece, text
 from timeline_app.io.export.export_table import Rows
-from timeline_app.io.export.exporting import BATCH, exporting
-from timeline_app.io.export.json_cells import member, number_or_null, quoted
+from timeline_app.io.export.exporting import exporting
+from timeline_app.io.export.json_lines import write_objects
 from timeline_app.io.export.plain_places import MOST_EAST, MOST_NORTH, degrees
-from timeline_app.io.export.typed_columns import schema_of
 
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 _MOST: Final = {"latitude": MOST_NORTH, "longitude": MOST_EAST}
 _HEAD: Final = b'{"type": "FeatureCollection", "features": ['
-_FEATURE: Final = ',\n{"type": "Feature", "geometry": {"type": "Point", "coordinates": ['
+_FEATURE: Final = '\n{"type": "Feature", "geometry": {"type": "Point", "coordinates": ['
 
 
 def write_geojson(
@@ -38,31 +37,18 @@ def write_geojson(
     places = [_degrees(dataset.events[name], most) for name, most in _MOST.items()]
     has_place = np.logical_and.reduce([is_place for _, is_place in places])
     with exporting(dataset, rows[has_place[rows]], path, choices, progress) as job:
-        export = job.export
-        numbers = {
-            field.name
-            for field in schema_of(export.table, export.ours, first_day="")
-            if field.type != pa.string()
-        }
-        job.file.write(_HEAD)
-        for first in range(0, len(export.rows), BATCH):
-            some = pa.array(export.rows[first : first + BATCH])
+        rows = job.export.rows
+
+        def points(first: int, count: int) -> list[Piece]:
+            some = pa.array(rows[first : first + count])
             latitude, longitude = (cells.take(some) for cells, _ in places)
-            pieces: list[Piece] = [text(_FEATURE), longitude, text(", "), latitude]
-            pieces.append(text(']}, "properties": {'))
-            before = ""
-            for name in export.table.column_names:
-                cells = export.table[name].chunk(0).slice(first, BATCH)
-                if name in numbers:
-                    pieces += [text(f"{before}{quoted(name)}: "), number_or_null(cells)]
-                else:
-                    pieces.append(member(name, cells, before=before, sparing=False))
-                before = ", "
-            records = memoryview(lines([*pieces, text("}}")]))
-            job.file.write(records if first else records[1:])
-            job.done(first + BATCH)
+            commas = pa.array("," if row else "" for row in range(first, first + len(some)))
+            return [commas.cast(TEXT), text(_FEATURE), longitude, text(", "), latitude]
+
+        job.file.write(_HEAD)
+        write_objects(job, ']}, "properties": {', "}}", points)
         job.file.write(b"\n]}\n")
-    return len(export.rows)
+    return len(rows)
 
 
 def _degrees(column: Column, most: int) -> tuple[pa.Array, Flags]:

@@ -14,6 +14,7 @@ class Joiner:
 
     def __init__(self, separator: str, inside: str, between: str, at_end: str = r"(?!)") -> None:
         self.separator = separator
+        self._sign = separator.strip()
         self._inside = re.compile(inside)
         self._between = re.compile(between)
         self._at_end = re.compile(at_end)
@@ -24,6 +25,8 @@ class Joiner:
 
     def escape(self, value: str) -> str:
         """One value as it stands in a cell."""
+        if self._sign not in value and not value.endswith("\\"):
+            return value  # as nearly all of them
         value = self._inside.sub(lambda found: f"{found[1] * 2}\\{found[2]}", value)
         return self._at_end.sub(lambda found: found[0] * 2, value)
 

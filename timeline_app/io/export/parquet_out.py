@@ -27,7 +27,7 @@ def write_parquet(
     with exporting(dataset, rows, path, choices, progress) as job:
         schema = schema_of(job.export.table, job.export.ours)
         with ParquetWriter(job.file, schema) as writer:
-            for batch, done in batches(job.export.table, schema):
+            for batch, done in batches(job.export.table, schema, job.batch):
                 writer.write_table(batch)
                 job.done(done)
     return len(job.export.rows)

@@ -46,11 +46,11 @@ def schema_of(table: pa.Table, ours: tuple[str, ...], first_day: str = "0001-01-
     )
 
 
-def batches(table: pa.Table, schema: pa.Schema) -> Iterator[tuple[pa.Table, int]]:
-    """The records in these types, some at a time, nothing for an empty cell that is no text; and
+def batches(table: pa.Table, schema: pa.Schema, size: int) -> Iterator[tuple[pa.Table, int]]:
+    """The records in these types, `size` at a time, nothing for an empty cell that is no text; and
     how many there are with these."""
-    for first in range(0, len(table), BATCH):
-        part = table.slice(first, BATCH)
+    for first in range(0, len(table), size):
+        part = table.slice(first, size)
         cells = (_cast(part[field.name].combine_chunks(), field.type) for field in schema)
         yield pa.table(list(cells), schema=schema), first + len(part)
 
@@ -59,11 +59,17 @@ def _type_of(cells: pa.Array, ours: str, first_day: str) -> pa.DataType:
     kinds = _OURS.get(ours, ()) if ours else _ANY
     if not kinds:
         return pa.string()
-    used = cells.unique().cast(TEXT)
-    used = used.filter(pc.not_equal(used, ""))
-    if not ours and not len(used):
-        return pa.string()
-    return next((kind for kind in kinds if _survive(used, kind, first_day)), pa.string())
+    if pa.types.is_dictionary(cells.type):
+        cells = cells.dictionary.cast(TEXT)
+    is_empty = True
+    for first in range(0, len(cells), BATCH):
+        used = cells.slice(first, BATCH)
+        used = used.filter(pc.not_equal(used, ""))
+        kinds = tuple(kind for kind in kinds if _survive(used, kind, first_day))
+        is_empty = is_empty and not len(used)
+        if not kinds:
+            break
+    return kinds[0] if kinds and (ours or not is_empty) else pa.string()
 
 
 def _survive(cells: pa.Array, kind: pa.DataType, first_day: str) -> bool:
