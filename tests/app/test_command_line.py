@@ -177,6 +177,9 @@ def test_what_follows_from_the_evidence_filters(
         (["--from", "soon"], "is no date"),
         (["--to", ""], "must be a date"),
         (["--time", "maybe"], "invalid choice"),
+        (["--time", "certain"], "argument --time: it says how --from and --to are meant"),
+        (["--include", "=rain"], "must be FIELD=VALUE"),
+        (["--include", "wether=x=y"], "did you mean 'weather'?"),
         (["--countr", "GTM"], "unrecognized arguments: --countr"),
         (["--size", "1x1"], "unrecognized arguments"),
     ],
@@ -189,6 +192,18 @@ def test_wrong_usage_is_told_and_gives_2(
     assert (status, stdout) == (2, "")
     assert told in stderr
     assert not out.exists()
+
+
+@pytest.mark.parametrize("words", [["--sheet", "Data"], ["--map", "title=headline"]])
+@pytest.mark.parametrize("command", [["export", "--out", "x.csv"], ["check"], []])
+def test_how_a_file_is_read_is_told_of_a_file(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str], words: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, stdout, stderr = run(*command, *words)
+    assert (status, stdout) == (2, "")
+    assert f"argument {words[0]}: it says how a file is read; give the PATH of one" in stderr
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_export_needs_a_file_with_an_ending_it_knows(folder: Path, run: Run) -> None:

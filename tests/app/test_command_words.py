@@ -42,15 +42,32 @@ MADE = datetime(2026, 11, 26, 20, 0, tzinfo=UTC)
 
 def odd_dataset() -> Dataset:
     """Values and columns that a shell, or our own command line, might take for something else."""
-    values = ("-x", "a b", 'say "no"', "$HOME", "100%", "it's", "a;b|c", "Rain", "rain", "", "a\\")
-    odd = [{"date": "2024", "--out": value, "a,b": value, "sky": value} for value in values]
+    values = (
+        "-x",
+        "a b",
+        'say "no"',
+        "$HOME",
+        "100%",
+        "it's",
+        "a;b|c",
+        "Rain",
+        "rain",
+        "",
+        "a\\",
+        "b=c",
+    )
+    columns = ("--out", "a,b", "sky", "=x", "a=b")
+    odd = [{"date": "2024"} | dict.fromkeys(columns, value) for value in values]
     actors = (Actor("a1", "Los Zetas"), Actor("a2", "los zetas"), Actor("a3", "-O'Neill & Co"))
     named = [{"date": "2023", "actors": actor.actor_id} for actor in actors]
     return make_dataset(*EVENTS, *odd, *named, actors=actors)
 
 
 DATASET = odd_dataset()
-FIELDS = ("country", "actor", "type", "place", "source", "--out", "a,b", "sky", "title", "region")
+FIELDS = (
+    "country", "actor", "type", "place", "source", "--out", "a,b", "sky", "=x", "a=b", "title",
+    "region",
+)  # fmt: skip
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0\r\n"), min_size=1, max_size=12)
 NAMES = TEXT.filter(lambda name: "/" not in name and "\\" not in name and name not in (".", ".."))
 
@@ -82,8 +99,8 @@ def origins(draw: st.DrawFn) -> Origin:
     mapping = TableMapping({"title": ("a,b=c\\d",), "date": ("day one",)}, Order.DAY_FIRST)
     return Origin(
         tuple(folder / name for folder, name in zip(folders, paths, strict=True)),
-        draw(st.sampled_from([None, mapping])),
-        draw(st.one_of(st.just(""), TEXT)),
+        draw(st.sampled_from([None, mapping])) if paths else None,
+        draw(st.one_of(st.just(""), TEXT)) if paths else "",
         tuple(map(Path, draw(st.lists(NAMES, max_size=2)))),
     )
 
@@ -103,7 +120,7 @@ def requests(draw: st.DrawFn) -> tuple[ExportRequest, ViewState]:
         size = draw(st.sampled_from([*(size for _, size in SIZES), (321, 200), (1600, 901)]))
         choices = FigureChoices(
             size,
-            dpi=draw(st.sampled_from([96, 36, 300])),
+            dpi=draw(st.sampled_from([96, 36, 300])) if path.suffix == ".png" else 96,
             theme=draw(st.sampled_from([LIGHT, DARK])),
             title=title,
             numbers=draw(st.booleans()),

@@ -4,11 +4,12 @@ import json
 import shlex
 from collections.abc import Callable
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -23,6 +24,7 @@ from timeline_app.io.export.writers import WRITERS
 from timeline_app.io.open import open_dataset
 from timeline_app.views.export_dialog import ExportDialog, FigureDialog, FigureWish, TableWish
 
+DOCUMENTS = QStandardPaths.StandardLocation.DocumentsLocation
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 Dialog = TypeVar("Dialog", ExportDialog, FigureDialog)
@@ -239,6 +241,31 @@ def test_a_manifest_of_the_window_makes_its_export_again(
     assert json.loads(manifest.read_text("utf-8"))["dataset"]["opened"] == []
     assert main(["export", "--again", str(manifest)]) == 0
     assert chosen.read_bytes() == before
+
+
+def test_a_file_is_proposed_whatever_its_dataset_is_called(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A name of a dataset is any text; one of a file is not."""
+    for name in ("../a/b", "c:\\d", 'say "so"?', "x" * 300, "..", "a\0b\n"):
+        program.show(replace(small_dataset(), name=name))
+        dialog = table_dialog(program)
+        click(qtbot, dialog.foot.copy_button)
+        (word,) = [w for w in shlex.split(QGuiApplication.clipboard().text()) if ".csv" in w]
+        path = Path(word)
+        assert path.parent == Path(QStandardPaths.writableLocation(DOCUMENTS))
+        assert not set('\\/:*?"<>|\0\n') & set(path.name)
+        assert len(path.name.encode()) < 200
+        dialog.close()
+
+
+def test_folders_of_texts_are_found_from_anywhere(
+    program: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "texts").mkdir()
+    program.sources.use_for_this_run([Path("texts")])
+    assert program.sources.folders == (tmp_path / "texts",)
 
 
 def test_data_that_changed_since_it_was_opened_gets_no_manifest(

@@ -114,6 +114,11 @@ def test_an_unknown_column_names_the_nearest(words: list[str], told: str) -> Non
     ("words", "told"),
     [
         (["export", "--out", "x.doc"], "its name must end in .csv"),
+        (["export", "--out", "x.png"], "pictures are drawn by timeline-app render"),
+        (["export", "--out", "-"], "the standard output is not written to"),
+        (["render", "--out", "-"], "the standard output is not written to"),
+        (["export", "--out", ""], "must be the name of a file"),
+        (["render", "--out", "x.svg", "--dpi", "96"], "only a PNG has dots"),
         (["export", "--out", "x.doc", "--format", "cvs"], "did you mean 'csv'?"),
         (["export", "--out", "x.csv", "--columns", " , "], "names no column"),
         (["export", "--out", "x.zip", "--rows", "quotes"], "zip is always written whole"),

@@ -115,5 +115,6 @@ def _put(made: Path, request: ExportRequest, dataset: Dataset, manifest: Manifes
     if made.is_dir():
         run_export(request, dataset, project(dataset, manifest.state.filter), manifest.state)
         return
-    with made.open("rb") as source, replacing(request.path, keep=dataset.files) as file:
+    keep = (*dataset.files, manifest.path)
+    with made.open("rb") as source, replacing(request.path, keep) as file:
         shutil.copyfileobj(source, file, 1 << 20)

@@ -51,8 +51,9 @@ def parse(argv: Sequence[str]) -> Options:
     values = vars(parser.parse_intermixed_args(words[:bar]))
     values["paths"] += map(Path, words[bar + 1 :])  # they may begin with a hyphen
     values.pop("seen", None)
-    values["certain"] = values.pop("time") == "certain"
+    _check_reading(parser, values)
     _check_dates(parser, values["start"], values["end"])
+    _check_time(parser, values)
     if command in _CHECKS:
         _CHECKS[command](parser, values)
     given: dict[str, Any] = {
@@ -144,10 +145,25 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
 
 
 def _pair(text: str) -> tuple[str, str]:
-    field, equals, value = text.partition("=")
-    if not equals or not field.strip():
+    field, _, value = text.partition("=")
+    if "=" not in text.strip()[1:]:  # at the beginning it is part of the field's name
         raise argparse.ArgumentTypeError(f"{text!r} must be FIELD=VALUE, like country=Guatemala")
     return field.strip(), value
+
+
+def _check_reading(parser: argparse.ArgumentParser, values: dict[str, Any]) -> None:
+    """What is told of how a file is read needs a file."""
+    for flag, name in (("--map", "mapping"), ("--sheet", "sheet")):
+        if values[name] and not values["paths"]:
+            parser.error(f"argument {flag}: it says how a file is read; give the PATH of one")
+
+
+def _check_time(parser: argparse.ArgumentParser, values: dict[str, Any]) -> None:
+    """Whether dates are there that it says something of."""
+    time = values.pop("time")
+    if time and values["start"] is values["end"] is None:
+        parser.error("argument --time: it says how --from and --to are meant; give one of them")
+    values["certain"] = time == "certain"
 
 
 def _check_dates(parser: argparse.ArgumentParser, start: str | None, end: str | None) -> None:

@@ -149,7 +149,7 @@ def _choice_flags(request: ExportRequest, state: ViewState) -> Iterator[Flag]:
 
 
 def _format_flag(path: Path, name: str) -> Iterator[Flag]:
-    from timeline_app.app.export_arguments import format_named_by
+    from timeline_app.app.export_values import format_named_by
 
     if format_named_by(path) != name:
         yield "--format", name
@@ -172,7 +172,7 @@ def _table_flags(path: Path, choices: TableChoices) -> Iterator[Flag]:
 
 
 def _picture_flags(choices: "FigureChoices", state: ViewState) -> Iterator[Flag]:
-    from timeline_app.app.export_arguments import size_names
+    from timeline_app.app.export_values import size_names
 
     size = next((name for name, size in size_names().items() if size == choices.size), "")
     width, height = choices.size

@@ -1,54 +1,32 @@
 """The words of `export` and `render`: what to write and how (DESIGN 5)."""
 
 import argparse
-import csv
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from timeline_app.app.export_values import (
+    column_names,
+    dots,
+    export_endings,
+    format_name,
+    format_named_by,
+    out_path,
+    picture_endings,
+    size_px,
+)
 from timeline_app.app.flags import Once
-from timeline_app.app.options import REPORT
-
-REPORT_ENDINGS: Final = (".html", ".htm")
-_NO_LETTERS: Final = re.compile(r"[^a-z0-9]+")
-
-
-def export_endings() -> Mapping[str, Sequence[str]]:
-    """What `export` writes, by the names that `--format` takes, with the endings of its files."""
-    from timeline_app.io.export.writers import WRITERS  # brings Arrow
-
-    tables = {name: writer.endings for name, writer in WRITERS.items()}
-    return tables | {REPORT: REPORT_ENDINGS}
-
-
-def format_named_by(path: Path) -> str | None:
-    """The format that the ending of a file's name means; None where it means none."""
-    from timeline_app.io.export.writers import format_of
-
-    return REPORT if path.suffix.lower() in REPORT_ENDINGS else format_of(path)
-
-
-def picture_endings() -> Sequence[str]:
-    """What `render` draws, by the endings of its files."""
-    from timeline_app.views.canvas.figure_choices import KINDS  # brings Qt
-
-    return [f".{kind}" for kind in KINDS]
-
-
-def size_names() -> Mapping[str, tuple[int, int]]:
-    """The sizes that have a name, like `a4-landscape`."""
-    from timeline_app.core.text import fold
-    from timeline_app.views.canvas.figure_choices import SIZES  # brings Qt
-
-    return {_NO_LETTERS.sub("-", fold(name)): size for name, size in SIZES}
+from timeline_app.app.options import PROGRAM, REPORT
 
 
 def add_table(parser: argparse.ArgumentParser) -> None:
     """The flags of `export`."""
     formats = export_endings()
     endings = ", ".join(ending for found in formats.values() for ending in found[:1])
-    _add_out(parser, f"file to write, replaced in one step; ends in {endings}")
+    _add_out(
+        parser,
+        f"file to write, replaced in one step; ends in {endings}; without an ending a folder",
+    )
     parser.add_argument(
         "--again",
         type=Path,
@@ -59,7 +37,7 @@ def add_table(parser: argparse.ArgumentParser) -> None:
     table = parser.add_argument_group("what to write")
     table.add_argument(
         "--format",
-        type=_format,
+        type=format_name,
         action=Once,
         metavar="NAME",
         help=f"by default that of FILE's ending; one of {', '.join(formats)}",
@@ -68,7 +46,11 @@ def add_table(parser: argparse.ArgumentParser) -> None:
         "--rows", choices=("events", "quotes"), action=Once, help="what has a row each"
     )
     table.add_argument(
-        "--columns", type=_columns, action=Once, metavar="A,B,...", help="only these, in this order"
+        "--columns",
+        type=column_names,
+        action=Once,
+        metavar="A,B,...",
+        help="only these, in this order",
     )
     table.add_argument(
         "--sort", action=Once, metavar="COLUMN[:desc]", help="order of the rows (default: time)"
@@ -101,10 +83,10 @@ def add_picture(parser: argparse.ArgumentParser) -> None:
     add(
         "--size",
         "pixels at 96 dpi (default 1600x900), or a name like a4-landscape",
-        type=_size,
+        type=size_px,
         metavar="SIZE",
     )
-    add("--dpi", "dots per inch (default 96)", type=_dpi, metavar="N")
+    add("--dpi", "dots per inch of a PNG (default 96)", type=dots, metavar="N")
     add("--theme", "colours (default light)", choices=("light", "dark"))
     add("--group", "field that lanes are made of, or none (default country)", metavar="FIELD")
     add("--title", "headline of the picture", metavar="T")
@@ -148,6 +130,8 @@ def check_picture(parser: argparse.ArgumentParser, values: dict[str, Any]) -> No
             f"argument --out: {str(values['out'])!r} cannot be a picture; its name must end in "
             f"{' or '.join(endings)}"
         )
+    if values["dpi"] is not None and values["out"].suffix.lower() != ".png":
+        parser.error("argument --dpi: only a PNG has dots; SVG and PDF are sharp at any size")
     if values["window"] is not None:
         first, slash, last = values["window"].partition("/")
         if not slash or "/" in last or not first or not last:
@@ -185,11 +169,13 @@ def _unfit(values: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _add_out(parser: argparse.ArgumentParser, words: str) -> None:
-    parser.add_argument("--out", type=Path, action=Once, metavar="FILE", help=words)
+    parser.add_argument("--out", type=out_path, action=Once, metavar="FILE", help=words)
 
 
 def _format_of(parser: argparse.ArgumentParser, path: Path) -> str:
     found = format_named_by(path)
+    if found is None and path.suffix.lower() in picture_endings():
+        parser.error(f"argument --out: {str(path)!r}: pictures are drawn by {PROGRAM} render")
     if found is None:
         endings = [ending for names in export_endings().values() for ending in names[:1]]
         parser.error(
@@ -197,59 +183,3 @@ def _format_of(parser: argparse.ArgumentParser, path: Path) -> str:
             f"{' or '.join(endings)}, or --format must say what it is"
         )
     return found
-
-
-def _format(text: str) -> str:
-    from timeline_app.core.text import fold, nearest
-
-    formats = export_endings()
-    if fold(text) in formats:
-        return fold(text)
-    near = nearest(text, formats)
-    better = f"did you mean {near!r}?" if near else f"there are {', '.join(formats)}"
-    raise argparse.ArgumentTypeError(f"there is no format {text!r}; {better}")
-
-
-def _columns(text: str) -> tuple[str, ...]:
-    """Names between commas; in double quotes where a name has one."""
-    names = next(csv.reader([text], skipinitialspace=True), [])
-    found = tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
-    if not found:
-        raise argparse.ArgumentTypeError(f"{text!r} names no column; write date,title and so on")
-    return found
-
-
-def _size(text: str) -> tuple[int, int]:
-    from timeline_app.views.canvas.figure_choices import HEIGHTS, WIDTHS
-
-    found = re.fullmatch(r"(\d{1,6})[xX\u00d7](\d{1,6})", text, re.ASCII)
-    if not found:
-        return _named_size(text)
-    size = int(found[1]), int(found[2])
-    pairs = zip(size, (WIDTHS, HEIGHTS), strict=True)
-    if not all(least <= pixels <= most for pixels, (least, most) in pairs):
-        smallest, largest = zip(WIDTHS, HEIGHTS, strict=True)
-        raise argparse.ArgumentTypeError(
-            f"{text!r} must be from {smallest[0]}x{smallest[1]} to {largest[0]}x{largest[1]}"
-        )
-    return size
-
-
-def _named_size(text: str) -> tuple[int, int]:
-    from timeline_app.core.text import fold
-
-    named = size_names()
-    size = named.get(_NO_LETTERS.sub("-", fold(text)))
-    if size is None:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} must be WxH in pixels, like 1600x900, or one of {', '.join(named)}"
-        )
-    return size
-
-
-def _dpi(text: str) -> int:
-    from timeline_app.views.canvas.figure_choices import DPI
-
-    if not (text.isascii() and text.isdigit() and DPI[0] <= int(text) <= DPI[1]):
-        raise argparse.ArgumentTypeError(f"{text!r} must be a number from {DPI[0]} to {DPI[1]}")
-    return int(text)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from timeline_app.app.export_arguments import export_endings
+from timeline_app.app.export_values import export_endings
 from timeline_app.app.exports import ReportChoices, now
 from timeline_app.app.options import REPORT
 from timeline_app.core.dataset import Dataset

@@ -1,6 +1,8 @@
 """The filters of a command line, by their names, as clauses on a dataset."""
 
+import re
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from timeline_app.core.clauses import (
@@ -36,13 +38,27 @@ def filter_from(options: "Options", dataset: Dataset) -> Filter:
         if values:
             clauses.append(_clause(dataset, name, values))
     for pairs, exclude in ((options.include, False), (options.exclude, True)):
-        for name in dict.fromkeys(field_name(dataset, name) for name, _value in pairs):
-            values = [value for other, value in pairs if field_name(dataset, other) == name]
+        named = [_named(dataset, *pair) for pair in pairs]
+        for name in dict.fromkeys(name for name, _value in named):
+            values = [value for other, value in named if other == name]
             clauses.append(_clause(dataset, name, values, exclude=exclude))
     if options.start or options.end:
         clauses.append(TimeClause(options.start, options.end, options.certain))
     clauses += [TextClause(text) for text in options.search if text.strip()]
     return in_order(tuple(dict.fromkeys(clauses)))
+
+
+def _named(dataset: Dataset, name: str, value: str) -> tuple[str, str]:
+    """The field and the value that `FIELD=VALUE` means; the name of a column may have a `=`, too.
+
+    Raises:
+        UsageError: there is no such field or column.
+    """
+    text = f"{name}={value}"
+    for sign in re.finditer("=", text):
+        with suppress(UsageError):
+            return field_name(dataset, text[: sign.start()].strip()), text[sign.end() :]
+    return field_name(dataset, name), value
 
 
 def field_name(dataset: Dataset, name: str) -> str:

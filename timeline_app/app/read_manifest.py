@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -178,7 +179,8 @@ class _Reader:
         """What was written; its name can mean no place in another folder."""
         found = self.digest(self.get("output", dict), "output")
         name = found.name
-        if name in ("", ".", "..") or any(sign in name for sign in "/\\:") or not _is_name(name):
+        is_elsewhere = Path(name).name != name or (sys.platform == "win32" and ":" in name)
+        if name in ("", ".", "..") or is_elsewhere or not _is_name(name):
             raise self.wrong("output.name")
         return found
 

@@ -78,7 +78,7 @@ class SourceReading(QObject):
 
     def use_for_this_run(self, folders: Sequence[Path]) -> None:
         """Look in these folders, too, until the program ends."""
-        self._of_this_run = tuple(folders)
+        self._of_this_run = tuple(folder.absolute() for folder in folders)
 
     def read(self, quote: Quote) -> None:
         """Open a quote in its source."""

@@ -1,8 +1,10 @@
 """Asks where a file is to be written, and proposes a name."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
@@ -10,6 +12,11 @@ from PySide6.QtWidgets import QWidget
 from timeline_app.app.presenter import Presenter
 from timeline_app.app.settings import Settings
 from timeline_app.views import dialogs
+
+LONGEST: Final = 120
+"""Bytes of a proposed name, but for the day, its ending and that of a manifest."""
+_IN_NO_NAME: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
+"""What the name of a file cannot have on one system or another."""
 
 
 class Targets:
@@ -47,12 +54,19 @@ class Targets:
         kept = self._settings.get("export_folder")
         place = QStandardPaths.StandardLocation.DocumentsLocation
         folder = kept if kept and Path(kept).is_dir() else QStandardPaths.writableLocation(place)
-        parts = (self._presenter.dataset.name or "timeline", what, f"{date.today():%Y-%m-%d}")
+        name = _file_name(self._presenter.dataset.name) or "timeline"
+        parts = (name, what, f"{date.today():%Y-%m-%d}")
         return Path(folder) / f"{'-'.join(filter(None, parts))}{ending}"
 
     def remember(self, path: Path) -> None:
         """The next file is proposed beside this one."""
         self._settings.put("export_folder", str(path.parent))
+
+
+def _file_name(text: str) -> str:
+    """What of a text may be the name of a file, on any system."""
+    name = _IN_NO_NAME.sub("-", text).encode(errors="ignore")[:LONGEST]
+    return name.decode(errors="ignore").strip(" .-")
 
 
 def _last(ending: str) -> str:
