@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_app.core.text import fold, join_values, natural_key, nearest, split_values
+from timeline_app.core.text import (
+    fold,
+    is_from_right,
+    isolated,
+    join_values,
+    natural_key,
+    nearest,
+    split_values,
+)
 
 
 @pytest.mark.parametrize(
@@ -88,3 +96,23 @@ def test_values_of_a_cell(cell: str, values: tuple[str, ...]) -> None:
 @given(st.lists(st.text(alphabet="ab|\\ é", min_size=1).map(str.strip).filter(bool)))
 def test_joined_values_are_read_back(values: list[str]) -> None:
     assert split_values(join_values(values)) == tuple(values)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("عبر المسلحون الحدود", True),
+        ("הצבא: BBC, 8 June", False),
+        ("“עבר”, 2024", True),
+        ("Said “سلام”.", False),
+        ("2024", False),
+        ("", False),
+    ],
+)
+def test_a_text_is_from_the_right_where_most_of_its_letters_are(text: str, expected: bool) -> None:
+    assert is_from_right(text) is expected
+
+
+def test_only_letters_from_the_right_are_kept_apart() -> None:
+    assert isolated("Prensa Ejemplar, día 8") == "Prensa Ejemplar, día 8"
+    assert isolated("صحيفة") == "\u200e\u2068صحيفة\u2069"

@@ -39,6 +39,7 @@ from timeline_app.core.utf16 import Utf16
 from timeline_app.io.evidence.texts import Texts
 from timeline_app.views.source_reader.shown_text import LONGEST, as_shown
 from timeline_app.views.theme import DARK, current_theme
+from timeline_app.views.widgets.flow_text import FlowText
 
 
 @pytest.fixture
@@ -335,6 +336,34 @@ def test_a_very_long_paragraph_is_broken_at_blanks() -> None:
     assert len(shown) == len(text)
     assert max(map(len, shown.split("\n"))) <= LONGEST
     assert shown.replace("\n", " ") == text
+
+
+def test_a_text_from_the_right_stands_at_the_right_and_disturbs_no_line(person: Person) -> None:
+    text = "عبر المسلحون الحدود ليلا"
+    sources = (replace(SOURCES[0], publisher="صحيفة"), *SOURCES[1:])
+    dataset = make_dataset(*EVENTS, sources=sources, quotes=QUOTES)
+    texts = Texts({"s1": replace(FOUND.documents["s1"], text=text)}, frozenset(), {})
+    person.reader.show_dataset(dataset, texts, has_folders=True)
+    QApplication.processEvents()
+    line = person.page.document().firstBlock().layout().lineAt(0)
+    assert line.naturalTextRect().right() == pytest.approx(line.width(), abs=2)
+    assert line.naturalTextRect().left() > 100
+    publication = person.text_named("Publication")
+    told = publication.toPlainText()
+    x = [
+        publication.cursorRect(cursor_at(publication, told.index(words))).x()
+        for words in ("6 May", "May", "2024", "English")
+    ]
+    assert x == sorted(x), "the date stands as a reader says it"
+    person.reader.show_dataset(DATASET, FOUND, has_folders=True)
+    QApplication.processEvents()
+    assert person.page.document().firstBlock().layout().lineAt(0).naturalTextRect().left() < 1
+
+
+def cursor_at(text: FlowText, place: int) -> QTextCursor:
+    cursor = QTextCursor(text.document())
+    cursor.setPosition(place)
+    return cursor
 
 
 def test_lines_have_the_measure_and_none_is_cut(person: Person) -> None:

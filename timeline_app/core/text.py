@@ -8,6 +8,7 @@ from typing import Final
 
 UNSEEN: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """Signs without ink: where a word may part or must not, and which way it is written."""
+_BEGINNING: Final = 4000
 _LOOKALIKES: Final = str.maketrans(
     {
         "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u2039": "'", "\u203a": "'", "\u02bc": "'",
@@ -66,6 +67,23 @@ def _sized(digits: str) -> str:
 def digit_count_sign(count: int) -> str:
     """What sorts numbers of more digits behind those of fewer, and all where digits sort."""
     return chr(ord("0") + count) if count < 9 else "9" + chr(min(ord("0") + count - 9, 0x7F))
+
+
+def is_from_right(text: str) -> bool:
+    """Whether most letters of the beginning of a text are written from right to left."""
+    kinds = [unicodedata.bidirectional(letter) for letter in text[:_BEGINNING]]
+    return kinds.count("R") + kinds.count("AL") > kinds.count("L")
+
+
+def isolated(text: str) -> str:
+    """`text` for within a line from left to right: its letters move nothing that is beside it.
+
+    A sign of the direction stands before the isolate: Qt looks into one for that of the line.
+    """
+    from_right = not text.isascii() and any(
+        unicodedata.bidirectional(letter) in ("R", "AL") for letter in text
+    )
+    return f"\u200e\u2068{text}\u2069" if from_right else text
 
 
 def one_line(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 from timeline_app.core.records import Source
+from timeline_app.core.text import isolated
 from timeline_app.models.citation import published_in_words, title_of
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def publication_in_words(source: Source) -> str:
     """`BBC News · 15 January 2012 · English`, without what is not known."""
     publisher = source.publisher if title_of(source) else ""
     parts = (publisher, published_in_words(source), language_in_words(source.language))
-    return SEPARATOR.join(filter(None, parts))
+    return SEPARATOR.join(isolated(part) for part in parts if part)
 
 
 def language_in_words(tag: str) -> str:
@@ -62,7 +63,7 @@ def origin_parts(source: Source, sources: Mapping[str, Source]) -> tuple[str, ..
     name = source.derived_from
     if origin is not None:
         known = (origin.publisher, title_of(origin), published_in_words(origin))
-        name = ", ".join(filter(None, known)) or origin.source_id
+        name = ", ".join(isolated(part) for part in known if part) or origin.source_id
     template = translate(
         "SourceWords", "Republishes or rewrites {report}, so it is no independent source."
     )

@@ -43,7 +43,7 @@ def test_a_page_says_its_text_in_paragraphs(tmp_path: Path, name: str) -> None:
     document = read_document(write(tmp_path, name, page_bytes(TEXT, title="Border & report")))
     assert document.title == "Border & report"
     assert document.is_converted
-    lines = document.text.splitlines()
+    lines = document.text.split("\n\n")
     assert [line for line in TEXT.splitlines() if line] == lines[1:-1]
     assert lines[0] == "Home"
     assert "ad" not in lines
@@ -180,11 +180,10 @@ def test_what_a_page_hides_stands_behind_what_it_shows(tmp_path: Path, hidden: s
 def test_a_hidden_page_is_read_whole(tmp_path: Path) -> None:
     page = f'<html><body style="display:none"><p>{SAID}<p>Next.<p hidden>More.<p>End.</body></html>'
     text = read_document(write(tmp_path, "a.html", page)).text
-    assert text.split("\n") == [SAID, "Next.", "More.", "End."]
+    assert text.split("\n\n") == [SAID, "Next.", "More.", "End."]
     assert said(tmp_path, f"<img hidden><br hidden><input hidden><p>{SAID}") == SAID
-    assert said(tmp_path, f"<p hidden>One.<p>{SAID}<ul><li hidden>Two.<li>Three.</ul>").split(
-        "\n"
-    ) == [SAID, "Three.", "One.", "Two."]
+    text = said(tmp_path, f"<p hidden>One.<p>{SAID}<ul><li hidden>Two.<li>Three.</ul>")
+    assert text.replace("\n\n", "\n").split("\n") == [SAID, "Three.", "One.", "Two."]
 
 
 def test_old_pages_write_letters_without_an_end(tmp_path: Path) -> None:
@@ -256,3 +255,13 @@ def test_a_sentence_goes_over_a_page_with_a_header(tmp_path: Path) -> None:
     ]
     text = read_document(write(tmp_path, "a.pdf", drawn_pdf_bytes(*pages))).text
     assert text == "The Daily Messenger\nPage 1 of 9\nFive officers were\nkilled near the\nbridge."
+
+
+def test_parts_of_a_page_stand_apart_and_lines_of_a_part_together(tmp_path: Path) -> None:
+    page = (
+        "<html><body><ul><li>Home<li>World</ul><h1>News</h1>\n\n<div><div><p>First.</p></div></div>"
+        "<p></p><p>Second,<br>in two lines.<table><tr><td>4<td>dead<tr><td>2<td>hurt</table>End"
+    )
+    assert read_document(write(tmp_path, "a.html", page)).text == (
+        "Home\nWorld\n\nNews\n\nFirst.\n\nSecond,\nin two lines.\n\n4 dead\n2 hurt\n\nEnd"
+    )

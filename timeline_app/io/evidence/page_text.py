@@ -30,6 +30,11 @@ _EMPTY: Final = frozenset(
     }
 )  # fmt: skip
 """Elements without an end."""
+_APART: Final = frozenset(
+    ["blockquote", "dl", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "table",
+     "ul"]
+)  # fmt: skip
+"""Elements with room above and below."""
 _NOT_ENDED: Final = frozenset(["dd", "dt", "li", "option", "p", "td", "th", "tr"])
 """Elements that end where the next one begins."""
 
@@ -97,13 +102,20 @@ class _PageParser(TextParser):
             self._outside = self._lines, self._line
             self._lines, self._line = self._aside, []
         super().handle_starttag(tag, attrs)
+        self._leave_room(tag)
 
     def handle_endtag(self, tag: str) -> None:
         super().handle_endtag(tag)
+        self._leave_room(tag)
         if tag == self._element:
             self._depth -= 1
             if not self._depth:
                 self._leave()
+
+    def _leave_room(self, tag: str) -> None:
+        """Leave a line empty between parts of a page; more than one in a row become one."""
+        if tag in _APART:
+            self._lines.append("")
 
     def _leave(self) -> None:
         """End the hidden element, if one is open."""

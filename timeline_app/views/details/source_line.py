@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from timeline_app.core.records import Source
+from timeline_app.core.text import isolated
 from timeline_app.models.citation import published_in_words, title_of, web_host
 from timeline_app.models.source_words import origin_in_words
 from timeline_app.views.widgets import plain_tooltip
@@ -23,9 +24,9 @@ def add_source(
     host = web_host(source.url)
     publisher = "" if source.publisher == host else source.publisher
     name = publisher or title or ("" if host else source.source_id)
-    text.add(name, strong=bool(publisher))
+    text.add(isolated(name), strong=bool(publisher))
     parts = (title if publisher else "", published_in_words(source))
-    told = "".join(f", {part}" for part in parts if part)
+    told = "".join(f", {isolated(part)}" for part in parts if part)
     text.add(told if name else told.removeprefix(", "), muted=True)
     if host:
         text.add(" · " if name or told else "", muted=True)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QToolTip, QWidg
 
 from timeline_app.core.records import Quote
 from timeline_app.core.source_page import Mark, SourcePage
-from timeline_app.core.text import fold, one_line
+from timeline_app.core.text import fold, is_from_right, one_line
 from timeline_app.core.utf16 import Utf16
 from timeline_app.io.evidence.finds import Finds
 from timeline_app.views.source_reader.letter_marks import find_marks, quote_marks
@@ -79,6 +79,10 @@ class PageView(QPlainTextEdit):
         shown = as_shown(page.text)
         self._page, self._told, self._current, self._finds = page, told, None, None
         self._units = Utf16(shown)
+        option = self.document().defaultTextOption()
+        side = Qt.AlignmentFlag.AlignRight if is_from_right(shown) else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(side)
+        self.document().setDefaultTextOption(option)
         self.setPlainText(shown)
 
     def set_current(self, quote: Quote | None) -> None:

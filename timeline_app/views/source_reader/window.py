@@ -11,6 +11,7 @@ from timeline_app.core.anchors import NOT_CHECKED
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.records import Quote, Source
 from timeline_app.core.source_page import passages_page, quotes_by_source, whole_page
+from timeline_app.core.text import isolated
 from timeline_app.models.source_model import event_lines
 from timeline_app.models.source_words import SEPARATOR
 from timeline_app.models.words import anchor_in_words
@@ -199,7 +200,7 @@ class SourceReader(QWidget):
         row = dataset.row_of(quote.event_id) if dataset else None
         if dataset is None or row is None:
             return quote.event_id
-        return ", ".join(event_lines(dataset, row))
+        return ", ".join(map(isolated, event_lines(dataset, row)))
 
     # What the person does
 
