@@ -83,7 +83,8 @@ def test_a_planted_mistake_is_an_error_at_its_place(
     [
         ("events", 2, "date_basis", "inferred", '"date_note" is empty'),
         ("events", 2, "date", "2024-06-08", "The id says 2025-06-08, the date is 2024-06-08"),
-        ("quotes", 3, "suffix", "short", "it must have 32"),
+        ("quotes", 2, "suffix", "short", "it must have 32"),
+        ("quotes", 3, "prefix", "short", "it must have 32"),
         ("quotes", 3, "event_id", "2025-06-08-crossing", "No quote rests under this event"),
         ("actors", 3, "aliases", "the army", 'is a name of "army" too'),
     ],
@@ -95,6 +96,11 @@ def test_what_is_only_doubtful_is_a_warning(
     findings = found(sample)
     assert any(told in line for line in findings), findings
     assert all(line.startswith("warning ") for line in findings)
+
+
+def test_a_document_may_end_behind_its_last_quotes(sample: Sample) -> None:
+    sample.set("quotes.csv", 3, "suffix", "army.\n")
+    assert found(sample) == []
 
 
 def test_an_actor_nobody_names_is_doubtful(sample: Sample) -> None:

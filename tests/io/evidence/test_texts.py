@@ -14,7 +14,7 @@ from timeline_app.core.anchors import AnchorState
 from timeline_app.core.progress import Cancelled
 from timeline_app.core.records import Quote, Source
 from timeline_app.io.evidence import texts as module
-from timeline_app.io.evidence.documents import Document, read_document
+from timeline_app.io.evidence.documents import LARGEST, Document, read_document
 from timeline_app.io.evidence.texts import Texts, find_texts, texts_of
 
 TITLE = "Gunmen cross the border river at night"
@@ -234,6 +234,15 @@ def test_a_document_that_cannot_be_read_is_told(folder: Path) -> None:
     texts = look(folder)
     assert texts.documents == {}
     assert [one.path for one in texts.unread] == [path]
+
+
+def test_a_text_that_is_too_large_is_told(folder: Path) -> None:
+    path = write(folder, "x.txt", TEXT)
+    with path.open("r+b") as file:
+        file.truncate(LARGEST + 1)
+    (unread,) = look(folder).unread
+    assert unread.path == path
+    assert "16 MB" in str(unread.reason)
 
 
 def test_no_text_is_read_where_every_sha_256_is_found(

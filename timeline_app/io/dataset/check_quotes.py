@@ -18,15 +18,25 @@ def check_quotes(package: Package) -> Iterator[Finding]:
     if table is None:
         return
     columns = set(table.frame.columns)
+    ends: dict[str, int] = {}
+    for _row, cells in table.records():
+        ends[cells["source_id"]] = max(ends.get(cells["source_id"], 0), _reach(cells))
     for row, cells in table.records():
         for spec in (EVENTS, SOURCES):
             if fault := reference_fault(package, spec, cells[spec.key], spec.key):
                 yield Finding(table.file, row, fault)
-        for severity, message in _quote_faults(cells, columns):
+        for severity, message in _quote_faults(cells, columns, ends[cells["source_id"]]):
             yield Finding(table.file, row, message, severity)
 
 
-def _quote_faults(cells: Record, columns: set[str]) -> Iterator[tuple[Severity, Message]]:
+def _reach(cells: Record) -> int:
+    """How far the document goes at least, by a quote and its suffix."""
+    return cells.offset("end") + len(cells["suffix"])
+
+
+def _quote_faults(
+    cells: Record, columns: set[str], document_end: int
+) -> Iterator[tuple[Severity, Message]]:
     exact, emphasis = cells["exact"], cells["emphasis"]
     if "\n" in exact or "\r" in exact:
         yield (
@@ -70,7 +80,8 @@ def _quote_faults(cells: Record, columns: set[str]) -> Iterator[tuple[Severity, 
         if column not in columns or length == CONTEXT:
             continue
         at_start = column == "prefix" and length == start < CONTEXT
-        if not at_start:
+        may_be_at_end = column == "suffix" and length < CONTEXT and _reach(cells) == document_end
+        if not at_start and not may_be_at_end:
             yield (
                 "error" if length > CONTEXT else "warning",
                 say(

@@ -70,6 +70,17 @@ def is_document(path: Path, size: int) -> bool:
     return size <= (LARGEST_OTHER if path.suffix.lower() not in ENDINGS else _largest(path))
 
 
+def too_large(path: Path, size: int) -> Message | None:
+    """Why a file that its name says is a document is none, by its size."""
+    if path.suffix.lower() not in ENDINGS or size <= _largest(path):
+        return None
+    return say(
+        QT_TRANSLATE_NOOP("io", "It has {size}; a document may have {most}."),
+        size=size_words(size),
+        most=size_words(_largest(path)),
+    )
+
+
 def _largest(path: Path) -> int:
     return LARGEST_PDF if path.suffix.lower() in PDF_ENDINGS else LARGEST
 
@@ -96,9 +107,8 @@ def read_document(path: Path, letters: QuotedLetters = NO_LETTERS) -> Document:
     """
     name = readable(path.name)
     with reading(path, name):
-        size = path.stat().st_size
-        if size > _largest(path):
-            raise read_error(name, HEADER_ROW, _too_large(size, _largest(path)))
+        if message := too_large(path, path.stat().st_size):
+            raise read_error(name, HEADER_ROW, message)
         data = path.read_bytes()
     digest = hashlib.sha256(data).hexdigest()
     ending = path.suffix.lower()
@@ -135,11 +145,3 @@ def _text_of(data: bytes, encoding: str) -> str:
     """Bytes as text; those of UTF-8 as they stand, with a byte order mark."""
     text = data.decode(encoding, "replace")
     return text if encoding == UTF8 else without_mark(text)
-
-
-def _too_large(size: int, most: int) -> Message:
-    return say(
-        QT_TRANSLATE_NOOP("io", "It has {size}; a document may have {most}."),
-        size=size_words(size),
-        most=size_words(most),
-    )

@@ -19,6 +19,7 @@ from timeline_app.io.evidence.documents import (
     digest_of,
     is_document,
     read_document,
+    too_large,
 )
 from timeline_app.io.evidence.folded_text import FoldedText
 from timeline_app.io.evidence.folders import FoundFile, Unread, files_of
@@ -155,6 +156,8 @@ class _Search:
             elif is_document(file.path, file.size):
                 files.append(file)
                 self.files[file.path] = file.stamp
+            elif message := too_large(file.path, file.size):
+                self.unread.append(Unread(file.path, message))
         return files
 
     def _take_by_digest(self, path: Path) -> bool:
