@@ -11,6 +11,7 @@ from typing import Final
 from timeline_app.core.records import Quote, Source
 from timeline_app.core.text import fold
 from timeline_app.io.evidence.anchoring import FEW, place_of
+from timeline_app.io.evidence.contested import without_contested
 from timeline_app.io.evidence.documents import Document
 from timeline_app.io.evidence.folded_text import (
     FoldedText,
@@ -106,7 +107,7 @@ class Candidates:
             for candidate in candidates:
                 quotes = self._quotes.get(candidate.source_id, ())
                 places = {quote: place_of(quote, text, is_same=False) for quote in quotes}
-                match = replace(candidate, places=places)
+                match = replace(candidate, places=without_contested(places))
                 if self._is_enough(match):
                     sure.append((len(match.confirmed) + match.is_titled, match))
         sure.sort(key=lambda pair: (-pair[0], -pair[1].hits))
