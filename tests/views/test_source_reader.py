@@ -379,3 +379,24 @@ def test_lines_have_the_measure_and_none_is_cut(person: Person) -> None:
         assert max(line.textLength() for line in lines) <= 80
         assert max(line.naturalTextWidth() for line in lines) <= page.viewport().width()
         assert page.viewport().width() <= page.width() - 48
+
+
+def test_the_same_text_shown_anew_stays_where_it_was_scrolled_to(person: Person) -> None:
+    long = {"s1": replace(FOUND.documents["s1"], text=TEXT + "x\n" * 3000)}
+    texts = Texts(long, frozenset(), {})
+    person.reader.show_dataset(replace(DATASET, anchors=ANCHORS), texts, has_folders=True)
+    person.reader.read(ACROSS)
+    bar = person.page.verticalScrollBar()
+    bar.setValue(2000)
+    seen = person.page.firstVisibleBlock().blockNumber()
+    apply_theme("dark")
+    person.reader.show_dataset(replace(DATASET, anchors=ANCHORS), texts, has_folders=True)
+    QApplication.processEvents()
+    assert person.page.firstVisibleBlock().blockNumber() == seen
+    person.reader.read(ACROSS)
+    assert bar.value() < 10
+    assert person.current == ACROSS.exact
+    bar.setValue(2000)
+    other = {"s1": replace(FOUND.documents["s1"], text="News\n" + TEXT + "x\n" * 3000)}
+    person.reader.show_dataset(DATASET, Texts(other, frozenset(), {}), has_folders=True)
+    assert bar.value() == 0, "another text begins at its top"

@@ -39,7 +39,7 @@ class PagePane(QWidget):
     def show_page(self, page: SourcePage, told: dict[Quote, str]) -> None:
         """Show another text (see `PageView`); what was looked for is marked there, too."""
         self.page.show_page(page, told)
-        if self._text.original is not page.text:
+        if self._text.original != page.text:
             self._text = FoldedText(page.text)
         self._from = 0
         self._look_up()

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QShowEvent,
     QTextCharFormat,
     QTextCursor,
-    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QToolTip, QWidget
@@ -22,6 +21,7 @@ from timeline_app.core.text import fold, is_from_right, one_line
 from timeline_app.core.utf16 import Utf16
 from timeline_app.io.evidence.finds import Finds
 from timeline_app.views.source_reader.letter_marks import find_marks, quote_marks
+from timeline_app.views.source_reader.on_screen import Top, line_at, scroll_to, top_of, unit_at
 from timeline_app.views.source_reader.shown_text import as_shown
 from timeline_app.views.theme import UNIT, current_theme, font
 from timeline_app.views.widgets import plain_tooltip
@@ -76,14 +76,28 @@ class PageView(QPlainTextEdit):
 
     def show_page(self, page: SourcePage, told: dict[Quote, str]) -> None:
         """Show another text from its top; `told` is what the tooltip of each quote says."""
+        is_same = page.text == self._page.text
+        self._page, self._told, self._finds = page, told, None
+        self.viewport().update()
+        if is_same:
+            return
+        self._current = None
         shown = as_shown(page.text)
-        self._page, self._told, self._current, self._finds = page, told, None, None
         self._units = Utf16(shown)
         option = self.document().defaultTextOption()
         side = Qt.AlignmentFlag.AlignRight if is_from_right(shown) else Qt.AlignmentFlag.AlignLeft
         option.setAlignment(side)
         self.document().setDefaultTextOption(option)
         self.setPlainText(shown)
+
+    def place(self) -> tuple[str, str, Top]:
+        """What somebody sees: text, current quote, and how far the text is scrolled."""
+        return self._page.text, self._current.quote_id if self._current else "", top_of(self)
+
+    def return_to(self, place: tuple[str, str, Top]) -> None:
+        """Scroll to where somebody was before the same text and quote were shown anew."""
+        if place[:2] == self.place()[:2]:
+            scroll_to(self, place[2])
 
     def set_current(self, quote: Quote | None) -> None:
         """Mark one quote more strongly and bring it into view."""
@@ -179,20 +193,8 @@ class PageView(QPlainTextEdit):
 
     def _marks_at(self, point: QPoint) -> list[Mark]:
         """The marks under a point of the viewport."""
-        letter = self._letter_at(point)
-        return [] if letter is None else self._page.at(letter)
-
-    def _letter_at(self, point: QPoint) -> int | None:
-        """The letter under a point, in code points; None beside the text."""
-        block = self.cursorForPosition(point).block()
-        corner = self.blockBoundingGeometry(block).translated(self.contentOffset()).topLeft()
-        within = QPointF(point) - corner
-        for number in range(block.layout().lineCount()):
-            line = block.layout().lineAt(number)
-            if line.naturalTextRect().contains(within):
-                units = line.xToCursor(within.x(), QTextLine.CursorPosition.CursorOnCharacter)
-                return self._units.place(block.position() + units)
-        return None
+        unit = unit_at(self, point)
+        return [] if unit is None else self._page.at(self._units.place(unit))
 
     def _mark(self) -> None:
         """Mark what is in sight; of more, Qt would lay out every paragraph that a mark begins in.
@@ -211,11 +213,11 @@ class PageView(QPlainTextEdit):
         self.setExtraSelections([self._selection(*mark) for mark in marks])
 
     def _in_sight(self) -> tuple[int, int]:
-        """The code points from the first to behind the last paragraph on screen."""
+        """The code points from the first to behind the last line on screen."""
         view = self.viewport().rect()
-        last = self.cursorForPosition(view.bottomRight()).block()
-        units = self.firstVisibleBlock().position(), last.position() + last.length()
-        return self._units.place(units[0]), self._units.place(units[1])
+        first, _ = line_at(self, view.topLeft())
+        _, last = line_at(self, view.bottomRight())
+        return self._units.place(first), self._units.place(last)
 
     def _selection(
         self, start: int, end: int, letters: QTextCharFormat

@@ -1,9 +1,14 @@
 """The way from quote to quote of a text, and which one is shown."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from timeline_app.core.anchors import Anchor
+from timeline_app.core.records import Quote
 from timeline_app.models.source_words import SEPARATOR
+from timeline_app.models.words import anchor_in_words
 from timeline_app.views.theme import UNIT
 from timeline_app.views.widgets import ElidedLabel, QuietButton
 
@@ -37,17 +42,17 @@ class Steps(QWidget):
         search.clicked.connect(self.search_requested)
         row.addWidget(search)
 
-    def show_quote(self, place: int, total: int, told: str) -> None:
-        """Show a line about the quote of a place from 1 on; it is 0 for one that is not marked."""
-        number, of = self.locale().toString(place), self.locale().toString(total)
-        where = self.tr("Quote {number} of {total}").format(number=number, total=of)
-        self._show(f"{where}{SEPARATOR}{told}" if place else told, total)
-
-    def show_none(self) -> None:
-        """Say that there is no quote to go to."""
-        self._show(self.tr("No quote of this source is in the dataset."), 0)
-
-    def _show(self, text: str, total: int) -> None:
-        self._told.setText(text)
+    def show_quote(
+        self, quote: Quote | None, marked: Sequence[Quote], anchor: Anchor, event: str
+    ) -> None:
+        """Say which of the marked quotes is the current one, if any; `event` is what it is for."""
+        parts = [self.tr("No quote of this source is in the dataset.")]
+        if quote is not None:
+            parts = [anchor_in_words(anchor, quote), event]
+            if quote in marked:
+                number, of = map(self.locale().toString, (marked.index(quote) + 1, len(marked)))
+                where = self.tr("Quote {number} of {total}")
+                parts.insert(0, where.format(number=number, total=of))
+        self._told.setText(SEPARATOR.join(filter(None, parts)))
         for button in self._buttons:
-            button.setEnabled(total > 1)
+            button.setEnabled(quote is not None and len(marked) > 1)

@@ -13,8 +13,6 @@ from timeline_app.core.records import Quote, Source
 from timeline_app.core.source_page import passages_page, quotes_by_source, whole_page
 from timeline_app.core.text import isolated
 from timeline_app.models.source_model import event_lines
-from timeline_app.models.source_words import SEPARATOR
-from timeline_app.models.words import anchor_in_words
 from timeline_app.views.source_reader.head import SourceHead
 from timeline_app.views.source_reader.notices import Notices
 from timeline_app.views.source_reader.page_pane import PagePane
@@ -140,7 +138,10 @@ class SourceReader(QWidget):
         own = self._quotes.get(self._source, ())
         kept = self._quote.quote_id if self._quote else ""
         quote = next((quote for quote in own if quote.quote_id == kept), None)
+        place = self.page.place()
         self._show_source(self._source, quote)
+        if quote is not None:
+            self.page.return_to(place)
 
     def _show_source(self, source_id: str, quote: Quote | None = None) -> None:
         """Show a source with one of its quotes, by default the first in its text."""
@@ -179,13 +180,7 @@ class SourceReader(QWidget):
         anchor = NOT_CHECKED if quote is None else dataset.anchor_of(quote)
         self.notices.show_difference(quote, anchor)
         quotes = [mark.quote for mark in self.page.page.marks]
-        if quote is None:
-            self.steps.show_none()
-        else:
-            place = quotes.index(quote) + 1 if quote in quotes else 0
-            state = anchor_in_words(anchor, quote)
-            told = SEPARATOR.join(filter(None, (state, self._told(quote))))
-            self.steps.show_quote(place, len(quotes), told)
+        self.steps.show_quote(quote, quotes, anchor, self._told(quote) if quote else "")
         for part in (self.head, self.notices, self._right):
             if (layout := part.layout()) is not None:
                 layout.activate()  # before a place in the text is brought into view
