@@ -1,5 +1,7 @@
 """What a dataset knows of one event."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.builders import MARKUP, make_claim, make_dataset, small_dataset
@@ -88,3 +90,12 @@ def test_disputed_events_are_flagged() -> None:
         make_claim("killed", "7", event_id="gone", disputed=True),
     ]
     assert make_dataset({}, {}, claims=claims).disputed.tolist() == [False, True]
+
+
+def test_an_event_is_told_with_or_without_the_columns_that_we_have_no_word_for():
+    dataset = small_dataset()
+    row = dataset.row_of("2006-12")
+    assert row is not None
+    whole = dataset.event(row)
+    assert whole.extra["weight"] == "12"
+    assert dataset.event(row, with_extra=False) == replace(whole, extra={})

@@ -152,18 +152,26 @@ def test_in_a_bar_that_fills_the_window_the_label_stands_at_its_left_edge():
     assert 0 <= label.x < 10
 
 
+def numbered(left, right, titles, rows, lead):
+    """Sub-rows, and labels placed, of marks that all have numbers."""
+    leads = np.full(len(left), lead)
+    room = titles + LABEL_GAP_PX + APART_PX
+    level = pack(left, right, room, rows, leads + 2 * ALONE_GAP_PX)
+    drawn = level >= 0
+    left, right, level, wanted = left[drawn], right[drawn], level[drawn], (titles + leads)[drawn]
+    ground = Ground(-100.0, 2000.0)
+    placed = place_labels(
+        left, right, (left, right), level, wanted.tolist(), ground, leads[drawn].tolist()
+    )
+    return left, right, level, placed
+
+
 @given(spans, st.integers(1, 5), st.floats(8, 30))
 def test_a_number_stands_beside_every_mark_though_not_every_title(items, rows, lead):
     left = np.array([a for a, _, _ in sorted(items)])
     right = left + np.array([min(wide, 300.0) for _, wide, _ in sorted(items)])
-    wanted = np.array([title for _, _, title in sorted(items)]) + lead
-    number = lead + 2 * ALONE_GAP_PX
-    level = pack(left, right + number, wanted + LABEL_GAP_PX + APART_PX - number, rows)
-    drawn = level >= 0
-    left, right, level, wanted = left[drawn], right[drawn], level[drawn], wanted[drawn]
-    ground = Ground(0.0, 2000.0)
-    leads = [lead] * len(left)
-    placed = place_labels(left, right, (left, right), level, wanted.tolist(), ground, leads)
+    titles = np.array([title for _, _, title in sorted(items)])
+    left, right, level, placed = numbered(left, right, titles, rows, lead)
     assert [label.mark for label in placed] == list(range(len(left)))
     for label in placed:
         for other in range(len(left)):
@@ -172,3 +180,11 @@ def test_a_number_stands_beside_every_mark_though_not_every_title(items, rows, l
     for one, two in pairwise(sorted(placed, key=lambda label: (level[label.mark], label.x))):
         if level[one.mark] == level[two.mark]:
             assert one.x + one.width <= two.x
+
+
+def test_of_two_marks_that_touch_one_has_its_number_left_and_one_right():
+    left = np.array([0.0, 300.0, 310.0])
+    _, _, level, placed = numbered(left, left + 10, np.full(3, 500.0), 1, 15.0)
+    assert level.tolist() == [0, 0, 0]
+    assert placed[1].x + placed[1].width <= 300
+    assert placed[2].x >= 320

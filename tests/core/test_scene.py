@@ -288,3 +288,36 @@ def test_what_is_at_a_place():
     assert found.count == 200
     assert found.around.start < found.span.start < found.span.end < found.around.end
     assert column_at(scene, x, y) is None
+
+
+def test_signs_lie_over_no_mark_however_near_the_edge():
+    dataset = make_dataset({"date": "2020-01-01%"})
+    first = int(dataset.times.start[0])
+    for px in range(4, 60):
+        window = Span(first - 365 * DAY, first + round(365 * DAY * px / WIDTH))
+        marks = scene_of(dataset, "", window).marks
+        sign = float(marks.sign_x[0])
+        if marks.x1[0] <= WIDTH:
+            assert sign >= marks.x1[0] or sign + marks.signs_px[0] <= marks.x0[0]
+
+
+def test_lanes_that_fill_take_all_height_and_spread_what_they_show():
+    dataset = make_dataset(
+        *({"date": f"20{i:02}-01-01", "title": "e", "countries": "GTM"} for i in range(20)),
+        {"date": "2010-01-01", "title": "e", "countries": "MEX"},
+    )
+    source = replace(source_of(dataset, "country"), fills=True)
+    scene = source.scene(TimeScale(fitted(dataset.time_index) or Span(0, DAY), WIDTH), HEIGHT)
+    assert sum(lane.height for lane in scene.lanes) == pytest.approx(HEIGHT)
+    for place, lane in enumerate(scene.lanes):
+        y = scene.marks.y[scene.marks.lane == place]
+        assert (y.min() + y.max()) / 2 == pytest.approx(lane.y + lane.height / 2)
+
+
+def test_cut_labels_that_say_too_little_are_left_out():
+    dataset = make_dataset(*({"date": f"201{i}-01-01", "title": "word " * 15} for i in range(8)))
+    every = source_of(dataset)
+    scale = TimeScale(fitted(dataset.time_index) or Span(0, DAY), WIDTH)
+    assert any(label.width < 225 for label in every.scene(scale, 60.0).labels)
+    every.titles.least_part = 0.5
+    assert all(label.width >= 225 for label in every.scene(scale, 60.0).labels)

@@ -34,7 +34,8 @@ class Text:
 
     text: str
     shape: QPainterPath
-    pixels: int
+    pixels: float
+    """The size of its type in px of the picture."""
     start: QPointF
     end: QPointF
     """Where its line begins and ends, on the baseline in px of the picture."""
@@ -112,6 +113,6 @@ def _collect(node: ElementTree.Element, place: QTransform, found: list[Text]) ->
             squeeze = QTransform.fromTranslate(-x, 0) * QTransform.fromScale(length / natural, 1)
             path = (squeeze * QTransform.fromTranslate(x, 0)).map(path)
         start, end = place.map(QPointF(x, y)), place.map(QPointF(x + length, y))
-        _add(found, Text(node.text, place.map(path), pixels, start, end))
+        _add(found, Text(node.text, place.map(path), pixels * place.m11(), start, end))
     for child in node:
         _collect(child, place, found)

@@ -184,6 +184,14 @@ def test_a_picture_smaller_than_those_offered_is_legible(made, group, size):
     assert_legible(drawn(made(), size, group), size)
 
 
+def test_no_type_is_smaller_than_five_points():
+    """What is laid out in finer type, too: 5 pt are 6.67 px."""
+    for size in [size for _, size in SIZES]:
+        for made in (shipped, nasty, dense):
+            texts = drawn(made(), size, "country")
+            assert min(text.pixels for text in texts) >= 6.67
+
+
 def test_a_low_picture_shows_its_lanes_rather_than_its_legend():
     texts = [text.text for text in drawn(shipped(), (400, 300), "country")]
     assert "Mexico" in texts
@@ -192,7 +200,7 @@ def test_a_low_picture_shows_its_lanes_rather_than_its_legend():
 
 def test_lanes_without_room_cost_rather_few_events_than_all_numbers():
     """Where all lanes just fit, many events would not be drawn one by one."""
-    texts = [text.text for text in drawn(shipped(), (1587, 1123), "actor")]
+    texts = [text.text for text in drawn(shipped(), (1056, 816), "actor")]
     assert "Sources" in texts
     assert any("not drawn, in lanes left out" in text for text in texts)
 

@@ -17,7 +17,7 @@ from timeline_app.core.window import fitted
 from timeline_app.io.open import open_dataset
 from timeline_app.paths import shipped_dataset
 from timeline_app.views.canvas.figure import figure_content
-from timeline_app.views.canvas.figure_choices import FigureChoices
+from timeline_app.views.canvas.figure_choices import SIZES, FigureChoices
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -144,6 +144,37 @@ def test_the_credit_stands_beside_the_dataset():
     )
 
 
+def test_undated_events_are_named_at_the_foot():
+    dataset = make_dataset(
+        {"date": "", "title": "Rumour of a tunnel"},
+        {"date": "2012", "title": "Clash"},
+        sources=[BBC],
+        quotes=[make_quote("q", "e0", "bbc")],
+    )
+    texts = drawn(dataset)
+    assert "Rumour of a tunnel" in texts[texts.index("Titles in full") :]
+
+
+def test_titles_that_are_cut_are_numbered_where_there_are_no_sources():
+    title = "Fuerzas armadas y grupos de autodefensa de los municipios de la frontera norte"
+    dataset = make_dataset(*({"date": "2012-05", "title": f"{title} {i}"} for i in range(4)))
+    texts = drawn(dataset, size=(600, 800))
+    assert "Titles in full" in texts
+    assert "Titles in full" not in drawn(make_dataset({"date": "2012-05", "title": "Clash"}))
+
+
+def test_numbers_are_never_in_place_of_titles():
+    count = 80
+    dataset = make_dataset(
+        *events(count),
+        sources=[Source(f"s{i}", f"Publisher {i}", "", "2012") for i in range(count)],
+        quotes=[make_quote(f"q{i}", f"e{i}", f"s{i}") for i in range(count)],
+    )
+    shown = numbers_of(drawn(dataset, size=(794, 559)))
+    bare = numbers_of(drawn(dataset, size=(794, 559), numbers=False))
+    assert len(shown) >= len(bare) > 0
+
+
 def test_as_seen_or_the_whole_span():
     dataset = sourced(6)
     start = int(dataset.times.start[2])
@@ -153,11 +184,12 @@ def test_as_seen_or_the_whole_span():
     assert len(numbers_of(drawn(dataset))) == 6
 
 
-def test_every_number_of_the_shipped_dataset_is_explained():
-    """In each size of a page: each number on the picture is listed with a source."""
+@pytest.mark.parametrize("size", [size for _, size in SIZES], ids=str)
+def test_every_number_of_the_shipped_dataset_is_explained(size):
+    """Each event has a number, which is listed with a source, on the smallest page too."""
     dataset = open_dataset([shipped_dataset()])
-    for size in ((1123, 794), (794, 1123), (1587, 1123)):
-        texts = drawn(dataset, "country", size=size)
+    for group in ("country", ""):
+        texts = drawn(dataset, group, size=size)
         at = texts.index("Sources")
         listed = {
             number

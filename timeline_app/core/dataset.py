@@ -137,9 +137,10 @@ class Dataset:
             self._remember(rows)
         return np.array([rows[event_id] for event_id in ids], dtype=np.int64)
 
-    def event(self, row: int) -> Event:
-        """Everything known of one event."""
-        cells = {str(name): str(cells.array[row]) for name, cells in self.events.items()}
+    def event(self, row: int, *, with_extra: bool = True) -> Event:
+        """Everything known of one event, with or without the columns we have no word for."""
+        cells = {name: str(self._cells[name][row]) for name in EVENT_COLUMNS}
+        extra = self.extra_columns if with_extra else ()
         event_id = cells["event_id"]
         return Event(
             row=row,
@@ -161,7 +162,7 @@ class Dataset:
             quotes=self.quotes.get(event_id, ()),
             claims=self.claims_at(row),
             sources=tuple(filter(None, self.fields["source"].keys_of(row))),
-            extra={name: self.in_words(name, cells[name]) for name in self.extra_columns},
+            extra={name: self.in_words(name, str(self._cells[name][row])) for name in extra},
         )
 
     def claims_at(self, row: int) -> tuple[Claim, ...]:
@@ -240,6 +241,11 @@ class Dataset:
         """How many quotes there are of each state, in the order of the states."""
         found = Counter(self.anchor_of(quote).state for quote in self.every_quote())
         return {state: found[state] for state in AnchorState if found[state]}
+
+    @cached_property
+    def _cells(self) -> Mapping[str, Any]:
+        """The columns of `events` as arrays, which are looked up faster than those of pandas."""
+        return {str(name): cells.array for name, cells in self.events.items()}
 
     @cached_property
     def actor_names(self) -> Mapping[str, str]:

@@ -155,7 +155,8 @@ def lay_out(
         found, left, right = marks.rows[run], marks.left[run], marks.right[run]
         numbers = _number_room(titles, found)
         room = _label_room(titles, found) - numbers
-        level = pack(left, right + numbers, room, int(rows[i]))
+        within = float(starts[i]), float(starts[i]) + scale.width
+        level = pack(left, right, room, int(rows[i]), numbers, within)
         left, right = left - starts[i], right - starts[i]
         kept = (level >= 0) & (right > 0) & (left < scale.width)
         layouts[i] = Layout(found[kept], left[kept], right[kept], level[kept])
@@ -207,15 +208,28 @@ def rows_wanted(events: LaneEvents, scale: TimeScale, titles: Titles, *, labels:
     right = right + SIGN_PX * signs(index.times, titles.disputed, rows)
     order = np.argsort(left, kind="stable")
     left, right = left[order], right[order]
-    marks = int(crowding(left, right + _number_room(titles, rows[order])).max())
+    edge = (scale.window.end - origin_of(index)) / per_px
+    within = edge - scale.width, edge
+    marks = _rows_of_marks(left, right, _number_room(titles, rows[order]), within)
     if not labels:
         return Wants(marks, marks, events.count)
     room = _label_room(titles, rows[order])
-    edge = (scale.window.end - origin_of(index)) / per_px
     before = (right + room > edge) & (right < edge)
     begin, reach = np.where(before, left - room, left), np.where(before, right, right + room)
     order = np.argsort(begin)
     return Wants(marks, int(crowding(begin[order], reach[order]).max()), events.count)
+
+
+def _rows_of_marks(
+    left: Floats, right: Floats, numbers: Floats, within: tuple[float, float]
+) -> int:
+    """How many sub-rows have all marks and numbers."""
+    count, none = int(crowding(left, right).max()), np.zeros(len(left))
+    while numbers.any() and count < len(left):
+        if (pack(left, right, none, count, numbers, within) >= 0).all():
+            break
+        count += 1
+    return count
 
 
 def _label_room(titles: Titles, rows: Ints) -> Floats:

@@ -54,23 +54,34 @@ def first_of_runs(left: Floats, reach: Floats) -> Ints:
     return np.maximum.accumulate(index).astype(np.int64)
 
 
-def pack(left: Floats, right: Floats, room: Floats, rows: int) -> Ints:
+def pack(
+    left: Floats,
+    right: Floats,
+    room: Floats,
+    rows: int,
+    numbers: Floats | None = None,
+    within: tuple[float, float] = (-np.inf, np.inf),
+) -> Ints:
     """The sub-row (0 at the top) of each mark, -1 where no sub-row is free.
 
     `left` ascending; a mark covers [left, right), its label `room` right of it. A mark goes to the
     topmost sub-row in which mark and label are free and which has as much room left of it, where
     the label stands at the window's right edge; else to the topmost where mark and label are free;
-    else to the one whose last mark ended first, so that labels give way to marks.
+    else to the one whose last mark ended first, so that labels give way to marks. Where marks have
+    `numbers`, each so wide, these have room left or right of their marks `within` the window.
     """
     levels = np.full(len(left), -1, np.int64)
+    numbers = np.zeros(len(left)) if numbers is None else numbers
     marks_end = [-np.inf] * rows
     labels_end = [-np.inf] * rows
     all_rows = range(rows)
-    for i, (a, b, wide) in enumerate(
-        zip(left.tolist(), right.tolist(), room.tolist(), strict=True)
+    for i, (a, b, wide, lead) in enumerate(
+        zip(left.tolist(), right.tolist(), room.tolist(), numbers.tolist(), strict=True)
     ):
-        level = -1
+        level, last = -1, a if b + lead <= within[1] or b > within[1] else a - lead
         for row in all_rows:
+            if marks_end[row] > last:
+                continue
             if labels_end[row] <= a - wide:
                 level = row
                 break
@@ -78,11 +89,12 @@ def pack(left: Floats, right: Floats, room: Floats, rows: int) -> Ints:
                 level = row
         if level < 0:
             level = min(all_rows, key=marks_end.__getitem__, default=-1)
-            if level < 0 or marks_end[level] > a:
+            if level < 0 or marks_end[level] > last:
                 continue
         levels[i] = level
-        marks_end[level] = b
-        labels_end[level] = b + wide
+        is_left = max(marks_end[level], within[0]) <= a - lead
+        marks_end[level] = b if is_left else b + lead
+        labels_end[level] = b + lead + wide
     return levels
 
 
@@ -123,14 +135,16 @@ def place_labels(
     wanted: Sequence[float],
     ground: Ground,
     leads: Sequence[float] = (),
+    least_part: float = 0.0,
 ) -> list[Placed]:
     """Labels beside or inside marks that touch neither marks, nor each other, nor taken ground.
 
     `left` ascending, `wanted` the width of each whole label (0: it has none), `inner` between where
     and where a label inside a mark may stand. A label stands inside a mark that is wide enough,
-    else right of it, else left; where only a part fits it is narrower, and below LABEL_MIN_PX it is
-    dropped. Where labels have `leads`, which are so wide, these stand alone in place of a label
-    that would be dropped.
+    else right of it, else left; where only a part fits it is narrower, and below LABEL_MIN_PX, or
+    `least_part` of it, it is dropped. Where labels have `leads`, which are so wide, these stand
+    alone in place of a label that would be dropped, and labels before them leave them the room that
+    they have nowhere else.
     """
     n = len(left)
     span = (ground.start, ground.end)
@@ -145,9 +159,11 @@ def place_labels(
     following = np.empty(n, np.float64)
     upcoming: dict[int, float] = {}
     for i in range(n - 1, -1, -1):
-        key = int(level[i])
-        following[i] = min(upcoming.get(key, np.inf), obstacle_after[i]) - APART_PX
-        upcoming[key] = float(left[i])
+        key, edge = int(level[i]), min(upcoming.get(int(level[i]), np.inf), obstacle_after[i])
+        following[i] = edge - APART_PX
+        alone = leads[i] + 2 * ALONE_GAP_PX if len(leads) and leads[i] else 0.0
+        fits = right[i] + alone <= min(edge, span[1]) or alone <= inside_to[i] - inside_from[i]
+        upcoming[key] = float(left[i]) - (0.0 if fits else alone)
     taken: dict[int, float] = {}
     placed: list[Placed] = []
     for i in range(n):
@@ -157,7 +173,8 @@ def place_labels(
         taken[key] = max(b, taken.get(key, -np.inf))
         within = float(inside_from[i]), float(inside_to[i])
         lead = leads[i] if len(leads) else 0.0
-        label = _place(a, b, within, want, sides, span, lead) if want > 0 else None
+        least = min(max(LABEL_MIN_PX + lead, least_part * want), want)
+        label = _place(a, b, within, want, sides, span, least) if want > 0 else None
         if label is None and lead > 0:
             near = APART_PX - ALONE_GAP_PX
             free = max(span[0], before - near), min(span[1], float(following[i]) + near)
@@ -178,9 +195,9 @@ def _place(
     want: float,
     sides: tuple[float, float],
     span: tuple[float, float],
-    lead: float,
+    least: float,
 ) -> tuple[float, float, bool] | None:
-    """Left edge, width and inside-ness of one label, or None where there is no room.
+    """Left edge, width and inside-ness of one label, or None where there is no room for `least`.
 
     `inner`: between where and where there is room inside the mark; `sides`: from where on there is
     room left of it, and up to where right of it.
@@ -197,7 +214,7 @@ def _place(
     if room_left >= want:
         return a - LABEL_GAP_PX - want, want, False
     room = max(room_right, room_left, room_inside)
-    if room < min(LABEL_MIN_PX + lead, want):
+    if room < least:
         return None
     if room == room_inside:
         return shown_from + LABEL_GAP_PX, room, True

@@ -22,7 +22,7 @@ from timeline_app.core.detail import (
 )
 from timeline_app.core.eras import MOST_ROWS, Eras
 from timeline_app.core.lane_heights import LANE_MIN_PX, LANE_PAD_PX, Wants, share_height
-from timeline_app.core.lanes import Floats, LaneEvents, Lanes
+from timeline_app.core.lanes import Floats, Lanes
 from timeline_app.core.packing import LABEL_GAP_PX, Ground, place_labels
 from timeline_app.core.projection import Projection
 from timeline_app.core.report_places import place_reports
@@ -51,6 +51,8 @@ class SceneSource:
     eras: Eras
     scrolls: bool = False
     """Whether there is a way to lanes that do not show: few events then have marks, always."""
+    fills: bool = False
+    """Whether lanes take all height, and what they show all of theirs: where nothing moves."""
     _wants: dict[tuple[float, bool], list[Wants]] = field(init=False, default_factory=dict)
     """Sub-rows that each lane wants, for the last widths asked for."""
     _heights: dict[tuple[float, float], Floats] = field(init=False, default_factory=dict)
@@ -66,16 +68,18 @@ class SceneSource:
         eras: Eras | None = None,
         *,
         scrolls: bool = False,
+        fills: bool = False,
     ) -> "SceneSource":
         """The source of scenes; `titles` and `eras` are those of the dataset."""
         lanes = Lanes(dataset, projection, group)
         eras = Eras(dataset.eras) if eras is None else eras
-        return cls(lanes, titles, len(projection), UndatedColumn(lanes), eras, scrolls)
+        return cls(lanes, titles, len(projection), UndatedColumn(lanes), eras, scrolls, fills)
 
     def with_lanes(self, count: int) -> "SceneSource":
         """The same with only the first lanes, and the height that these want."""
         lanes = self.lanes.first(count)
-        return SceneSource(lanes, self.titles, self.total, UndatedColumn(lanes), self.eras)
+        undated = UndatedColumn(lanes)
+        return SceneSource(lanes, self.titles, self.total, undated, self.eras, fills=self.fills)
 
     def heights(self, width: float, height: float) -> Floats:
         """The heights of all lanes in a plot of this size."""
@@ -84,7 +88,10 @@ class SceneSource:
             if len(self._heights) > 3:
                 self._heights.clear()
             shared = share_height(self._wanted(width, height), height, scrolls=self._few_scroll)
-            self._heights[size] = np.array(shared)
+            heights = np.array(shared)
+            if self.fills and 0 < heights.sum() < height:
+                heights *= height / heights.sum()
+            self._heights[size] = heights
         return self._heights[size]
 
     @property
@@ -131,34 +138,29 @@ class SceneSource:
         shown = np.flatnonzero((tops < height) & (tops + heights > 0))
         if self._few_scroll:  # few: all are counted
             shown = np.arange(len(heights))
-        lanes: list[Lane] = []
-        held: list[tuple[int, LaneEvents, int]] = []
         near = MarkColumns.around(scale, self.lanes.index)
         each = sample and sample // max(len(shown), 1)
         crowds = Densities(self.lanes.dataset, scale, each)
-        for place, i in enumerate(shown.tolist()):
-            events, y, lane_height = self.lanes.lanes[i], float(tops[i]), float(heights[i])
-            rows = Rows.of(events.count, lane_height)
-            lanes.append(
-                Lane(
-                    i,
-                    events.key,
-                    events.label,
-                    y,
-                    lane_height,
-                    rows.height,
-                    events.count,
-                    i % 2 == 1,
-                )
-            )
-            if len(events):
-                held.append((place, events, rows.count))
+        rows = [Rows.of(self.lanes.lanes[i].count, float(heights[i])) for i in shown.tolist()]
+        held = [
+            (place, self.lanes.lanes[i], rows[place].count)
+            for place, i in enumerate(shown.tolist())
+            if len(self.lanes.lanes[i])
+        ]
         layouts: list[tuple[int, Layout]] = []
         found = lay_out([(events, rows) for _, events, rows in held], scale, self.titles, near)
         for (place, events, _), layout in zip(held, found, strict=True):
             if len(layout.rows):
                 layouts.append((place, layout))
+                if self.fills:
+                    inner = float(heights[shown[place]]) - 2 * LANE_PAD_PX
+                    used = int(layout.level.max()) + 1
+                    rows[place] = Rows(used, inner / used)
             crowds.add(place, events, layout.rows)
+        lanes = [
+            self._lane(i, float(tops[i]), float(heights[i]), rows[place].height)
+            for place, i in enumerate(shown.tolist())
+        ]
         densities = crowds.counted()
         marks = self._marks(lanes, layouts, scale)
         labels = self._labels(layouts, marks, densities, scale)
@@ -216,6 +218,12 @@ class SceneSource:
             ]
         return found
 
+    def _lane(self, index: int, y: float, height: float, row_height: float) -> Lane:
+        events = self.lanes.lanes[index]
+        return Lane(
+            index, events.key, events.label, y, height, row_height, events.count, index % 2 == 1
+        )
+
     def _drawn_in(self, marks: Marks, window: Span) -> int:
         """How many events of the window have a mark."""
         times, rows = self.lanes.dataset.times, np.unique(marks.row)
@@ -257,7 +265,8 @@ class SceneSource:
         )
         signs = marks.signs_px
         after = np.where(marks.endless, marks.known, right) - signs
-        cut = (after + signs > scale.width) & (marks.x1 <= scale.width)
+        pad = np.where(signs > 0, SIGN_PAD_PX, 0.0)
+        cut = (after + signs + pad > scale.width) & (marks.x1 <= scale.width)
         sign_x = np.where(cut, marks.x0 - signs - SIGN_PAD_PX, after)
         last = np.where(signs > 0, scale.width - signs - SIGN_PAD_PX, np.inf)
         return replace(marks, sign_x=np.minimum(sign_x, last))
@@ -302,7 +311,16 @@ class SceneSource:
             own = slice(first, first + len(layout.left))
             inner = begin[own], end[own]
             left = np.minimum(layout.left, marks.sign_x[own])
-            placed = place_labels(left, layout.right, inner, layout.level, wanted, ground, leads)
+            placed = place_labels(
+                left,
+                layout.right,
+                inner,
+                layout.level,
+                wanted,
+                ground,
+                leads,
+                self.titles.least_part,
+            )
             for place in placed:
                 mark = first + place.mark
                 text = self.titles.elided(int(marks.row[mark]), place.width)

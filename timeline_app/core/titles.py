@@ -18,6 +18,9 @@ LEAST_BESIDE_PX = 28.0
 class Titles:
     """The labels of a dataset's events, measured by `measure(text) -> px` as far as needed."""
 
+    least_part = 0.0
+    """Of a label's width: it is dropped rather than elided to less."""
+
     def __init__(
         self,
         dataset: Dataset,

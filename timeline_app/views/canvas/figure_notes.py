@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -165,21 +166,28 @@ def placed(
     column_px = (width - (count - 1) * GUTTER_PX) / count
     strong = figure_font(NOTE_PX, QFont.Weight.DemiBold)
     plain = figure_font(NOTE_PX)
-    widest = max(_listed(note.listed, strong, np.inf).width for note in notes)
-    numbers_px = min(widest + 1.0, NUMBERS_PART * column_px) + 2 * UNIT
+    most_numbers_px = NUMBERS_PART * column_px
 
-    def entry(note: Note) -> _Entry:
-        numbers = _listed(note.listed, strong, numbers_px - 2 * UNIT)
-        return _Entry(numbers, wrapped(note.text, plain, column_px - numbers_px, LINE_PX, False))
+    def numbers_width(note: Note) -> float:
+        return min(_listed(note.listed, strong, np.inf).width + 1.0, most_numbers_px)
 
-    lines = int(count * most_px / LINE_PX)
-    listed = min(len(notes), lines)
-    entries = [entry(note) for note in notes[:listed]]
+    widths = [numbers_width(note) for note in notes]
+
+    @cache
+    def entry(note: Note, numbers_px: float) -> _Entry:
+        numbers = _listed(note.listed, strong, numbers_px)
+        text_px = column_px - numbers_px - 2 * UNIT
+        return _Entry(numbers, wrapped(note.text, plain, text_px, LINE_PX, False))
+
+    listed = min(len(notes), int(count * most_px / LINE_PX))
     while listed >= len(notes) / 2:
-        rest = [entry(_rest(notes[listed:]))] if listed < len(notes) else []
-        columns = _balanced([*entries[:listed], *rest], count, most_px)
+        rest = [_rest(notes[listed:])] if listed < len(notes) else []
+        numbers_px = max([*widths[:listed], *map(numbers_width, rest)])
+        entries = [entry(note, numbers_px) for note in [*notes[:listed], *rest]]
+        columns = _balanced(entries, count, most_px)
         if columns is not None:
             head = wrapped(heading, strong, column_px, LINE_PX + GAP_PX)
+            numbers_px += 2 * UNIT
             return PlacedNotes(head, columns, column_px, numbers_px, listed, not rest)
         listed -= 1
     return None

@@ -1,11 +1,10 @@
 """A figure laid out: from above title, timeline, caption, sources and credit."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter
 
 from timeline_app.core.dataset import Dataset
@@ -14,8 +13,9 @@ from timeline_app.core.view_state import ViewState
 from timeline_app.views.canvas.counts import Counts
 from timeline_app.views.canvas.figure_caption import caption_text, credit_text
 from timeline_app.views.canvas.figure_choices import FigureChoices
-from timeline_app.views.canvas.figure_foot import GAP_PX, NOTHING, Foot, height_of
-from timeline_app.views.canvas.figure_notes import How, Note, PlacedNotes, notes_of, placed
+from timeline_app.views.canvas.figure_explained import Laid, explained
+from timeline_app.views.canvas.figure_foot import NOTHING, Foot
+from timeline_app.views.canvas.figure_notes import PlacedNotes
 from timeline_app.views.canvas.figure_text import Paragraph, fitting
 from timeline_app.views.canvas.figure_timeline import FigureTimeline
 from timeline_app.views.theme import UNIT
@@ -29,7 +29,6 @@ LINE_SIZES: Final = ((10, 13.0), (8, 10.0))
 TITLE_PART: Final = 0.12
 LONG_TITLE_PART: Final = 0.3
 CAPTION_PART: Final = 0.35
-NOTES_PART: Final = 0.25
 LINE_PART: Final = 0.1
 """How much of the height inside the margins each may take; less where it is low."""
 LEAST_TIMELINE_PX: Final = 90.0
@@ -37,42 +36,11 @@ LOW: Final = 1.2
 """Texts share so many times the height that this leaves."""
 LOW_PX: Final = 240.0
 """A picture that is no higher does not say how many sources there are."""
-TIMELINE_PART: Final = 0.5
-"""How much of it sources leave to the timeline in any case."""
 TITLE_GAP_PX: Final = 3.0 * UNIT
-MOST_TRIES: Final = 5
-
-translate = QCoreApplication.translate
-
-
-@dataclass(frozen=True, slots=True)
-class _Laid:
-    """What stands under the title."""
-
-    timeline: FigureTimeline
-    foot: Foot
-
-    named: frozenset[int] = frozenset()
-    """The events whose titles stand in full at the foot."""
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether something of every title stands somewhere, and every source."""
-        return self.timeline.nameless <= self.named and self.foot.notes[-1].is_complete
-
-    @property
-    def worth(self) -> tuple[int, int, int, int]:
-        """How many sources are named, how many events drawn, and of how many of these the title.
-
-        Last, of how many on the spot.
-        """
-        elided = self.timeline.elided
-        listed, lost = self.foot.notes[-1].listed, self.timeline.lost
-        return listed, -lost, -len(elided - self.named), -len(elided)
 
 
 class FigurePage:
-    """One picture, laid out in px of 1/96 inch."""
+    """One picture, laid out in px of 1/96 inch, or in parts of them where its type is finer."""
 
     def __init__(
         self,
@@ -80,12 +48,14 @@ class FigurePage:
         projection: Projection,
         state: ViewState,
         choices: FigureChoices,
+        scale: float = 1.0,
     ) -> None:
+        """`scale`: how large its type is, as a part of the usual size."""
         self._dataset, self._projection, self._state = dataset, projection, state
-        self._choices = choices
-        self._margin = INSET_MARGIN_PX if choices.inset else MARGIN_PX
-        self._width = choices.size[0] - 2 * self._margin
-        self._height = choices.size[1] - 2 * self._margin
+        self._choices, self._scale = choices, scale
+        self._margin = (INSET_MARGIN_PX if choices.inset else MARGIN_PX) / scale
+        self._width = choices.size[0] / scale - 2 * self._margin
+        self._height = choices.size[1] / scale - 2 * self._margin
         self._texts_px = min(self._height, LOW * max(self._height - LEAST_TIMELINE_PX, 0.0))
         self.title = choices.title or dataset.title or dataset.name
         title = partial(fitting, self.title, self._width, weight=QFont.Weight.DemiBold)
@@ -97,6 +67,7 @@ class FigurePage:
             laid = self._inset()
         else:
             laid = (self._numbered() if choices.numbers else None) or self._plain()
+        self._laid_out = laid
         self._timeline, self._foot = laid.timeline, laid.foot
         self.caption = self._caption(laid.timeline)
 
@@ -104,19 +75,35 @@ class FigurePage:
         """Draw all of it; `vector` where the device keeps shapes."""
         theme, width = self._choices.theme, self._width
         painter.fillRect(QRectF(0, 0, *self._choices.size), QColor(theme.surface))
+        painter.scale(self._scale, self._scale)
         x = y = self._margin
         self._head.draw(painter, x, y, width, theme.text)
         painter.save()
         painter.translate(QPointF(x, y + self._head_px))
         self._timeline.draw(painter, theme, vector=vector)
         painter.restore()
-        self._foot.draw(painter, x, self._choices.size[1] - self._margin, width, theme)
+        self._foot.draw(painter, x, y + self._height, width, theme)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every event is drawn, and explained if that is wished."""
+        drawn = not self._timeline.crowded and not self._timeline.lost
+        return drawn and (not self._choices.numbers or self._laid_out.is_explained)
+
+    @property
+    def worth(self) -> tuple[int, bool]:
+        """How much of it there is: of the events, in fifths, and whether they are numbered.
+
+        What is counted in a density is half there.
+        """
+        missing = self._timeline.crowded + 2 * self._timeline.lost
+        return -(5 * missing // (2 * max(self._projection.total, 1))), bool(self._foot.notes)
 
     @property
     def _head_px(self) -> float:
         return self._head.height + (TITLE_GAP_PX if self._head.lines else 0.0)
 
-    def _inset(self) -> _Laid:
+    def _inset(self) -> Laid:
         """Only the timeline, numbered where that is legible."""
         foot = Foot(NOTHING, (), NOTHING, NOTHING)
         timeline = self._timeline_in(self._height, {})
@@ -124,90 +111,32 @@ class FigurePage:
             places = {row: self._projection.place_of(row) + 1 for row in timeline.rows}
             numbered = self._timeline_in(self._height, places)
             timeline = numbered if numbered.is_numbered else timeline
-        return _Laid(timeline, foot)
+        return Laid(timeline, foot)
 
     def _timeline_in(self, height: float, numbers: Mapping[int, int]) -> FigureTimeline:
         size = self._width, max(height, 1.0)
         return FigureTimeline(self._dataset, self._projection, self._state, size, numbers)
 
-    def _plain(self) -> _Laid:
+    def _numbered(self) -> Laid | None:
+        """With numbers; None where they have no room or explain nothing."""
+        bare = self._laid((), NOTHING, {})
+        spare = self._height - self._head_px - bare.foot.height
+        heights = self._height, spare, self._texts_px
+        return explained(
+            self._dataset, bare, self._laid, (self._width, *heights), self._sources_line()
+        )
+
+    def _plain(self) -> Laid:
         """Without numbers."""
+        return self._laid((), self._sources_line(), {})
+
+    def _sources_line(self) -> Paragraph:
+        """How many sources there are, in place of them."""
         field = self._dataset.fields["source"]
         counts = field.postings.counts(self._projection.events).tolist()
         documents = sum(count > 0 for key, count in zip(field.keys, counts, strict=True) if key)
         said = documents and self._height > LOW_PX
-        line = self._line(Counts().sources(documents)) if said else NOTHING
-        return self._laid((), line, {})
-
-    def _numbered(self) -> _Laid | None:
-        """With numbers and what they stand for at the foot; None where that is not legible.
-
-        Sources with addresses if these cost nothing else, with publisher and date only if need be.
-        """
-        bare = self._laid((), NOTHING, {})
-        if bare.timeline.crowded or not (bare.timeline.rows or bare.timeline.dots):
-            return None
-        titled = self._explained(bare, How.TITLED)
-        complete = titled is not None and titled.is_complete
-        other = self._explained(bare, How.ADDRESSED if complete else How.SHORT)
-        if titled is None or other is None:
-            return titled or other
-        better = other.worth >= titled.worth if complete else other.is_complete
-        return other if better else titled
-
-    def _explained(self, bare: _Laid, how: How) -> _Laid | None:
-        """With so much said of each source, and as many titles in full as there is room for."""
-        first = self._with_notes(bare, how, lambda timeline: set())
-        if first is None:
-            return None
-        elided = self._with_notes(bare, how, lambda timeline: timeline.elided)
-        return elided or self._with_notes(bare, how, lambda timeline: timeline.nameless) or first
-
-    def _with_notes(
-        self, bare: _Laid, how: How, missing: Callable[[FigureTimeline], set[int]]
-    ) -> _Laid | None:
-        """With the titles of `missing` events in full; None where there is no room for that.
-
-        What the foot takes may cost more titles, or lanes, of which none comes back.
-        """
-        rows, named, notes_px = bare.timeline.rows, set[int](), 0.0
-        for _ in range(MOST_TRIES):
-            numbers = {row: number for number, row in enumerate(rows, 1)}
-            notes = self._notes(bare, numbers, named & numbers.keys(), how)
-            if notes is None:
-                return None
-            notes_px = max(notes_px, height_of(notes))
-            laid = self._laid(notes, NOTHING, numbers, notes_px)
-            timeline = laid.timeline
-            if timeline.lost and not timeline.crowded and timeline.rows != rows:
-                rows = timeline.rows
-                continue
-            if not timeline.is_numbered:
-                return None
-            if missing(timeline) <= named:
-                return replace(laid, named=frozenset(named))
-            named |= missing(timeline)
-        return None
-
-    def _notes(
-        self, bare: _Laid, numbers: Mapping[int, int], named: set[int], how: How
-    ) -> tuple[PlacedNotes, ...] | None:
-        """Titles of these rows, and the sources of all; None where they have no room."""
-        spare = self._height - self._head_px - bare.foot.height - TIMELINE_PART * self._texts_px
-        most = min(NOTES_PART * self._height, spare)
-        blocks = list[PlacedNotes]()
-        if named:
-            titles = [Note((numbers[row],), bare.timeline.title(row)) for row in sorted(named)]
-            heading = translate("figure", "Titles in full")
-            block = placed(heading, titles, self._width, most, How.TITLED.value)
-            if block is None or not block.is_complete:
-                return None
-            blocks.append(block)
-            most -= block.height + GAP_PX
-        sources = notes_of(self._dataset, numbers, bare.timeline.dots, how)
-        heading = translate("figure", "Sources")
-        block = placed(heading, sources, self._width, most, how.value)
-        return None if block is None else (*blocks, block)
+        return self._line(Counts().sources(documents)) if said else NOTHING
 
     def _laid(
         self,
@@ -215,7 +144,7 @@ class FigurePage:
         sources: Paragraph,
         numbers: Mapping[int, int],
         notes_px: float = 0.0,
-    ) -> _Laid:
+    ) -> Laid:
         """The timeline in the height that the foot leaves, which says what the timeline shows."""
         caption, credit = (
             self._said(self._caption(None)),
@@ -227,7 +156,7 @@ class FigurePage:
             timeline = self._timeline_in(height, numbers)
             said = self._said(self._caption(timeline))
             if said.height <= caption.height:
-                return _Laid(timeline, Foot(said, notes, sources, credit, notes_px))
+                return Laid(timeline, Foot(said, notes, sources, credit, notes_px))
             caption = said
 
     def _caption(self, timeline: FigureTimeline | None) -> str:

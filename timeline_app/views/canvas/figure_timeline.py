@@ -48,6 +48,8 @@ ERAS_LEAST_PX: Final = 120.0
 """In a timeline that is lower their titles have no room beside a lane."""
 LEGEND_MOST_PART: Final = 0.35
 """What is more than so much of it leaves no room to the lanes, and there is no legend."""
+LEAST_PART: Final = 0.5
+"""Of a title that stands nowhere in full, and that nobody can point at."""
 FEW_LOST: Final = 0.1
 """So many of all events rather have no room than lanes draw density."""
 NOTE_PX: Final = 18.0
@@ -76,7 +78,9 @@ class FigureTimeline:
         label = partial(in_line, font=fonts.label)
         shown_eras = dataset.eras if height >= ERAS_LEAST_PX else ()
         eras = Eras(replace(era, title=label(era.title)) for era in shown_eras)
-        self._source = source = SceneSource.of(dataset, projection, state.group, titles, eras)
+        self._source = source = SceneSource.of(
+            dataset, projection, state.group, titles, eras, fills=True
+        )
         heads = wording.head_texts(dataset, state.group, source)
         heads = [in_line(head, fonts.head) for head in heads]
         forms = _form_entries(dataset, source)
@@ -184,7 +188,9 @@ class FigureTimeline:
         fonts = self._fonts
         plain = partial(in_line, font=fonts.label)
         if not self._numbers:
-            return Titles(dataset, fonts.label_width, plain)
+            titles = Titles(dataset, fonts.label_width, plain)
+            titles.least_part = LEAST_PART
+            return titles
         leads = {row: fonts.lead_width(number) for row, number in self._numbers.items()}
         return NumberedTitles(dataset, fonts.label_width, plain, leads)
 

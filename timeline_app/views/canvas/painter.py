@@ -121,6 +121,7 @@ def paint_moving(
     draw_grid(painter, frame, marked, places, theme)
     if scene.eras:
         draw_eras(painter, frame, scene, theme, fonts, vector=vector)
+    draw_axis(painter, frame, marked, places, theme, fonts, words.tick, words.context)
     plot = frame.plot
     painter.save()
     painter.setClipRect(plot)
@@ -139,7 +140,6 @@ def paint_moving(
             hovered=emphasis.hovered,
             blocks=emphasis.blocks,
         )
-    draw_axis(painter, frame, marked, places, theme, fonts, words.tick, words.context)
     if words.empty:
         painter.setFont(fonts.head)
         painter.setPen(QColor(theme.muted))
@@ -190,7 +190,8 @@ def _draw_marks(
         elif label.mark in selected:
             ink = QColor(theme.accent)
         painter.setPen(ink)
-        x, baseline = label.x, label.y + (metrics.ascent() - metrics.descent()) / 2
+        above = metrics.capHeight() if label.inside else metrics.ascent()
+        x, baseline = label.x, label.y + (above - metrics.descent()) / 2
         if words.clear and not label.inside and not scene.eras:
             lane = scene.lanes[int(scene.marks.lane[label.mark])]
             ground = QRectF(x - 2, label.y - CLEAR_PX / 2, label.width + 4, CLEAR_PX)
@@ -239,16 +240,19 @@ def _draw_heads(
             continue
         box = head_box(frame, lane).adjusted(0, -UNIT, 0, UNIT)  # text is cut off at its box
         count = number(lane.count)
-        painter.setFont(fonts.small)
-        painter.setPen(QColor(theme.muted))
-        painter.drawText(box, RIGHT, count)
         room = box.width() - small.horizontalAdvance(count) - 2 * UNIT
         painter.setFont(fonts.head)
         painter.setPen(QColor(theme.text))
-        for i, line in enumerate(head.split("\n")):
-            place = QRectF(box.left(), box.top() + i * HEAD_LINE_PX, room, box.height())
+        lines = head.split("\n")
+        above = min((len(lines) - 1) * HEAD_LINE_PX, lane.row_height - HEAD_LINE_PX) / 2
+        for i, line in enumerate(lines):
+            top = box.top() - max(above, 0.0) + i * HEAD_LINE_PX
+            place = QRectF(box.left(), top, room, box.height())
             text = metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
             painter.drawText(place, LEFT, text)
+        painter.setFont(fonts.small)
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(box, RIGHT, count)
     painter.restore()
     edge = QRectF(frame.head_px - 1, 0, 1, plot.bottom())
     painter.fillRect(edge, QColor(theme.line))

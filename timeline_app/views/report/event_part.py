@@ -41,7 +41,7 @@ class EventParts:
 
     def part(self, row: int, place: int) -> Element:
         """The event of a row of the dataset, which is the `place`th of the report."""
-        event = self._dataset.event(row)
+        event = self._dataset.event(row, with_extra=False)
         body = element(
             "div",
             element("h3", event.title.strip() or event.event_id, dir="auto"),
