@@ -9,9 +9,18 @@ from xml.etree.ElementTree import Element
 
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.core.progress import Progress
-from timeline_app.io.containers import delimited, geojson, json_records, parquet, workbook, xml_file
+from timeline_app.io.containers import (
+    delimited,
+    geojson,
+    json_lists,
+    json_records,
+    parquet,
+    workbook,
+    xml_file,
+)
 from timeline_app.io.containers.raw_table import RawTable
 from timeline_app.io.containers.text_file import readable, reading
+from timeline_app.io.dataset.schema import JSON_FORMAT
 from timeline_app.io.finding import HEADER_ROW, read_error, say
 
 
@@ -51,7 +60,8 @@ class Content:
     sheets: tuple[str, ...] = ()
     """The sheets that a workbook offers."""
     document: Any = None
-    """What a JSON file holds, else the root Element of XML."""
+    """What a JSON file holds (of a large dataset of ours only what stands before its tables), else
+    the root Element of XML."""
     preview: Callable[[RawTable], None] | None = None
     """Given the first rows of a very large text table as soon as they are read."""
     loaded: RawTable | None = None
@@ -158,6 +168,9 @@ def of_sheet(book: Content, sheet: str) -> Content:
 
 
 def _json(path: Path, file: str) -> Content:
+    head = json_lists.head_of(path, file)
+    if head is not None and head.get("format") == JSON_FORMAT:
+        return Content(path, file, Kind.JSON, document=head)
     document = json_records.read_json(path, file)
     if geojson.is_geojson(document):
         first = geojson.geojson_table(document, file, SAMPLE)

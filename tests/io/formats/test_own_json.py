@@ -9,6 +9,8 @@ import pytest
 
 from tests.builders import small_dataset
 from timeline_app.core.dataset import Dataset
+from timeline_app.io.containers import json_records
+from timeline_app.io.containers.limits import Limits
 from timeline_app.io.export.dataset_json import write_json
 from timeline_app.io.finding import ReadError
 from timeline_app.io.open import open_dataset
@@ -87,6 +89,65 @@ def test_what_somebody_else_wrote_into_it_is_read(file: Path) -> None:
     assert dataset.events["tags"].tolist() == ['["x"]', ""]
     assert dataset.quotes["a"][0].start == 3
     assert not dataset.claims
+
+
+def test_no_size_is_too_large_for_a_file_as_we_write_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = open_dataset([file])
+    monkeypatch.setattr(json_records.read_json, "__defaults__", (Limits(document=10),))
+    monkeypatch.setattr("timeline_app.io.containers.json_lists._BLOCK", 100)
+    found = open_dataset([file])
+    assert found.events.astype(str).equals(whole.events.astype(str))
+    for name in ("actors", "event_types", "sources", "quotes", "claims", "eras", "about"):
+        assert getattr(found, name) == getattr(whole, name)
+    file.write_text(json.dumps(json.loads(file.read_bytes())), "utf-8")
+    with pytest.raises(ReadError, match="what must be read whole may have 10 bytes"):
+        open_dataset([file])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"events": [', ' "events": ['),
+        ('"events": [', '"events":['),
+        ('"quotes": [', '"quotes": [ '),
+        ("\n", "\r\n"),
+        ('{"event_id": "1986", ', '{"event_id": "1986",\n'),
+        ("\n}\n", '\n,\n"more": {}}'),
+        ('"version": 1', '"version" : 1'),
+        ("\n", ""),
+        ("\n]", "]"),
+    ],
+)
+def test_the_same_dataset_laid_out_otherwise_is_read(file: Path, old: str, new: str) -> None:
+    whole = open_dataset([file])
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_bytes(text.replace(old, new).encode())
+    found = open_dataset([file])
+    assert found.events.equals(whole.events)
+    assert (found.quotes, found.claims) == (whole.quotes, whole.claims)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"},\n{"', '"}\n{"', "This is no JSON from line"),
+        ('"}\n]', '"},\n]', "This is no JSON from line"),
+        ('"event_id"', "event_id", "This is no JSON from line"),
+        ("\n}\n", "\n", "This is no JSON from line"),
+        ('"events": [', '"events": [5,', '"events" is missing'),
+        ('"events": [', '"event": [', '"events" is missing'),
+        ("Peace talks", "\udcff", "no UTF-8"),
+    ],
+)
+def test_a_damaged_line_is_a_sentence(file: Path, old: str, new: str, said: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_bytes(text.replace(old, new, 1).encode(errors="surrogateescape"))
+    with pytest.raises(ReadError, match=said):
+        open_dataset([file])
 
 
 def test_half_a_file_is_a_sentence(file: Path) -> None:

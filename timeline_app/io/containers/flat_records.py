@@ -85,8 +85,8 @@ class FlatRecords:
         self._parts.reverse()
         while self._parts:
             count, columns = self._parts.pop()
-            empty = _empty(count)
-            cells = [columns.get(field, empty) for field in self._fields]
+            blank = empty(count)
+            cells = [columns.get(field, blank) for field in self._fields]
             gathered.add(pa.table(cells, names=names))
         return RawTable(gathered.whole(), self._lines, self.log)
 
@@ -197,6 +197,7 @@ def packed(cells: Sequence[str]) -> pa.Array:
     return coded.cast(CODED) if len(coded.dictionary) < LIKELY * len(cells) else texts
 
 
-def _empty(count: int) -> pa.Array:
+def empty(count: int) -> pa.Array:
+    """So many empty cells."""
     codes = pa.array(np.zeros(count, np.int32))
     return pa.DictionaryArray.from_arrays(codes, pa.array([""]))

@@ -1,23 +1,25 @@
 """A dataset of ours in one JSON file, as `io.export.dataset_json` writes it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
 from typing import Any, Final
 
-import pandas as pd
+import pyarrow as pa
 
-from timeline_app.core.columns import column_of
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.core.progress import Progress, tell
-from timeline_app.io.containers.flat_records import json_text, packed
+from timeline_app.io.containers.flat_records import empty, json_text, packed
+from timeline_app.io.containers.gathered import Gathered
+from timeline_app.io.containers.json_lists import NotListed, records_of
+from timeline_app.io.containers.json_records import read_json
 from timeline_app.io.containers.limits import check_columns
 from timeline_app.io.containers.tables import Table
 from timeline_app.io.content import Content, Kind
 from timeline_app.io.dataset.descriptor import schema_fields
 from timeline_app.io.dataset.folder import parts_of
 from timeline_app.io.dataset.package import Package
-from timeline_app.io.dataset.schema import EVENTS, JSON_FORMAT, JSON_VERSION, TABLES, TableSpec
+from timeline_app.io.dataset.schema import EVENTS, JSON_FORMAT, JSON_VERSION, TABLES
 from timeline_app.io.finding import HEADER_ROW, ReadError, read_error, say
 from timeline_app.io.formats.format import Format
 from timeline_app.io.own_columns import DATASET
@@ -62,32 +64,83 @@ def package_of(content: Content, progress: Progress | None = None) -> Package:
     if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
         raise _damaged(content, "package")
     package = Package(content.path.parent, descriptor)
+    lists = _lists(content, progress)
     for spec in TABLES:
-        if spec is EVENTS or spec.name in document:
-            package.tables[spec.name] = _table(content, spec, descriptor)
-            tell(progress, len(package.tables) / len(TABLES))
+        if spec.name in lists:
+            known = (field["name"] for field in schema_fields(descriptor, spec.name))
+            package.tables[spec.name] = lists[spec.name].table((*spec.columns, *known))
+    if EVENTS.name not in lists:
+        raise _damaged(content, EVENTS.name)
     if not package.text("name"):
         raise _damaged(content, "name")
     return package
 
 
-def _table(content: Content, spec: TableSpec, descriptor: Mapping[str, Any]) -> Table:
-    """One table: the columns that the descriptor names, and what else the records have."""
-    records = content.document.get(spec.name)
-    if not isinstance(records, list) or not all(type(it) is dict and it for it in records):
-        raise _damaged(content, spec.name)
-    known = [field["name"] for field in schema_fields(descriptor, spec.name)]
-    names = list(dict.fromkeys([*spec.columns, *known, *chain.from_iterable(records)]))
-    check_columns(content.file, len(names))
-    if any("\0" in name for name in names):
-        raise _damaged(content, spec.name)
-    columns = {}
-    for name in names:
+def _lists(content: Content, progress: Progress | None) -> dict[str, "_Records"]:
+    """The records of each table, by its name."""
+    try:
+        parts = records_of(content.path, content.file)
+        if EVENTS.name not in content.document:
+            return _gathered(content, parts, progress)
+    except NotListed:
+        document = read_json(content.path, content.file)
+        content = replace(content, document=document if isinstance(document, dict) else {})
+    names = [spec.name for spec in TABLES if spec.name in content.document]
+    whole = [(name, content.document[name], n / len(names)) for n, name in enumerate(names, 1)]
+    return _gathered(content, whole, progress)
+
+
+def _gathered(
+    content: Content, parts: Iterable[tuple[str, Any, float]], progress: Progress | None
+) -> dict[str, "_Records"]:
+    found: dict[str, _Records] = {}
+    for name, records, done in parts:
+        if name not in found:
+            found[name] = _Records(content, name)
+        found[name].add(records)
+        tell(progress, done)
+    return found
+
+
+class _Records:
+    """The records of one table, in columns."""
+
+    def __init__(self, content: Content, name: str) -> None:
+        self._content = content
+        self._name = name
+        self._names: dict[str, None] = {}
+        self._parts: list[tuple[int, dict[str, pa.Array]]] = []
+
+    def add(self, records: Any) -> None:
+        """Add records as they stand in the file; raises ReadError where these are none."""
+        if not isinstance(records, list) or not all(type(it) is dict and it for it in records):
+            raise _damaged(self._content, self._name)
+        names = dict.fromkeys(chain.from_iterable(records))
+        if any("\0" in name for name in names):
+            raise _damaged(self._content, self._name)
+        self._names |= names
+        check_columns(self._content.file, len(self._names))
+        columns = {name: self._cells(name, records) for name in names}
+        self._parts.append((len(records), columns))
+
+    def table(self, known: Iterable[str]) -> Table:
+        """The known columns, and what else the records have; can be had once."""
+        names = list(dict.fromkeys([*known, *self._names]))
+        check_columns(self._content.file, len(names))
+        count = sum(count for count, _ in self._parts)
+        gathered = Gathered(names)
+        self._parts.reverse()
+        while self._parts:
+            size, columns = self._parts.pop()
+            cells = [columns[name] if name in columns else empty(size) for name in names]
+            gathered.add(pa.table(cells, names=names))
+        return Table(self._content.file, gathered.whole(), range(1, count + 1))
+
+    def _cells(self, name: str, records: list[dict[str, Any]]) -> pa.Array:
         cells = [record.get(name, "") for record in records]
         if set(map(type, cells)) - {str}:
-            cells = [cell if type(cell) is str else _text(content, cell) for cell in cells]
-        columns[name] = column_of(packed(cells))
-    return Table(content.file, pd.DataFrame(columns, copy=False), range(1, len(records) + 1))
+            cells = [cell if type(cell) is str else _text(self._content, cell) for cell in cells]
+        return packed(cells)
 
 
 def _text(content: Content, value: Any) -> str:
