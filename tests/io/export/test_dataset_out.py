@@ -22,7 +22,8 @@ from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Cancelled
 from timeline_app.core.records import Quote, Source
 from timeline_app.io.containers import read_table
-from timeline_app.io.export import dataset_tables
+from timeline_app.io.containers.limits import Limits
+from timeline_app.io.export import dataset_out, dataset_tables
 from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.writers import write_table
 from timeline_app.io.finding import WriteError
@@ -42,6 +43,16 @@ def written(dataset: Dataset, folder: Path, form: str, rows: list[int] | None = 
 @pytest.fixture
 def shipped() -> Dataset:
     return open_dataset([shipped_dataset()])
+
+
+@pytest.mark.parametrize("limits", [Limits(unpacked=5000), Limits(modest=50, ratio=2)])
+def test_a_zip_file_that_would_not_be_unpacked_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limits: Limits
+) -> None:
+    monkeypatch.setattr(dataset_out, "LIMITS", limits)
+    with pytest.raises(WriteError, match="when it is opened; write a folder or JSON"):
+        written(small_dataset(), tmp_path, "zip")
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("form", FORMATS)

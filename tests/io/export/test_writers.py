@@ -13,6 +13,7 @@ import pytest
 from tests.builders import make_dataset, small_dataset
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.progress import Cancelled
+from timeline_app.io.containers.limits import Limits
 from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.column_names import UnknownColumn
 from timeline_app.io.export.writers import WRITERS, format_of, write_table
@@ -180,6 +181,19 @@ def test_a_column_that_is_not_there_leaves_all_as_it_was(name: str, tmp_path: Pa
     choices = TableChoices(format=name, columns=("titel",))
     with nothing_changes(tmp_path / "folder") as path, pytest.raises(UnknownColumn):
         write_table(dataset, rows(dataset), path, choices)
+
+
+@pytest.mark.parametrize("name", [*FORMATS, "json"])
+def test_more_columns_than_are_read_again_are_refused(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("timeline_app.io.export.exporting.LIMITS", Limits(columns=17))
+    dataset = small_dataset()
+    with (
+        nothing_changes(tmp_path / "folder") as path,
+        pytest.raises(WriteError, match="columns, and at most 17 can be read again; choose some"),
+    ):
+        write_table(dataset, rows(dataset), path, TableChoices(format=name))
 
 
 @pytest.mark.parametrize("name", QUOTES)

@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.builders import make_dataset, small_dataset
 from timeline_app.core.dataset import Dataset
+from timeline_app.io.containers.limits import Limits
 from timeline_app.io.export import xlsx_out
 from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.writers import write_table
@@ -32,14 +33,13 @@ def test_more_rows_than_a_sheet_has_are_refused(
     assert not list(tmp_path.iterdir())
 
 
-def test_more_columns_than_a_sheet_has_are_refused(
+def test_more_cells_than_are_read_of_a_sheet_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(xlsx_out, "MOST_COLUMNS", 20)
-    with pytest.raises(
-        WriteError, match=r"a sheet holds 20 columns, and these are 21; choose some"
-    ):
-        write(small_dataset(), tmp_path / "x.xlsx")
+    monkeypatch.setattr(xlsx_out, "LIMITS", Limits(cells=13))
+    with pytest.raises(WriteError, match=r"or than 13 cells\); filter the events"):
+        write(small_dataset(), tmp_path / "x.xlsx", columns=("title", "date"))
+    assert not list(tmp_path.iterdir())
     write(small_dataset(), tmp_path / "x.xlsx", columns=("title",))
 
 
@@ -83,7 +83,7 @@ def test_a_sheet_that_spreadsheets_would_not_open_is_refused(
 ) -> None:
     monkeypatch.setattr(xlsx_out, "LARGEST", largest)
     events = ({"title": "A", "date": f"{1900 + n}"} for n in range(100))
-    with pytest.raises(WriteError, match=r"would have more than .* leave columns out, or write"):
+    with pytest.raises(WriteError, match=r"one sheet cannot hold so much .* leave columns out"):
         write(make_dataset(*events), tmp_path / "x.xlsx")
     assert not list(tmp_path.iterdir())
 

@@ -34,6 +34,10 @@ class Limits:
     columns: int = 5_000
     """Of a table; different names of fields in records."""
 
+    def unpacked_of(self, packed: int) -> int:
+        """Bytes that an archive of a size may hold."""
+        return min(self.unpacked, max(self.modest, self.ratio * packed))
+
 
 LIMITS: Final = Limits()
 
@@ -55,12 +59,8 @@ class Budget:
             ReadError: they are too many, for any archive or for one of this size.
         """
         self.unpacked += count
-        limits = self._limits
-        if self.unpacked > limits.unpacked:
-            most = limits.unpacked
-        elif self.unpacked > max(limits.modest, limits.ratio * self._packed):
-            most = max(limits.modest, limits.ratio * self._packed)
-        else:
+        most = self._limits.unpacked_of(self._packed)
+        if self.unpacked <= most:
             return
         raise read_error(
             self._file,

@@ -20,6 +20,7 @@ from timeline_app.io.export.dataset_descriptor import descriptor_of
 from timeline_app.io.export.dataset_out import counted, json_bytes
 from timeline_app.io.export.dataset_tables import Batch, dataset_tables
 from timeline_app.io.export.export_table import Rows
+from timeline_app.io.export.exporting import check_columns
 from timeline_app.io.export.json_cells import member, quoted
 
 _BEFORE: Final = ",\n"
@@ -38,12 +39,13 @@ def write_json(dataset: Dataset, rows: Rows, path: Path, progress: Progress | No
         How many events were written.
 
     Raises:
-        WriteError: the file cannot be written; the old one still stands.
+        WriteError: the file cannot be written, or would not be read; the old one still stands.
         Cancelled: `progress` answered False; the old file still stands.
     """
     with replacing(path, keep=dataset.files) as file:
         tell(progress, 0.0)
         tables = dataset_tables(dataset, rows)
+        check_columns(path, max(len(table.columns) for table in tables))
         about = {
             "format": JSON_FORMAT,
             "version": JSON_VERSION,

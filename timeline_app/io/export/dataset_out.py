@@ -17,13 +17,16 @@ import pyarrow as pa
 
 from timeline_app.core.columns import TEXT
 from timeline_app.core.dataset import Dataset
+from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.core.progress import Progress, tell
 from timeline_app.io.atomic import new_folder, replacing
+from timeline_app.io.containers.limits import LIMITS, size_words
 from timeline_app.io.dataset.schema import DESCRIPTOR
 from timeline_app.io.export.csv_cells import Piece, Style, lines, ready, text
 from timeline_app.io.export.dataset_descriptor import LINE_END, descriptor_of
 from timeline_app.io.export.dataset_tables import Batch, WrittenTable, dataset_tables
 from timeline_app.io.export.export_table import Rows
+from timeline_app.io.finding import WriteError, say
 
 Block: TypeAlias = "bytes | pa.Buffer"
 
@@ -64,14 +67,40 @@ def write_folder(dataset: Dataset, rows: Rows, path: Path, progress: Progress | 
 def write_zip(dataset: Dataset, rows: Rows, path: Path, progress: Progress | None = None) -> int:
     """Write events as a zip file of a dataset's folder, replacing the file in one step.
 
-    The same events give the same bytes. The rest is as for `write_folder`.
+    The same events give the same bytes. What would not be unpacked when it is opened is refused.
+    The rest is as for `write_folder`.
     """
-    with replacing(path, keep=dataset.files) as file, ZipFile(file, "w") as archive:
-        for name, blocks in _files(dataset, rows, progress):
-            with archive.open(member_of(name), "w", force_zip64=True) as member:
-                for block in blocks:
-                    member.write(block)
+    size = 0
+    with replacing(path, keep=dataset.files) as file:
+        with ZipFile(file, "w") as archive:
+            for name, blocks in _files(dataset, rows, progress):
+                with archive.open(member_of(name), "w", force_zip64=True) as member:
+                    for block in blocks:
+                        size += len(block)
+                        _check_size(path, size, LIMITS.unpacked)
+                        member.write(block)
+        _check_size(path, size, LIMITS.unpacked_of(file.tell()))
     return len(rows)
+
+
+def _check_size(path: Path, size: int, most: int) -> None:
+    """Whether so many bytes are unpacked again.
+
+    Raises:
+        WriteError: they are not.
+    """
+    if size > most:
+        raise WriteError(
+            say(
+                QT_TRANSLATE_NOOP(
+                    "io",
+                    "{path} cannot be written: its tables have more than the {most} that are "
+                    "unpacked from such a zip file when it is opened; write a folder or JSON.",
+                ),
+                path=path,
+                most=size_words(most),
+            )
+        )
 
 
 def member_of(name: str) -> ZipInfo:

@@ -13,12 +13,14 @@ import pyarrow.compute as pc
 
 from timeline_app.core.columns import texts_of
 from timeline_app.core.dataset import Dataset
+from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.core.progress import Progress, part_of, tell
 from timeline_app.io.atomic import replacing
-from timeline_app.io.containers.limits import MB
+from timeline_app.io.containers.limits import LIMITS, MB
 from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.csv_cells import Piece, lines, text
 from timeline_app.io.export.export_table import Export, Rows, export_of
+from timeline_app.io.finding import WriteError, say
 
 BATCH: Final = 32_768
 """Records that are made ready at a time, at most ..."""
@@ -97,16 +99,38 @@ def exporting(
 
     Raises:
         UnknownColumn: a column that is chosen, or sorted by, does not exist.
-        WriteError: the file cannot be written; the old one still stands.
+        WriteError: the file cannot be written, or would not be read; the old one still stands.
         Cancelled: `progress` answered False; the old file still stands.
     """
     with replacing(path, keep=dataset.files) as file:
         tell(progress, 0.0)
         export = export_of(dataset, rows, choices, part_of(progress, 0.0, _MADE))
+        check_columns(path, export.table.num_columns)
         size = sum(_size_of(column.chunk(0)) for column in export.table.columns)
         whole = size + markup * export.table.num_columns * len(export.rows)
         batch = max(1, min(BATCH, _BYTES * len(export.rows) // max(whole, 1)))
         yield Job(file, export, part_of(progress, _MADE, 1 - _MADE), size, batch)
+
+
+def check_columns(path: Path, count: int) -> None:
+    """Whether a file of so many columns is read again.
+
+    Raises:
+        WriteError: it is not.
+    """
+    if count > LIMITS.columns:
+        raise WriteError(
+            say(
+                QT_TRANSLATE_NOOP(
+                    "io",
+                    "{path} cannot be written: it would have {count:,} columns, and at most "
+                    "{most:,} can be read again; choose some, or write a folder.",
+                ),
+                path=path,
+                count=count,
+                most=LIMITS.columns,
+            )
+        )
 
 
 def _size_of(cells: pa.Array) -> int:

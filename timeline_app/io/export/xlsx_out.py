@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
 from timeline_app.core.progress import Progress
-from timeline_app.io.containers.limits import size_words
+from timeline_app.io.containers.limits import LIMITS, size_words
 from timeline_app.io.export.choices import TableChoices
 from timeline_app.io.export.dataset_out import member_of
 from timeline_app.io.export.export_table import Rows
@@ -32,7 +32,6 @@ from timeline_app.io.finding import WriteError, say
 
 MOST_ROWS: Final = 1_048_575
 """Of a sheet, without its header."""
-MOST_COLUMNS: Final = 16_384
 LONGEST: Final = 32_767
 """UTF-16 code units of a cell."""
 LARGEST: Final = ZIP64_LIMIT
@@ -63,7 +62,7 @@ def write_xlsx(
     """See `writers.write_table`; also raises WriteError where a sheet cannot hold the events."""
     with exporting(dataset, rows, path, choices, progress, _MARKUP) as job:
         _check(path, job)
-        book = _book(len(job.export.rows), len(job.export.table.columns), choices.made)
+        book = _book(len(job.export.rows), job.export.table.num_columns, choices.made)
         with ZipFile(book) as parts, ZipFile(job.file, "w", allowZip64=False) as archive:
             for name in parts.namelist():
                 with archive.open(member_of(name), "w") as part:
@@ -127,9 +126,7 @@ def _check(path: Path, job: Job) -> None:
     table, count = job.export.table, len(job.export.rows)
     if count > MOST_ROWS:
         raise WriteError(_too_many(path, count))
-    if len(table.columns) > MOST_COLUMNS:
-        raise WriteError(_too_wide(path, len(table.columns)))
-    if job.size > LARGEST:
+    if job.size > LARGEST or (count + 1) * table.num_columns > LIMITS.cells:
         raise WriteError(_too_large(path))
     for name in table.column_names:
         place = _too_long(table[name].chunk(0))
@@ -163,28 +160,16 @@ def _too_many(path: Path, count: int) -> Message:
     )
 
 
-def _too_wide(path: Path, count: int) -> Message:
-    return say(
-        QT_TRANSLATE_NOOP(
-            "io",
-            "{path} cannot be written: a sheet holds {most:,} columns, and these are {count:,}; "
-            "choose some, or write CSV or Parquet.",
-        ),
-        path=path,
-        most=MOST_COLUMNS,
-        count=count,
-    )
-
-
 def _too_large(path: Path) -> Message:
     return say(
         QT_TRANSLATE_NOOP(
             "io",
-            "{path} cannot be written: a sheet of so many texts would have more than {most}, which "
-            "spreadsheets do not open; filter them, leave columns out, or write CSV or Parquet.",
+            "{path} cannot be written: one sheet cannot hold so much (more than {most}, or than "
+            "{cells:,} cells); filter the events, leave columns out, or write CSV or Parquet.",
         ),
         path=path,
         most=size_words(LARGEST),
+        cells=LIMITS.cells,
     )
 
 
