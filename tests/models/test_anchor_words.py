@@ -12,11 +12,9 @@ from timeline_app.models.words import anchor_in_words, anchors_in_words
     [
         (NOT_CHECKED, ""),
         (Anchor(AnchorState.EXACT, 3, 9), "Stands in the source at its place"),
-        (Anchor(AnchorState.ELSEWHERE, 3, 9), "Found elsewhere in a changed text"),
-        (
-            Anchor(AnchorState.ELSEWHERE, 3, 9, "others"),
-            "Found elsewhere in a changed text, in other words",
-        ),
+        (Anchor(AnchorState.ELSEWHERE, 3, 9), "Found elsewhere in the text"),
+        (Anchor(AnchorState.ELSEWHERE, 2, 7), "Found in the text at its place"),
+        (Anchor(AnchorState.ELSEWHERE, 3, 9, "others"), "Found in the text in other words"),
         (Anchor(AnchorState.LOST), "Lost: not in the text that was found"),
     ],
 )

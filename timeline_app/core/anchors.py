@@ -16,7 +16,7 @@ class AnchorState(StrEnum):
     EXACT = "exact"
     """It stands at its place in the very text that the dataset was made from."""
     ELSEWHERE = "found elsewhere"
-    """The text has changed since; the quote, or nearly the same words, stand in it."""
+    """The quote, or nearly the same words, stand in a changed text, or not where it was stated."""
     LOST = "lost"
     """The document is there, and the quote is not in it."""
 

@@ -30,9 +30,11 @@ def anchor_in_words(anchor: Anchor, quote: Quote) -> str:
         case AnchorState.ELSEWHERE if quote.start < 0:
             return translate("AnchorWords", "Found in the text; no place is stated")
         case AnchorState.ELSEWHERE if anchor.found:
-            return translate("AnchorWords", "Found elsewhere in a changed text, in other words")
+            return translate("AnchorWords", "Found in the text in other words")
+        case AnchorState.ELSEWHERE if anchor.start == quote.start:
+            return translate("AnchorWords", "Found in the text at its place")
         case AnchorState.ELSEWHERE:
-            return translate("AnchorWords", "Found elsewhere in a changed text")
+            return translate("AnchorWords", "Found elsewhere in the text")
         case AnchorState.LOST:
             return translate("AnchorWords", "Lost: not in the text that was found")
     return ""
