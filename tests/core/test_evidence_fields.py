@@ -141,6 +141,18 @@ def test_a_chain_and_a_circle_of_sources() -> None:
     }  # fmt: skip
 
 
+def test_one_text_that_two_published_is_one_source() -> None:
+    digest = "ab" * 32
+    known = {
+        "a": Source("a", "Wire", "A", sha256=digest),
+        "b": Source("b", "Paper", "B", sha256=digest.upper()),
+        "c": Source("c", "Rewriter", "C", sha256="cd" * 32, derived_from="b"),
+        "d": Source("d", "Other", "D", sha256="ef" * 32),
+    }
+    found = origins(known, known)
+    assert found["a"] == found["b"] == found["c"] != found["d"]
+
+
 states = st.lists(st.sampled_from([None, *AnchorState]), max_size=4)
 
 

@@ -102,6 +102,17 @@ def test_fatalities_hold_every_claim(values: list[tuple[str, str]]) -> None:
         ("killed", "<=3", ">3", True),
         ("killed", "5", "many", False),
         ("troops_after", "150", "450", True),
+        ("displaced", "~1000", "1005", False),
+        ("displaced", "~1000", "1100", False),
+        ("displaced", "~1000", "1101", True),
+        ("displaced", "~1000", "~1150", False),
+        ("displaced", "~1000", "~1250", True),
+        ("displaced", "~1000", ">1000", False),
+        ("displaced", "~1000", "<=899", True),
+        ("killed", "~7", "8", False),
+        ("killed", "~7", "9", True),
+        ("killed", "~0", "1", False),
+        ("killed", "1000", "1005", True),
         ("date", "2025-06-08", "2025-06", False),
         ("date", "2025-06-08", "2025-06-09", True),
         ("date", "[2010-12,2011-12]", "2011-06", True),
@@ -125,7 +136,8 @@ def test_values_that_exclude_each_other(
 def test_numbers_exclude_each_other_when_no_number_is_both(one: str, other: str) -> None:
     def allowed(value: str) -> set[int]:
         low, high = value_range(value)
-        return set(range(low, (1000 if high is None else high) + 1))
+        about = max(1, low // 10) if value.startswith("~") else 0
+        return set(range(low - about, (1000 if high is None else high + about) + 1))
 
     assert values_exclude("killed", one, other) == allowed(one).isdisjoint(allowed(other))
     assert not values_exclude("killed", one, one)
@@ -141,6 +153,15 @@ def test_a_matter_in_dispute_comes_with_all_its_claims() -> None:
     ]
     assert conflicts([five, others[0], four, others[1], some]) == [[five, four, some]]
     assert conflicts([five, some, *others]) == []
+
+
+def test_a_subject_is_one_however_it_is_written() -> None:
+    claims = [
+        make_claim("killed", "5", subject=one) for one in ("Police officers", "police  officers")
+    ]
+    (matter,) = matters(claims)
+    assert (matter.subject, len(matter.claims)) == ("Police officers", 2)
+    assert fatalities(claims) == (5, 5)
 
 
 def test_a_source_may_call_a_claim_disputed() -> None:

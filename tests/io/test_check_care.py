@@ -62,6 +62,46 @@ def test_no_source_is_derived_from_itself(sample: Sample) -> None:
     assert finding.startswith('error sources.csv:2: The source is "derived_from" itself')
 
 
+def test_sources_derived_from_each_other_are_wrong(sample: Sample) -> None:
+    with_origins(sample)
+    add_source(sample, "wire", derived_from="paper")
+    add_source(sample, "paper", sha256="1" * 64, derived_from="report")
+    sample.set("sources.csv", 2, "derived_from", "wire")
+    findings = found(sample)
+    assert [finding[: finding.index(": ")] for finding in findings] == [
+        f"error sources.csv:{row}" for row in (2, 3, 4)
+    ]
+    assert all("report" in finding and "wire" in finding for finding in findings)
+
+
+@pytest.mark.parametrize(
+    "words", ["Reprot", "REPORT", "border report", "https://example.org/report"]
+)
+def test_what_a_source_is_derived_from_is_named_by_its_id(sample: Sample, words: str) -> None:
+    with_origins(sample)
+    add_source(sample, "rewrite", derived_from=words)
+    findings = [line for line in found(sample) if "derived_from" in line]
+    assert findings == [
+        f'warning sources.csv:3: "{words}" in column "derived_from" seems to be the source '
+        '"report"; write its source_id, or the two count as independent.'
+    ]
+
+
+@pytest.mark.parametrize("words", ["breitbart.com, 10 December 2025", "Reuters", "rep", "Herald"])
+def test_a_report_that_is_no_source_may_be_named_in_words(sample: Sample, words: str) -> None:
+    with_origins(sample)
+    add_source(sample, "reuters-2020-05", sha256="2" * 64)
+    add_source(sample, "rewrite", derived_from=words)
+    assert [line for line in found(sample) if "derived_from" in line] == []
+
+
+def test_a_text_that_is_there_twice_is_doubtful(sample: Sample) -> None:
+    add_source(sample, "one")
+    add_source(sample, "two")
+    (finding,) = [line for line in found(sample) if "SHA-256" in line]
+    assert finding.startswith('warning sources.csv:4: The text has the SHA-256 of "one", too;')
+
+
 def test_a_quote_that_has_nothing_to_do_with_its_event_is_doubtful(sample: Sample) -> None:
     sample.set("events.csv", 3, "title", "Talks on fisheries")
     (finding,) = found(sample)

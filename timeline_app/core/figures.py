@@ -11,6 +11,7 @@ from timeline_app.core.date_errors import DateError
 from timeline_app.core.edtf_forms import Reading, read
 from timeline_app.core.origins import origins
 from timeline_app.core.span import OPEN, Form, Span
+from timeline_app.core.text import fold
 
 if TYPE_CHECKING:
     from timeline_app.core.records import Claim, Source
@@ -102,11 +103,14 @@ class Agreement(Enum):
 
 
 def matters(claims: "Iterable[Claim]") -> "list[Matter]":
-    """The matters of one event, in the order of their first claims."""
+    """The matters of one event, in the order of their first claims.
+
+    Subjects that differ in case, accents or blanks are one, as the first claim writes it.
+    """
     found: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
-        found.setdefault((claim.attribute, claim.subject), []).append(claim)
-    return [Matter(*about, tuple(told)) for about, told in found.items()]
+        found.setdefault((claim.attribute, fold(claim.subject)), []).append(claim)
+    return [Matter(told[0].attribute, told[0].subject, tuple(told)) for told in found.values()]
 
 
 def agreement(
@@ -146,10 +150,11 @@ def values_exclude(attribute: str, one: str, other: str) -> bool:
     """Whether two values of an attribute cannot both be true; False where one cannot be read.
 
     Numbers and dates exclude each other when their ranges share nothing, attributions when they
-    name different actors. Places never do: one may lie in the other.
+    name different actors. Places never do: one may lie in the other. `~N` may be what lies within
+    a tenth of N, or within 1.
     """
     if attribute in COUNTED:
-        ranges = range_or_none(one), range_or_none(other)
+        ranges = _possible_range(one), _possible_range(other)
         if not ranges[0] or not ranges[1]:
             return False
         (low, high), (other_low, other_high) = ranges[0], ranges[1]
@@ -169,6 +174,15 @@ def range_or_none(value: str) -> tuple[int, int | None] | None:
         return value_range(value)
     except ValueError:
         return None
+
+
+def _possible_range(value: str) -> tuple[int, int | None] | None:
+    """Lowest and highest number that may be meant; None where it cannot be read."""
+    found = range_or_none(value)
+    if found is None or not value.startswith("~"):
+        return found
+    about = max(1, found[0] // 10)
+    return found[0] - about, found[0] + about
 
 
 def _highest(highs: Iterable[int | None]) -> int | None:

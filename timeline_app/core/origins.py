@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 def origins(source_ids: Iterable[str], sources: Mapping[str, "Source"]) -> dict[str, str]:
     """What each source goes back to, by way of `derived_from`; sources of one origin are equal.
 
-    An origin is a source_id, or the words (without case and accents, after a NUL) that name a
-    report which is no source here. Sources derived from each other in a circle have one origin.
+    An origin is a source_id, or after a NUL the SHA-256 of its text, which several may have
+    published, or the words (without case and accents) that name a report which is no source here.
+    Sources derived from each other in a circle have one origin.
     """
     found: dict[str, str] = {}
     for source_id in source_ids:
@@ -32,9 +33,9 @@ def origins(source_ids: Iterable[str], sources: Mapping[str, "Source"]) -> dict[
 
 
 def _named(place: str, sources: Mapping[str, "Source"]) -> str:
-    """What a source says that it is derived from; itself where it is derived from nothing."""
+    """What a source says that it is derived from, else its text; itself where that is not known."""
     source = sources.get(place)
     words = source.derived_from.strip() if source else ""
     if not words:
-        return place
+        return f"\0{source.sha256.lower()}" if source and source.sha256 else place
     return words if words in sources else f"\0{fold(words)}"

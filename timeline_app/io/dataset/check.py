@@ -15,6 +15,7 @@ from timeline_app.io.dataset.check_cells import check_cells
 from timeline_app.io.dataset.check_events import check_events
 from timeline_app.io.dataset.check_likeness import check_likeness
 from timeline_app.io.dataset.check_names import check_actors, check_sources
+from timeline_app.io.dataset.check_origins import check_origins
 from timeline_app.io.dataset.check_quotes import check_claims, check_quotes
 from timeline_app.io.dataset.check_words import check_quote_words
 from timeline_app.io.dataset.faults import date_fault
@@ -101,6 +102,7 @@ def _check_package(package: Package) -> Iterator[Finding]:
     yield from check_events(package)
     yield from check_actors(package)
     yield from check_sources(package)
+    yield from check_origins(package)
     yield from check_quotes(package)
     yield from check_claims(package)
     yield from check_quote_words(package)

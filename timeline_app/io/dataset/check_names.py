@@ -77,15 +77,6 @@ def check_sources(package: Package) -> Iterator[Finding]:
                 source=source_id,
             )
             yield Finding(table.file, row, message, "warning")
-        if source_id and cells["derived_from"] == source_id:
-            message = say(
-                QT_TRANSLATE_NOOP(
-                    "io",
-                    'The source is "derived_from" itself; name the report that it repeats, or '
-                    "leave it empty.",
-                )
-            )
-            yield Finding(table.file, row, message)
         published, url, digest = cells["published"], cells["url"], cells["sha256"]
         language = cells["language"]
         if language and not _LANGUAGE.fullmatch(language):
