@@ -96,7 +96,7 @@ def test_an_export_is_made_again_byte_for_byte(made: Made, run: Run, kind: str) 
 
 
 def test_an_export_is_made_again_by_another_process(tmp_path: Path) -> None:
-    """Another process has other seeds, and may have another time zone and language."""
+    """Another process has other seeds, and may have another time zone, language and screen."""
     outs = {kind: tmp_path / f"{kind}{TABLES.get(kind, f'.{kind}')}" for kind in KINDS}
     by_another_process(
         [
@@ -112,7 +112,12 @@ def test_an_export_is_made_again_by_another_process(tmp_path: Path) -> None:
         take_away(out)
     by_another_process(
         [["export", "--again", str(manifest(out))] for out in outs.values()],
-        {"TZ": "Pacific/Auckland", "PYTHONHASHSEED": "7", "LC_ALL": "C"},
+        {
+            "TZ": "Pacific/Auckland",
+            "PYTHONHASHSEED": "7",
+            "LC_ALL": "C",
+            "QT_SCALE_FACTOR": "1.5",
+        },
     )
     assert {kind: content(out) for kind, out in outs.items()} == before
 

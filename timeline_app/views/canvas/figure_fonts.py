@@ -13,5 +13,7 @@ def figure_font(pixels: int, weight: int = QFont.Weight.Normal) -> QFont:
     made = QFont(family())
     made.setPixelSize(pixels)
     made.setWeight(QFont.Weight(weight))
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)  # as on a sharper screen
+    made.setStyleStrategy(QFont.StyleStrategy.NoSubpixelAntialias)  # a picture has no subpixels
     made.setFeature(QFont.Tag("liga"), 0)  # "fight" is found in the PDF by its letters
     return made
