@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,6 +64,21 @@ def test_without_the_text_each_quote_stands_between_the_words_around_it() -> Non
     assert passages_page([second, first, again]).text == page.text
     assert [mark.quote for mark in passages_page([first, again]).marks] == [first, again]
     assert passages_page([]).text == ""
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "expected"),
+    [
+        ("ss the border and at the bridge ", " of the town, and nobody spoke wi",
+         "…ss the border and at the bridge ONE of the town, and nobody spoke wi…"),
+        (" over the border and the bridge ", " of the town, and nobody spoke a ",
+         "…\u00a0over the border and the bridge ONE of the town, and nobody spoke a\u00a0…"),
+        ("At noon. ", " Then all left.", "…\u00a0At noon. ONE Then all left.\u00a0…"),
+    ],
+)  # fmt: skip
+def test_a_word_that_was_cut_is_shown_as_one(prefix: str, suffix: str, expected: str) -> None:
+    one = quote(1, exact="ONE", prefix=prefix, suffix=suffix)
+    assert passages_page([one]).text == expected
 
 
 def test_quotes_are_found_by_their_source() -> None:

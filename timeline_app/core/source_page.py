@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Final
 
-from timeline_app.core.anchors import Anchor, AnchorState
+from timeline_app.core.anchors import CONTEXT, Anchor, AnchorState
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.records import Quote
 
@@ -100,8 +100,9 @@ def passages_page(quotes: Iterable[Quote]) -> SourcePage:
     done = 0
     for of_place in same.values():
         quote = of_place[0]
-        before = f"{GAP}{_on_one_line(quote.prefix).lstrip()}" if quote.prefix else ""
-        after = f"{_on_one_line(quote.suffix).rstrip()}{GAP[::-1]}" if quote.suffix else ""
+        prefix, suffix = _on_one_line(quote.prefix), _on_one_line(quote.suffix)
+        before = f"{_gap(quote.prefix, prefix[:1])}{prefix.lstrip()}" if prefix else ""
+        after = f"{suffix.rstrip()}{_gap(quote.suffix, suffix[-1:])[::-1]}" if suffix else ""
         passages.append(f"{before}{quote.exact}{after}")
         start = done + len(before)
         marks += [Mark(quote, start, start + len(quote.exact)) for quote in of_place]
@@ -115,6 +116,12 @@ def quotes_by_source(dataset: Dataset) -> Mapping[str, Sequence[Quote]]:
     for quote in dataset.every_quote():
         found.setdefault(quote.source_id, []).append(quote)
     return found
+
+
+def _gap(context: str, outermost: str) -> str:
+    """The gap beside a context: right at a word that its length may have cut."""
+    is_cut = len(context) >= CONTEXT and outermost.isalnum()
+    return GAP[:1] if is_cut else GAP
 
 
 def _on_one_line(context: str) -> str:
