@@ -59,9 +59,23 @@ def test_it_says_what_is_shown_of_which_data(report):
 def test_the_figure_is_in_it_and_can_be_read_aloud(report):
     read = report(small_dataset(), drawn=None)
     (svg,) = read.all_of("svg")
-    assert svg["role"] == "img"
+    assert svg["role"] == "group"  # of links; a picture that has none is one thing
     assert "Timeline of 12 events" in read.text
     assert "Five police officers killed" in read.text.partition("Timeline of 12 events")[2]
+
+
+def test_each_number_of_the_figure_leads_to_its_event(tmp_path):
+    dataset = small_dataset()
+    text = written(tmp_path / "report.html", dataset, drawn=None)
+    svg = text[text.index("<svg") : text.index("</svg>")]
+    links = re.findall(r'<a href="#event-(\d+)"><text[^>]*>(\d+)</text></a>', svg)
+    assert {int(number) for _, number in links} == set(range(1, 12))
+    assert all(target == number for target, number in links)
+
+
+def test_a_figure_without_numbers_is_one_picture(report):
+    (svg,) = report(small_dataset()).all_of("svg")
+    assert svg["role"] == "img"
 
 
 def test_events_stand_in_order_with_their_numbers_and_those_without_a_date_last(report):

@@ -39,6 +39,8 @@ from timeline_app.views.theme import UNIT, Theme
 
 BODY_PX: Final = 13
 LABEL_PX: Final = 12
+NUMBER_PX: Final = LABEL_PX - 2
+"""As `Fonts` makes the type of numbers."""
 LEGEND_PX: Final = 11
 LEGEND_LINE_PX: Final = 16.0
 HEAD_MOST_PX: Final = 320.0

@@ -6,6 +6,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, fromstring
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFont
 
 from timeline_app import __version__
 from timeline_app.core.anchors import AnchorState
@@ -16,11 +17,15 @@ from timeline_app.io.citations.reference import dataset_reference, licences
 from timeline_app.models.day_words import moment_words
 from timeline_app.models.phrases import all_of, capitalised, number
 from timeline_app.models.words import anchors_in_words, filter_in_words
+from timeline_app.views.canvas.figure_timeline import NUMBER_PX
 from timeline_app.views.report.html import Child, data, element, joined, linked
 
 MANY: Final = 2_000
 """Of more events a report says that it is long."""
 EVENTS_PER_PAGE: Final = 4
+XML: Final = "http://www.w3.org/XML/1998/namespace"
+NUMBER_TYPE: Final = str(NUMBER_PX), str(QFont.Weight.DemiBold.value)
+"""The type of the figure's numbers, which nothing else in it has."""
 
 translate = QCoreApplication.translate
 
@@ -118,7 +123,8 @@ def figure(content: bytes, projection: Projection) -> Element:
     for part in drawn.iter():
         part.tag = part.tag.rpartition("}")[2]
         for name in [name for name in part.attrib if name.startswith("{")]:
-            part.set(f"xlink:{name.rpartition('}')[2]}", part.attrib.pop(name))
+            space, _, own = name[1:].rpartition("}")
+            part.set(f"{'xml' if space == XML else 'xlink'}:{own}", part.attrib.pop(name))
     caption = drawn.findtext("desc")
     for old in drawn.findall("title") + drawn.findall("desc"):
         drawn.remove(old)
@@ -126,9 +132,24 @@ def figure(content: bytes, projection: Projection) -> Element:
     title = element("title", said.format(count=number(projection.total)), id="figure-title")
     drawn.insert(0, title)
     box = drawn.get("viewBox", "")
-    drawn.attrib = {"viewBox": box, "role": "img", "aria-labelledby": "figure-title"}
-    picture = element("div", drawn, class_="picture", tabindex="0")
+    role = "group" if _lead_to_events(drawn, projection) else "img"
+    drawn.attrib = {"viewBox": box, "role": role, "aria-labelledby": "figure-title"}
+    named = {"role": "region", "aria-labelledby": "figure-title"}
+    picture = element("div", drawn, class_="picture", tabindex="0", **named)
     return element("figure", picture, data("figcaption", caption or ""), class_="timeline")
+
+
+def _lead_to_events(drawn: Element, projection: Projection) -> bool:
+    """Make each number of the figure a link to its event; whether there is any."""
+    places = {number(place): place for place in range(1, min(projection.total, MANY) + 1)}
+    found = False
+    for parent in list(drawn.iter()):
+        for i, child in enumerate(parent):
+            place = places.get(child.text or "") if child.tag == "text" else None
+            if place and (child.get("font-size"), child.get("font-weight")) == NUMBER_TYPE:
+                parent[i] = element("a", child, href=f"#event-{place}")
+                parent[i].tail, child.tail, found = child.tail, None, True
+    return found
 
 
 def method(dataset: Dataset) -> Element:
