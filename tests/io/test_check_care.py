@@ -138,6 +138,24 @@ def test_quotes_in_another_language_than_their_events_are_not_doubtful(sample: S
     assert finding.startswith("warning quotes.csv:7:")
 
 
+def test_words_without_blanks_are_compared_by_their_letters(sample: Sample) -> None:
+    add_source(sample, "zh", language="zh")
+    sample.set("events.csv", 3, "title", "山洪冲毁公路,六人失踪")
+    quotes = (
+        "周三凌晨,暴雨引发的山洪冲毁了通往云岭县的公路,造成六人失踪,应急管理部门通报说",
+        "山洪冲毁公路,暴雨,部门,通报",
+        "部长,周五,在首都,会见了,代表团",
+    )
+    for number, exact in enumerate(quotes):
+        cells = {"exact": exact, "prefix": "x" * 32, "suffix": "x" * 32, "source_id": "zh"}
+        add(sample, "quotes.csv", quote_id=f"zh{number}", event_id="2025-06-shots", **cells)
+    findings = [line for line in found(sample) if "shares no word" in line]
+    assert [line[: line.index(": ")] for line in findings] == [
+        "warning quotes.csv:3",  # in English
+        "warning quotes.csv:6",
+    ]
+
+
 @pytest.mark.parametrize("column", ["title", "summary", "place", "date_note"])
 def test_a_word_in_common_is_enough_in_whatever_form(sample: Sample, column: str) -> None:
     sample.set("events.csv", 3, "title", "Talks on fisheries")

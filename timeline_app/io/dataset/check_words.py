@@ -11,15 +11,20 @@ from timeline_app.core.text import fold, split_values
 from timeline_app.io.containers.tables import Record
 from timeline_app.io.dataset.package import Package
 from timeline_app.io.dataset.schema import ACTORS, CLAIMS, EVENTS, QUOTES, SOURCES, TableSpec
+from timeline_app.io.evidence.folded_text import UNSPACED
 from timeline_app.io.finding import Finding, say
 
 _FEWEST: Final = 4
 """Words of a quote below which nothing is said: "officials confirmed" may belong anywhere."""
+_LETTERS: Final = 3
+"""So many letters of a script without blanks are taken for a word."""
 _ODD: Final = 4
 """One in so many quotes of a language may be strange to its event; where more are, nothing is
 said."""
 _STEM: Final = 5
 """Letters that are compared, so that "displaced" and "displacement" are alike."""
+_WORD: Final = re.compile(rf"(?:(?![{UNSPACED}])\w)+")
+_UNSPACED_RUN: Final = re.compile(f"[{UNSPACED}]+")
 _TEXTS: Final = ("title", "date", "date_note", "event_type", "place", "admin1", "summary")
 
 
@@ -41,7 +46,7 @@ def check_quote_words(package: Package) -> Iterator[Finding]:
     for row, cells in table.records():
         event_id, source = cells["event_id"], sources.get(cells["source_id"])
         stems = _stems([cells["exact"]])
-        if event_id not in events or len(stems) < _FEWEST:
+        if event_id not in events or _is_short(cells["exact"]):
             continue
         if event_id not in words_of:
             words_of[event_id] = _stems(_said(events[event_id], named))
@@ -77,9 +82,20 @@ def _said(event: Record, actors: Mapping[str, Record]) -> Iterator[str]:
 
 
 def _stems(texts: Iterable[str]) -> set[str]:
-    """The first letters of words of three letters and more, and all numbers."""
-    words = re.findall(r"\w+", fold("\n".join(texts)))
-    return {word[:_STEM] for word in words if len(word) > 2 or word.isdigit()}
+    """The first letters of words of three letters and more, and all numbers.
+
+    Of scripts without blanks between words all two letters in a row.
+    """
+    folded = fold("\n".join(texts))
+    stems = {word[:_STEM] for word in _WORD.findall(folded) if len(word) > 2 or word.isdigit()}
+    runs = _UNSPACED_RUN.findall(folded)
+    return stems.union(run[place : place + 2] for run in runs for place in range(len(run) - 1))
+
+
+def _is_short(text: str) -> bool:
+    """Whether a quote is of a few words, or of as many letters of a script without blanks."""
+    letters = "".join(_UNSPACED_RUN.findall(text))
+    return len(_stems([_UNSPACED_RUN.sub(" ", text)])) + len(letters) // _LETTERS < _FEWEST
 
 
 def _records(package: Package, spec: TableSpec) -> dict[str, Record]:

@@ -15,20 +15,20 @@ from typing import Final
 
 from timeline_app.core.fold_bulk import Folder, Places
 
-_UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Letters of scripts that have no blanks between words."""
-_ANY_UNSPACED: Final = re.compile(f"[{_UNSPACED}]")
+_ANY_UNSPACED: Final = re.compile(f"[{UNSPACED}]")
 _INDIC: Final = "\u0900-\u0963\u0966-\u0dff"
 """Scripts whose vowel signs are no letters to Python."""
 _JOINT: Final = r"(?:'|(?<=\d)[.,](?=\d))"
 """What stands within a word, or a number."""
 _WORD: Final = re.compile(rf"[^\W_]+(?:{_JOINT}[^\W_]+)*")
-_SPACED: Final = rf"(?:(?![{_UNSPACED}])[^\W_])+"
-_WORD_OR_LETTER: Final = re.compile(rf"[{_UNSPACED}]|{_SPACED}(?:{_JOINT}{_SPACED})*")
-_DENSE: Final = re.compile(f"[{_UNSPACED}\uac00-\ud7af]")
-LETTER: Final = rf"(?:(?![{_UNSPACED}])[^\W\d_]|[{_INDIC}])"
+_SPACED: Final = rf"(?:(?![{UNSPACED}])[^\W_])+"
+_WORD_OR_LETTER: Final = re.compile(rf"[{UNSPACED}]|{_SPACED}(?:{_JOINT}{_SPACED})*")
+_DENSE: Final = re.compile(f"[{UNSPACED}\uac00-\ud7af]")
+LETTER: Final = rf"(?:(?![{UNSPACED}])[^\W\d_]|[{_INDIC}])"
 """A letter of a script with blanks between words."""
-LETTERS: Final = re.compile(rf"[\w{_INDIC}{_UNSPACED}]+")
+LETTERS: Final = re.compile(rf"[\w{_INDIC}{UNSPACED}]+")
 _LETTERS_OF_A_SIGN: Final = 3
 SENTENCE_END: Final = re.compile(
     "[.!?\u2026\u061f\u06d4\u0964\u0965]+[\"'\u2018-\u201f\u00ab\u00bb\u2039\u203a)\\]]*\\s+"
