@@ -238,12 +238,43 @@ def test_another_program_or_library_is_named_where_bytes_differ(made: Made, run:
     assert not out.exists()
 
 
+def test_a_filter_that_was_changed_by_hand_is_not_put_down_to_the_machine(
+    made: Made, run: Run
+) -> None:
+    out = made("csv")
+    before = out.read_bytes()
+
+    def other(told: dict[str, Any]) -> None:
+        told["filter"]["clauses"] = [{"field": "weather", "keys": ["rain"], "exclude": False}]
+
+    status, told, _ = run("export", "--again", changed(out, other))
+    assert status == 1
+    assert "  the dataset has no field 'weather', by which it was filtered\n" in told
+    status, told, _ = run("export", "--again", changed(out, put("filter", "clauses", value=[])))
+    assert status == 0
+
+    def fewer(told: dict[str, Any]) -> None:
+        told["filter"]["clauses"] = [{"field": "country", "keys": ["MEX"], "exclude": False}]
+
+    status, told, _ = run("export", "--again", changed(out, fewer))
+    assert status == 1
+    assert "  data, program and libraries are as recorded: the manifest was changed, or " in told
+    assert out.read_bytes() == before
+
+
+def test_a_manifest_that_an_editor_saved_is_read(made: Made, run: Run) -> None:
+    out = made("csv")
+    manifest(out).write_text(manifest(out).read_text("utf-8"), "utf-8-sig", newline="\r\n")
+    assert run("export", "--again", manifest(out))[0] == 0
+
+
 def test_data_that_is_gone_is_a_sentence(made: Made, data: Path, run: Run) -> None:
     out = made("csv")
     shutil.rmtree(data)
     status, told, wrong = run("export", "--again", manifest(out))
     assert (status, told) == (1, "")
-    assert "There is no such file or folder" in wrong
+    assert wrong.startswith(f"timeline-app: {manifest(out)}: ")
+    assert f"{data} is no longer there, from which its export was made; put it back" in wrong
 
 
 def test_export_and_data_may_move_together(made: Made, run: Run, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from timeline_app.app.manifest import kind_of, libraries
 from timeline_app.app.origin import files_of, open_origin
 from timeline_app.app.plain_values import to_plain
 from timeline_app.app.read_manifest import Manifest, ManifestError, read_manifest
+from timeline_app.core.clauses import ValueClause
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import project
 from timeline_app.io.atomic import replacing
@@ -43,6 +44,11 @@ def make_again(path: Path, out: Path | None, tell: Callable[[str], None]) -> boo
         ending = f"end in {target.suffix}" if target.suffix else "have no ending"
         raise ManifestError(path, f"its export is made again to a name that must {ending}.")
     target = out or target
+    for read in (*manifest.origin.paths, *manifest.origin.texts):
+        if not read.exists():
+            raise ManifestError(
+                path, f"{read} is no longer there, from which its export was made; put it back."
+            )
     if kind_of(manifest.choices) != "table":
         from timeline_app.app.main import create_drawing_application
 
@@ -71,7 +77,10 @@ def make_again(path: Path, out: Path | None, tell: Callable[[str], None]) -> boo
     if not is_same and manifest.origin.texts:
         tell("  the texts of the sources may have changed")
     elif not is_same and not changed:
-        tell("  data, program and libraries are as recorded; something else of the machine differs")
+        tell(
+            "  data, program and libraries are as recorded: the manifest was changed, or something "
+            "else of the machine differs"
+        )
     if not is_same:
         tell(f"Written to {target}" if out else "Nothing was written; --out FILE writes what it is")
     return is_same
@@ -86,6 +95,9 @@ def _changed(manifest: Manifest, dataset: Dataset) -> Iterator[str]:
             break
         if old.sha256 != new.sha256:
             yield f"{new.name} of the dataset has changed"
+    for clause in manifest.state.filter:
+        if isinstance(clause, ValueClause) and dataset.field(clause.field) is None:
+            yield f"the dataset has no field {clause.field!r}, by which it was filtered"
     if manifest.program != __version__:
         yield f"the program is {__version__}, it was {manifest.program}"
     for name, version in libraries(manifest.choices).items():

@@ -58,7 +58,7 @@ def read_manifest(path: Path) -> Manifest:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise ManifestError(path, "it is too large for a manifest.")
-        told = json.loads(path.read_text(encoding="utf-8"))
+        told = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         reason = error.strerror or str(error)
         raise ManifestError(path, f"the manifest cannot be read: {reason}.") from None
