@@ -34,3 +34,15 @@ def test_whole_words_are_told() -> None:
 def test_equal_texts_have_one_piece() -> None:
     assert differences("so it is", "so it is") == [("equal", "so it is")]
     assert differences("", "") == []
+
+
+def test_scripts_without_blanks_are_compared_by_letters() -> None:
+    assert differences("造成六人失踪。另有7人受伤。", "造成八人失踪。另有17人受伤。") == [
+        ("equal", "造成"),
+        ("removed", "六"),
+        ("added", "八"),
+        ("equal", "人失踪。另有"),
+        ("removed", "7"),
+        ("added", "17"),
+        ("equal", "人受伤。"),
+    ]

@@ -3,6 +3,12 @@
 import re
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import Final
+
+from timeline_app.io.evidence.folded_text import UNSPACED
+
+_ALONE: Final = rf"{UNSPACED}\u3001-\u303f\uff01-\uff0f"
+_PART: Final = re.compile(rf"\s+|[{_ALONE}]|[^\s{_ALONE}]+")
 
 
 class Difference(StrEnum):
@@ -16,10 +22,10 @@ class Difference(StrEnum):
 def differences(exact: str, found: str) -> list[tuple[Difference, str]]:
     """What stands in both texts, in the first only (removed), in the second only (added).
 
-    Word by word, in their order. What is equal or removed makes the first text, what is equal or
-    added the second; no piece is empty.
+    Word by word, or letter by letter where no blanks are between words, in their order. What is
+    equal or removed makes the first text, what is equal or added the second; no piece is empty.
     """
-    ours, theirs = (re.findall(r"\s+|\S+", text) for text in (exact, found))
+    ours, theirs = (_PART.findall(text) for text in (exact, found))
     matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
     pieces: list[tuple[Difference, str]] = []
     removed = added = ""
