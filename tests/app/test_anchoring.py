@@ -348,6 +348,15 @@ def test_who_comes_back_to_the_program_is_told_what_no_system_tells(
     assert watcher.sees_change().startswith("fort.txt is no longer")
 
 
+def test_what_changed_while_texts_were_looked_up_is_told(waiter: Waiter, folder: Path) -> None:
+    name_folders(waiter.program, folder)
+    waiter.executor.run_next()
+    (folder / "fort.txt").unlink()
+    waiter.qtbot.waitUntil(lambda: "quotes: 2 exact" in status(waiter.program))
+    watcher = Watcher(waiter.program, waiter.executor, waiter.qtbot)
+    assert watcher.sees_change().startswith("fort.txt is no longer")
+
+
 def test_folders_that_are_no_longer_named_are_not_watched(watcher: Watcher, folder: Path) -> None:
     (folder / "fort.txt").write_bytes(b"News: " + TEXT.encode())
     assert watcher.sees_change() != ""

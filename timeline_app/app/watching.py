@@ -116,6 +116,7 @@ class TextWatcher(QObject):
             found = (document.path for document in texts.documents.values())
             paths = [*folders, *found, *(path.parent for path in texts.files)]
         self._paths.watch(list(dict.fromkeys(paths))[:MOST_WATCHED])
+        self.look()  # what happened while they were looked up, nobody has told
 
     def look(self) -> None:
         """Look at the folders now."""
