@@ -5,6 +5,7 @@ from html import unescape
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,9 +43,32 @@ def test_a_cell_is_shown_as_it_reads(title: str, tmp_path_factory) -> None:
 
 
 def test_underscores_within_words_stay_readable(tmp_path: Path) -> None:
-    dataset = make_dataset({"title": "https://x.org/a_b_c_d_1 _so_", "date": "2024"})
+    dataset = make_dataset({"title": "x.org/a_b_c_d_1 _so_", "date": "2024"})
     *_, row = written(dataset, tmp_path / "x.md", TITLE_ONLY)
-    assert row == r"| https://x.org/a_b_c_d_1 \_so\_ |"
+    assert row == r"| x.org/a_b_c_d_1 \_so\_ |"
+
+
+@pytest.mark.parametrize(
+    ("title", "row"),
+    [
+        ("https://x.org/_a_?b=1&c=~2", "<https://x.org/_a_?b=1&c=~2>"),
+        ("see https://x.org/a_(b), *now*", r"see <https://x.org/a_(b)>, \*now\*"),
+        ("(at http://x.org/a_(b)_.)", r"(at <http://x.org/a_(b)>\_.)"),
+        ("(http://x.org/a)", "(<http://x.org/a>)"),
+        ("https://x.org/a | https://x.org/b|c", r"<https://x.org/a> \| <https://x.org/b\|c>"),
+        (
+            "<https://x.org>\n_http://x.org/\0_",
+            "&lt;<https://x.org>&gt;<br>\\_<http://x.org/>\0\\_",
+        ),
+        ("https:// _x_", r"https:// \_x\_"),
+        ("$5 or 6$, 2^10^", r"\$5 or 6\$, 2\^10\^"),
+    ],
+)
+def test_an_address_is_a_link_to_what_it_says(tmp_path: Path, title: str, row: str) -> None:
+    """Programs that make links of bare addresses take the escapes in them for part of them."""
+    dataset = make_dataset({"title": title, "date": "2024"}, {"title": "plain", "date": "2025"})
+    *_, found, _ = written(dataset, tmp_path / "x.md", TITLE_ONLY)
+    assert found == f"| {row} |"
 
 
 def test_every_row_has_as_many_cells_as_the_header(tmp_path: Path) -> None:
