@@ -240,11 +240,11 @@ def test_a_pdf_file_is_read_from_right_to_left(
 def test_signs_of_fonts_are_the_letters_that_they_show(tmp_path: Path) -> None:
     drawn = [
         (50, 700, "ﻤﻟﺎﻜﻣ"),
-        (50, 650, "ไฟไหม\uf70bริมน\u0e4d\u0e49\u0e32"),
+        (50, 650, "ไฟไหม\uf70bริมน\u0e4d\u0e49\u0e32พื\x11นทำา"),
         (50, 600, "o\ufb03ce"),
     ]
     text = read_document(write(tmp_path, "a.pdf", drawn_pdf_bytes(drawn))).text
-    assert text.split() == ["مكالم", "ไฟไหม้ริมน้ำ", "office"]
+    assert text.split() == ["مكالم", "ไฟไหม้ริมน้ำพืนทำ", "office"]
 
 
 def test_a_sentence_goes_over_a_page_with_a_header(tmp_path: Path) -> None:

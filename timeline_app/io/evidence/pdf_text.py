@@ -35,13 +35,15 @@ _THAI: Final = (
 _PLAIN: Final = str.maketrans(
     {
         "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
-        "\ufb05": "st", "\ufb06": "st", "\t": " ", "\0": "",
+        "\ufb05": "st", "\ufb06": "st", "\t": " ",
+        **dict.fromkeys(map(chr, (*range(9), *range(14, 32))), ""),
         **dict(zip(map(chr, range(0xF700, 0xF71B)), _THAI, strict=True)),
     }
 )  # fmt: skip
 """Signs that a page is set with, and what they say."""
-_PARTED_AM: Final = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
-"""A vowel of Thai that fonts make of two signs, with the mark of a tone between."""
+_PARTED_AM: Final = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|\u0e33\u0e32")
+"""A vowel of Thai that fonts make of two signs, with the mark of a tone between; an office program
+writes the second one twice."""
 _SHAPES: Final = {
     code: unicodedata.normalize("NFKC", chr(code)).strip()
     for first, last in (("\ufb1d", "\ufb4f"), ("\ufb50", "\ufdff"), ("\ufe70", "\ufefc"))
@@ -133,7 +135,7 @@ def _pages_of(reader: "PdfReader") -> str:
             say(QT_TRANSLATE_NOOP("io", "It has pictures of pages but no text that can be read."))
         )
     text = text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates are no letters
-    text = _PARTED_AM.sub("\\1\u0e33", text.translate(_PLAIN))
+    text = _PARTED_AM.sub(lambda am: f"{am[1] or ''}\u0e33", text.translate(_PLAIN))
     return in_reading_order(text).translate(_SHAPES)
 
 
