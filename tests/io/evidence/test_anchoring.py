@@ -350,3 +350,13 @@ def test_a_number_in_brackets_is_no_mark() -> None:
     text = TEXT.replace("five", "[5]")
     quote = quote_of(text, LONG.replace("five", "[5]"))
     assert found(quote, text.replace("[5]", "[6]")) == LONG.replace("five", "[6]")
+
+
+def test_a_number_changed_in_a_long_quote_needs_context_on_one_side_only() -> None:
+    exact = (
+        "The ferry company cancelled all crossings on Friday after deckhands walked out at dawn. "
+        "Some 1,250 passengers were stranded on the quay, the port authority said."
+    )
+    text = f"Ferry strike strands hundreds on the island\n\n{exact} They were angry and tired.\n"
+    changed = text.replace("1,250", "1,400").replace("Ferry strike strands", "A long day for all")
+    assert found(quote_of(text, exact), changed) == exact.replace("1,250", "1,400")

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from timeline_app.core.records import Quote
-from timeline_app.io.evidence.folded_text import SENTENCE_END, FoldedText
+from timeline_app.io.evidence.folded_text import SENTENCE_END, FoldedText, is_unspaced
 from timeline_app.io.evidence.pairing import digits, paired
 
 MOST_GONE_TOGETHER: Final = 3
@@ -20,7 +20,11 @@ CHANGES: Final = 2
 WORDS_A_FURTHER_CHANGE: Final = 20
 """... and two, with one more for each twenty words."""
 _WORDS_A_SLIGHT_CHANGE: Final = 8
-"""One word in so many may be another one where little else speaks for a passage."""
+"""One word in so many may be another one where little else speaks for a passage ..."""
+_WORDS_A_NUMBER: Final = 15
+"""... and one in so many where numbers differ."""
+_LETTERS_A_WORD: Final = 4
+"""So many letters of a script without blanks between words are taken for one of these words."""
 
 _RARE: Final = 16
 """So many of a quote's rarest words say where it may stand ..."""
@@ -39,7 +43,7 @@ class Near:
     span: Span
     """By places of the original text."""
     is_slight: bool
-    """Whether hardly a word is another one, and no number."""
+    """Whether hardly a word is another one, least of all a number."""
 
 
 def nearest_words(quote: Quote, text: FoldedText) -> Near | None:
@@ -140,12 +144,13 @@ class _Alignment:
 
     @property
     def is_slight(self) -> bool:
-        """Whether one word in so many is another one at most, and no number."""
+        """Whether hardly a word is another one, least of all a number."""
         own, (first, last) = self._wanted.own, self._range
         ours, theirs = self._wanted.words.words[own.start : own.stop], self._there[first : last + 1]
         changes = sum((Counter(ours) - Counter(theirs)).values())
         changes = max(changes, sum((Counter(theirs) - Counter(ours)).values()))
-        return _WORDS_A_SLIGHT_CHANGE * changes <= len(own) and _numbers(ours) == _numbers(theirs)
+        has_numbers = _numbers(ours) == _numbers(theirs)
+        return (_WORDS_A_SLIGHT_CHANGE if has_numbers else _WORDS_A_NUMBER) * changes <= _size(ours)
 
     @property
     def span(self) -> Span:
@@ -187,6 +192,11 @@ class _Alignment:
         if behind:
             last = min(last + own.stop - 1 - present[-1], behind[0] - 1)
         return first, last
+
+
+def _size(words: Sequence[str]) -> int:
+    letters = sum(is_unspaced(word) for word in words)
+    return len(words) - letters + letters // _LETTERS_A_WORD
 
 
 def _numbers(words: Iterable[str]) -> list[str]:

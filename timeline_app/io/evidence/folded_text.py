@@ -67,6 +67,11 @@ def reading_length(text: str) -> int:
     return len(text) + (_LETTERS_OF_A_SIGN - 1) * len(_DENSE.findall(text))
 
 
+def is_unspaced(word: str) -> bool:
+    """Whether a word is a letter of a script that has no blanks between words."""
+    return _ANY_UNSPACED.match(word) is not None
+
+
 def words_of(folded: str) -> list[str]:
     """The words of a folded text without their places, which takes less time."""
     return _word_in(folded).findall(folded)
