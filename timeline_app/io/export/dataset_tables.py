@@ -18,10 +18,11 @@ import pyarrow.compute as pc
 from timeline_app.core.columns import TEXT, cells_of, in_pieces
 from timeline_app.core.dataset import EVENT_COLUMNS, Dataset
 from timeline_app.core.fields import Field
-from timeline_app.core.ranges import ranges, sums
+from timeline_app.core.ranges import ranges
 from timeline_app.core.records import Source
 from timeline_app.core.text import join_values, split_values
 from timeline_app.io.cells import mapped
+from timeline_app.io.containers.limits import MB
 from timeline_app.io.dataset.schema import (
     ACTORS,
     CITED_CELLS,
@@ -35,11 +36,13 @@ from timeline_app.io.dataset.schema import (
     SOURCES,
     TableSpec,
 )
+from timeline_app.io.export.cited_sources import CitedSources
 from timeline_app.io.export.export_table import Rows
 
-BATCH: Final = 32_768
-"""Records that are made ready at a time."""
-
+BATCH: Final = 8_192
+"""Records that are made ready at a time, at most ..."""
+_BYTES: Final = 4 * MB
+"""... and the bytes of texts that differ in them, about."""
 Batch = list[pa.Array]
 """The cells of some records, column by column: text, or a dictionary of it."""
 
@@ -151,14 +154,18 @@ def _events(dataset: Dataset, rows: Rows) -> WrittenTable:
     if dataset.killed is not None:
         holds[name := _free("killed", make)] = KILLED_CELLS
         make[name] = partial(_taken, in_pieces(dataset.killed))
-    cited = _Cited(dataset)
-    if cited.is_needed(rows):
+    cited = CitedSources(dataset)
+    if any(cited.any_of(rows[first : first + BATCH]) for first in range(0, len(rows), BATCH)):
         holds[name := _free("cited_sources", make)] = CITED_CELLS
         make[name] = cited
 
+    plain = (in_pieces(dataset.events[name]) for name in dataset.events)
+    whole = sum(cells.nbytes for cells in plain if not pa.types.is_dictionary(cells.type))
+    size = max(1, min(BATCH, _BYTES * len(dataset) // max(whole, 1)))
+
     def batches() -> Iterator[Batch]:
-        for first in range(0, len(rows), BATCH):
-            some = rows[first : first + BATCH]
+        for first in range(0, len(rows), size):
+            some = rows[first : first + size]
             yield [cells(some) for cells in make.values()]
 
     return WrittenTable(EVENTS, tuple(make), len(rows), batches, holds)
@@ -203,46 +210,3 @@ class _Related:
         if self._lost.isdisjoint(names):
             return cell
         return join_values(name for name in names if name not in self._lost)
-
-
-class _Cited:
-    """The sources of each event beside those of its quotes."""
-
-    def __init__(self, dataset: Dataset) -> None:
-        self._field = dataset.fields["source"]
-        self._keys = pa.array([join_values([key]) for key in self._field.keys], pa.string())
-        quoted = dataset.quotes
-        found = dict(zip(dataset.rows_of(quoted).tolist(), quoted.values(), strict=True))
-        self._quoted = {
-            row: {quote.source_id for quote in quotes}.union(q.source_id.strip() for q in quotes)
-            for row, quotes in found.items()
-        }
-
-    def is_needed(self, rows: Rows) -> bool:
-        """Whether some of these events have such sources."""
-        if not any(self._field.keys):
-            return False
-        batches = (rows[first : first + BATCH] for first in range(0, len(rows), BATCH))
-        return any(pc.any(pc.not_equal(self(some), "")).as_py() for some in batches)
-
-    def __call__(self, rows: Rows) -> pa.Array:
-        first, last = self._field.pairs_of(rows)
-        sizes = last - first
-        texts = self._keys.take(pa.array(self._field.codes[ranges(first, sizes)]))
-        lists = pa.LargeListArray.from_arrays(pa.array(sums(sizes)), texts)
-        cells = pc.binary_join(lists, "|").cast(TEXT)
-        if not self._quoted:
-            return cells
-        told = [self._quoted.get(row) for row in rows.tolist()]
-        if not any(told):
-            return cells
-        return pa.array(
-            [
-                cell if quoted is None else self._beside(row, quoted)
-                for row, cell, quoted in zip(rows.tolist(), cells.to_pylist(), told, strict=True)
-            ],
-            TEXT,
-        )
-
-    def _beside(self, row: int, quoted: set[str]) -> str:
-        return join_values(key for key in self._field.keys_of(row) if key and key not in quoted)
