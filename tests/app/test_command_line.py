@@ -206,6 +206,30 @@ def test_how_a_file_is_read_is_told_of_a_file(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["export", "--out", "none/x.csv"], "there is no folder"),
+        (["export", "--out", "full"], "there is a folder that is not empty"),
+        (["export", "--out", "full.csv"], "it is a folder"),
+        (["export", "--out", "x.csv", "--manifest"], "x.csv.manifest.json cannot be written"),
+        (["export", "--out", "none/x.html"], "there is no folder"),
+        (["render", "--out", "none/x.png"], "there is no folder"),
+    ],
+)
+def test_a_place_where_nothing_can_stand_is_told_before_anything_is_read(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("full/of", "full.csv", "x.csv.manifest.json"):
+        (tmp_path / folder).mkdir(parents=True)
+    before = sorted(tmp_path.rglob("*"))
+    status, stdout, stderr = run(*words, "no data")
+    assert (status, stdout) == (1, "")
+    assert told in stderr
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_an_export_needs_a_file_with_an_ending_it_knows(folder: Path, run: Run) -> None:
     assert run("export", folder)[0] == 2
     status, _, stderr = run("export", folder, "--out", "events.doc")

@@ -93,6 +93,7 @@ def _export(options: Options) -> int:
         return _render(options)
     from timeline_app.core.view_state import ViewState
 
+    _check_place(options)
     dataset, projection = _filtered(options)
     state = ViewState(filter=filter_from(options, dataset))
     _write(options, dataset, projection, state)
@@ -103,12 +104,25 @@ def _render(options: Options) -> int:
     from timeline_app.app.export_names import state_of
     from timeline_app.app.main import create_drawing_application
 
+    _check_place(options)
     application = create_drawing_application()
     dataset, projection = _filtered(options)
     state = state_of(options, dataset, filter_from(options, dataset))
     _write(options, dataset, projection, state)
     application.processEvents()
     return OK
+
+
+def _check_place(options: Options) -> None:
+    """Fail before the data is read where nothing could be written."""
+    from timeline_app.io.atomic import check_place
+
+    assert options.out is not None
+    check_place(options.out, is_folder=options.format == "folder")
+    if options.manifest:
+        from timeline_app.app.manifest import manifest_path
+
+        check_place(manifest_path(options.out))
 
 
 def _write(

@@ -91,6 +91,19 @@ def new_folder(path: Path) -> Iterator[Path]:
             shutil.rmtree(temporary, ignore_errors=True)
 
 
+def check_place(path: Path, *, is_folder: bool = False) -> None:
+    """Whether a file, or a new folder, may come to stand there, as far as that is known before.
+
+    Raises:
+        WriteError: it may not; the message says why.
+    """
+    target = Path(os.path.realpath(path))
+    if is_folder:
+        _refuse_what_is_in_the_way(path, target)
+    else:
+        _refuse_what_is_no_file(path, target)
+
+
 def _refuse_what_is_in_the_way(path: Path, target: Path) -> None:
     try:
         if target.is_dir():
