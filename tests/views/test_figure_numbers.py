@@ -18,6 +18,7 @@ from timeline_app.io.open import open_dataset
 from timeline_app.paths import shipped_dataset
 from timeline_app.views.canvas.figure import figure_content
 from timeline_app.views.canvas.figure_choices import SIZES, FigureChoices
+from timeline_app.views.canvas.figure_timeline import FigureTimeline
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -210,3 +211,17 @@ def test_the_legend_says_what_shapes_of_dates_mean():
     texts = drawn(small_dataset(), "country")
     assert {"some time within", "goes on"} <= set(texts)
     assert "some time within" not in drawn(sourced(3))
+
+
+def test_many_events_are_laid_out_in_few_ways(monkeypatch):
+    """For each way takes its time."""
+    dataset, laid_out = sourced(200, countries="GTM"), []
+
+    class Counted(FigureTimeline):
+        def __init__(self, *args):
+            laid_out.append(1)
+            super().__init__(*args)
+
+    monkeypatch.setattr("timeline_app.views.canvas.figure_page.FigureTimeline", Counted)
+    drawn(dataset, "country", size=(800, 3000))
+    assert 0 < len(laid_out) <= 12

@@ -226,9 +226,10 @@ def _rows_of_marks(
     """How many sub-rows have all marks and numbers."""
     count, none = int(crowding(left, right).max()), np.zeros(len(left))
     while numbers.any() and count < len(left):
-        if (pack(left, right, none, count, numbers, within) >= 0).all():
+        without = int((pack(left, right, none, count, numbers, within) < 0).sum())
+        if not without:
             break
-        count += 1
+        count += 1 + without // 4
     return count
 
 

@@ -11,11 +11,11 @@ from timeline_app.core.dataset import Dataset
 from timeline_app.core.message import QT_TRANSLATE_NOOP, Message, TimelineError
 from timeline_app.core.projection import Projection
 from timeline_app.core.scale import MARGIN, limited
-from timeline_app.core.scene_source import FEW_LABELLED
 from timeline_app.core.view_state import ViewState
 from timeline_app.core.when import Span
 from timeline_app.core.window import fitted_or_all
 from timeline_app.views.canvas.figure_choices import KINDS, FigureChoices
+from timeline_app.views.canvas.figure_explained import MOST_TRIED
 from timeline_app.views.canvas.figure_files import About, image, pdf, png, svg
 from timeline_app.views.canvas.figure_page import FigurePage
 
@@ -93,7 +93,7 @@ def _page(
         state = replace(state, window=_with_margin(window or state.window, choices.size[0]))
     make = partial(FigurePage, dataset, projection, state, choices)
     best = make()
-    if choices.inset or projection.total > FEW_LABELLED:
+    if choices.inset or projection.total > MOST_TRIED:
         return best
     for scale in FINER:
         if best.is_whole:

@@ -18,6 +18,8 @@ SHARES: Final = ((0.25, 0.5), (0.45, 0.3))
 The second where the first has no room for all of them.
 """
 MOST_TRIES: Final = 5
+MOST_TRIED: Final = 150
+"""More events are laid out in fewer ways, for each takes its time."""
 MOST_DOTS: Final = 24
 """Of more undated events no titles are listed."""
 
@@ -105,7 +107,8 @@ def explained(
         return None
     told = _Explained(dataset, bare, lay, Room(*room), line)
     found: list[Laid] = []
-    for share in SHARES:
+    shares = SHARES if len(bare.timeline.rows) <= MOST_TRIED else SHARES[:1]
+    for share in shares:
         titled = told.best(How.TITLED, share)
         complete = titled is not None and titled.is_complete
         other = told.best(How.ADDRESSED if complete else How.SHORT, share)
@@ -113,7 +116,7 @@ def explained(
         if any(laid.is_explained for laid in found):
             break
     if not found and bare.timeline.elided:
-        found += filter(None, (told.best(None, share) for share in SHARES))
+        found += filter(None, (told.best(None, share) for share in shares))
     return max(found, key=lambda laid: laid.worth, default=None)
 
 
