@@ -1,6 +1,7 @@
 """Numbers before the titles of a figure, and what they stand for at its foot."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -17,6 +18,7 @@ from timeline_app.core.window import fitted
 from timeline_app.io.open import open_dataset
 from timeline_app.paths import shipped_dataset
 from timeline_app.views.canvas.figure import figure_content
+from timeline_app.views.canvas.figure_caption import credit_text
 from timeline_app.views.canvas.figure_choices import SIZES, FigureChoices
 from timeline_app.views.canvas.figure_timeline import FigureTimeline
 
@@ -174,6 +176,12 @@ def test_numbers_are_never_in_place_of_titles():
     shown = numbers_of(drawn(dataset, size=(794, 559)))
     bare = numbers_of(drawn(dataset, size=(794, 559), numbers=False))
     assert len(shown) >= len(bare) > 0
+
+
+@pytest.mark.parametrize(("title", "end"), [("הגבול", "\u200e, 1.0.0"), ("Border", ", 1.0.0")])
+def test_the_version_stands_behind_a_name_that_is_read_from_right_to_left(title, end):
+    dataset = replace(small_dataset(), title=title)
+    assert credit_text(dataset, "") == f"Data: {title}{end}"
 
 
 def test_as_seen_or_the_whole_span():

@@ -1,5 +1,7 @@
 """What a figure says of itself: the filter in words, what it shows of it, and where it is from."""
 
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication
 
 from timeline_app.core.clauses import Filter
@@ -9,7 +11,11 @@ from timeline_app.core.scene import Scene
 from timeline_app.models.phrases import capitalised, number
 from timeline_app.models.words import filter_in_words
 from timeline_app.views.canvas.counts import Counts
+from timeline_app.views.canvas.figure_text import is_to_left
 from timeline_app.views.canvas.figure_timeline import FigureTimeline
+
+LEFT_TO_RIGHT: Final = "\u200e"
+"""What follows a name that is read from right to left is no part of it."""
 
 translate = QCoreApplication.translate
 
@@ -27,8 +33,9 @@ def caption_text(
 
 def credit_text(dataset: Dataset, credit: str) -> str:
     """Who is to be named, and where the data is from."""
-    version = f", {dataset.version}" if dataset.version else ""
     name = dataset.title or dataset.name
+    end = LEFT_TO_RIGHT if is_to_left(name) else ""
+    version = f"{end}, {dataset.version}" if dataset.version else ""
     data = translate("figure", "Data: {dataset}").format(dataset=name + version)
     return " · ".join(filter(None, [credit.strip(), data]))
 
