@@ -90,6 +90,18 @@ def test_a_failing_disk_is_a_sentence(tmp_path: Path, number: int, told: str) ->
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_name_that_is_too_long_is_a_sentence(tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("here the length of the whole path counts, and the system calls it not found")
+    for write in (replacing, new_folder):
+        with (
+            pytest.raises(WriteError, match="its name is too long; choose a shorter one"),
+            write(tmp_path / ("x" * 300)),
+        ):
+            raise AssertionError
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_file_open_elsewhere_on_windows_is_a_sentence(tmp_path: Path) -> None:
     error = PermissionError(errno.EACCES, "Access is denied")
     error.winerror = 32  # type: ignore[attr-defined]

@@ -220,6 +220,10 @@ def _write_error(path: Path, error: Exception) -> WriteError:
         template = QT_TRANSLATE_NOOP(
             "io", "{path} cannot be written: you may not write in its folder; choose another."
         )
+    elif number == errno.ENAMETOOLONG:
+        template = QT_TRANSLATE_NOOP(
+            "io", "{path} cannot be written: its name is too long; choose a shorter one."
+        )
     else:
         template = QT_TRANSLATE_NOOP("io", "{path} cannot be written: {reason}.")
     return WriteError(say(template, path=path, reason=reason_of(error)))
