@@ -1,13 +1,16 @@
 """The passage of a text that says nearly what a quote says, word by word."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import nlargest
 from itertools import groupby
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
+
+from timeline_app.core.fold_bulk import Places
 from timeline_app.core.records import Quote
 from timeline_app.io.evidence.folded_text import SENTENCE_END, FoldedText, is_unspaced
 from timeline_app.io.evidence.pairing import digits, paired
@@ -26,10 +29,8 @@ _WORDS_A_NUMBER: Final = 15
 _LETTERS_A_WORD: Final = 4
 """So many letters of a script without blanks between words are taken for one of these words."""
 
-_RARE: Final = 16
-"""So many of a quote's rarest words say where it may stand ..."""
-_MOST_PLACES: Final = 300
-"""... by so many of the places of each."""
+_MOST_PLACES: Final = 100_000
+"""So many places of a quote's words, of the rarest first, say where it may stand."""
 _STRIDE: Final = 8
 _MOST_PASSAGES: Final = 3
 
@@ -89,21 +90,29 @@ class _Wanted:
 
 def _passages(words: Sequence[str], text: FoldedText) -> Iterator[int]:
     """Numbers of the words of a text at which a passage may begin, the likeliest first."""
-    known = {
-        number: places
+    known = [
+        (number, text.places_of_words[word])
         for number, word in enumerate(words)
-        if (places := text.places_of_words.get(word))
-    }
-    rarest = sorted(known, key=lambda number: (len(known[number]), number))[:_RARE]
-    votes: defaultdict[int, float] = defaultdict(float)
-    for number in rarest:
-        places = known[number][:_MOST_PLACES]
-        for place in places:
-            stride = (place - number) // _STRIDE
-            votes[stride] += 1 / len(places)
-            votes[stride + 1] += 1 / len(places)
-    for stride in nlargest(_MOST_PASSAGES, votes, key=lambda one: (votes[one], -one)):
-        yield (stride - 1) * _STRIDE
+        if word in text.places_of_words
+    ]
+    strides: list[Places] = []
+    weights: list[npt.NDArray[np.float64]] = []
+    left = _MOST_PLACES
+    for number, places in sorted(known, key=lambda one: len(one[1])):
+        left -= len(places)
+        if strides and left < 0:
+            break
+        strides.append((places - number + len(words)) // _STRIDE)
+        weights.append(np.full(len(places), np.log1p(len(text.words.words) / len(places))))
+    if not strides:
+        return
+    votes = np.append(np.bincount(np.concatenate(strides), np.concatenate(weights)), 0)
+    votes = votes[:-1] + votes[1:]
+    for _ in range(_MOST_PASSAGES):
+        best = int(votes.argmax())
+        if votes[best]:
+            yield best * _STRIDE - len(words)
+        votes[max(0, best - 1) : best + 2] = 0
 
 
 class _Alignment:

@@ -117,8 +117,9 @@ def _spans_of_letters(quote: Quote, words: str, text: FoldedText) -> Iterator[tu
     head, tail = words[: runs[0][0]], words[runs[-1][1] :]
     for first, last in islice(text.places_of_letters(letters), _MOST_PLACES):
         for gap in ("", " "):  # a line may end, or a program put a blank, before a sign
-            first -= len(head + gap) * text.folded[:first].endswith(head + gap)
-            last += len(gap + tail) * text.folded.startswith(gap + tail, last)
+            before, behind = head and head + gap, tail and gap + tail
+            first -= len(before) * text.folded.endswith(before, 0, first)
+            last += len(behind) * text.folded.startswith(behind, last)
         start, end = text.start_of(first), text.end_of(last)
         if not _is_cut_out(quote, text.original, start, end):
             yield start, end

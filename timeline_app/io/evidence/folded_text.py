@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+import numpy as np
+
 from timeline_app.core.fold_bulk import Folder, Places
 
 UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -155,12 +157,12 @@ class FoldedText:
         return Words([self.folded[start:end] for start, end in spans], starts, ends)
 
     @cached_property
-    def places_of_words(self) -> Mapping[str, list[int]]:
+    def places_of_words(self) -> Mapping[str, Places]:
         """Where each different word stands, by numbers of words."""
         places: defaultdict[str, list[int]] = defaultdict(list)
         for number, word in enumerate(self.words.words):
             places[word].append(number)
-        return places
+        return {word: np.array(numbers, np.int32) for word, numbers in places.items()}
 
     @property
     def folded(self) -> str:
