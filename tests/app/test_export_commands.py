@@ -11,7 +11,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QPoint, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.app.acts import act
@@ -330,6 +330,24 @@ def test_what_was_chosen_is_there_the_next_time(
 def test_a_damaged_memory_is_no_memory(program: Program, kept: dict[str, object]) -> None:
     program.settings.put("export_table", kept)
     assert table_dialog(program).wish == TableWish()
+
+
+@pytest.mark.parametrize("ask", [table_dialog, figure_dialog])
+def test_return_exports_wherever_one_has_been(
+    program: Program,
+    qtbot: QtBot,
+    choose: Choose,
+    ask: Callable[[Program], ExportDialog | FigureDialog],
+) -> None:
+    choose(None)
+    dialog = ask(program)
+    place = dialog.formats if isinstance(dialog, ExportDialog) else dialog.title
+    for button in (place, *dialog.findChildren(QPushButton)):
+        for widget in (button, place):
+            widget.setFocus()
+            qtbot.waitUntil(widget.hasFocus)
+        with qtbot.waitSignal(dialog.export_requested):
+            qtbot.keyClick(place, Qt.Key.Key_Return)
 
 
 def test_sizes_are_named_or_typed(program: Program, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from timeline_app.core.message import Message
@@ -268,3 +268,11 @@ def test_many_columns_with_long_names_do_not_widen_it(qtbot: QtBot) -> None:
     dialog.show_proposal(Proposal(names, (names,), mapping, (), False, (), reading))
     assert dialog.fields.choice("title").count() == 501
     assert dialog.minimumSizeHint().width() <= narrow + 100
+
+
+def test_return_opens_wherever_one_has_been(dialog: MappingDialog, qtbot: QtBot) -> None:
+    for widget in (*dialog.findChildren(QPushButton), dialog.remember):
+        widget.setFocus()
+        qtbot.waitUntil(widget.hasFocus)
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(dialog.remember, Qt.Key.Key_Return)

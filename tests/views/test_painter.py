@@ -4,6 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
 from tests.builders import make_dataset, small_dataset
@@ -200,6 +201,18 @@ def test_what_is_selected_has_a_ring(qapp):
     dataset = make_dataset({"date": "2020-01-01", "event_type": "A"})
     assert LIGHT.accent not in colours_of(picture(dataset)[0])
     assert LIGHT.accent in colours_of(picture(dataset, selected=(0,))[0])
+
+
+def test_the_ring_leaves_signs_readable(qapp):
+    dataset = make_dataset({"date": "2000-01-01?"}, {"date": "2010%"}, {"date": "2020-01-01?"})
+    plain, frame, scene = picture(dataset)
+    ringed, *_ = picture(dataset, selected=(0, 1, 2))
+    marks = scene.marks
+    for x, wide, y in zip(marks.sign_x, marks.signs_px, marks.y, strict=True):
+        left, top = round(frame.plot.left() + x) + 2, round(frame.plot.top() + y) - 4
+        signs = QRect(left, top, round(wide), 8)
+        assert LIGHT.text in colours_of(plain.copy(signs))
+        assert plain.copy(signs) == ringed.copy(signs)
 
 
 @pytest.mark.parametrize("vector", [False, True])

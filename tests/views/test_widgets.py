@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QCursor, QFontMetrics, QImage, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QRadioButton, QWidget
 
 from timeline_app.paths import resources_dir
 from timeline_app.views.theme import DARK, LIGHT, UNIT, palette_of, style_sheet
@@ -249,3 +249,20 @@ def test_widgets_follow_a_change_of_the_theme(qtbot, make, dark):
 
     assert in_dark != in_light
     assert brightest(in_light) > 0.9 > 0.6 > brightest(in_dark)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_a_box_to_tick_has_a_ring_while_it_has_the_focus(qtbot, kind, theme):
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.setPalette(palette_of(theme))
+    page.setStyleSheet(style_sheet(theme))
+    box, other = kind("Byte order mark", page), QPushButton("other", page)
+    other.move(0, 60)
+    page.show()
+    for widget in (other, box):
+        page.activateWindow()
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.waitUntil(widget.hasFocus)
+        assert (theme.accent in colours(box.grab().toImage())) is (widget is box)

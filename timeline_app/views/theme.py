@@ -181,6 +181,7 @@ def style_sheet(theme: Theme) -> str:
             padding: {UNIT}px {2 * UNIT + 2}px; }}
         QComboBox {{ combobox-popup: 0; }}
         QComboBox QAbstractItemView::item {{ min-height: {TARGET_MIN_PX}px; }}
+        QCheckBox, QRadioButton {{ outline: 1px solid {theme.accent}; }}
         QCheckBox::indicator:unchecked, QRadioButton::indicator {{
             width: {UNIT * 3}px; height: {UNIT * 3}px; background: {theme.surface};
             border: 1px solid {theme.muted}; border-radius: 3px; }}

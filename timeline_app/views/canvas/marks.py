@@ -108,15 +108,14 @@ class MarkPainter:
                 self._draw_signs(i, y)
 
     def draw_halo(self, index: int, colour: QColor, width: float) -> None:
-        """A ring around a mark: what is selected, or under the pointer."""
+        """A ring around a mark and its signs: what is selected, or under the pointer."""
         marks, painter = self._marks, self._painter
         gap = 2.5 + width / 2
-        box = QRectF(
-            float(marks.x0[index]) - gap,
-            float(marks.y[index]) - BAR_PX / 2 - gap,
-            float(marks.x1[index] - marks.x0[index]) + 2 * gap,
-            BAR_PX + 2 * gap,
-        )
+        x0, x1, y = float(marks.x0[index]), float(marks.x1[index]), float(marks.y[index])
+        if signs := float(marks.signs_px[index]):
+            sign_x = float(marks.sign_x[index]) + SIGN_PAD_PX / 2
+            x0, x1 = min(x0, sign_x), max(x1, sign_x + signs)
+        box = QRectF(x0, y - BAR_PX / 2, x1 - x0, BAR_PX).adjusted(-gap, -gap, gap, gap)
         painter.setPen(QPen(colour, width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)

@@ -74,7 +74,6 @@ class Foot(QWidget):
         self.export_button: QPushButton = buttons.addButton(
             self.tr("&Export…"), QDialogButtonBox.ButtonRole.AcceptRole
         )
-        self.export_button.setDefault(True)
         buttons.accepted.connect(self.export_requested)
         buttons.rejected.connect(self.cancelled)
         row = QHBoxLayout()

@@ -164,7 +164,6 @@ class MappingDialog(QDialog):
             QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel
         )
         self.open_button: QPushButton = buttons.button(QDialogButtonBox.StandardButton.Open)
-        self.open_button.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         for widget in (self.remember, self.save_button, self.load_button):
