@@ -63,11 +63,28 @@ def test_a_text_is_found_by_its_sha_256_whatever_its_name(folder: Path) -> None:
     assert states(texts) == [AnchorState.EXACT] * 2
 
 
-@pytest.mark.parametrize("title", ["边境村庄遭袭19人死亡", "Grenzschutzeinheiten Zusammenarbeit"])
-def test_a_title_of_few_long_words_is_a_proof(folder: Path, title: str) -> None:
-    write(folder, "x.txt", f"{title}\n\nNothing of it is left.\n")
-    texts = look(folder, sources=[source_of(TEXT, title=title)])
-    assert states(texts) == [AnchorState.LOST] * 2
+@pytest.mark.parametrize(
+    ("title", "publisher"),
+    [
+        ("边境村庄遭袭19人死亡", "新华社"),
+        ("Grenzschutzeinheiten Zusammenarbeit", "Der Bote"),
+        ("A fire there", "The Herald"),
+    ],
+)
+def test_a_title_of_three_words_or_few_long_ones_is_a_proof(
+    folder: Path, title: str, publisher: str
+) -> None:
+    for line in (title, f"{title} | {publisher}"):
+        write(folder, "x.txt", f"{line}\n\nNothing of it is left.\n")
+        texts = look(folder, sources=[source_of(TEXT, title=title)])
+        assert states(texts) == [AnchorState.LOST] * 2
+
+
+def test_a_title_that_begins_with_another_is_not_that_one(folder: Path) -> None:
+    longer = source_of(OTHER, "s2", title=f"{TITLE}: the aftermath in the north")
+    write(folder, "x.txt", f"{longer.title}\n\nNothing of it is left.\n")
+    for sources in ([SOURCE, longer], [longer, SOURCE]):
+        assert look(folder, sources=sources).documents.keys() == {"s2"}
 
 
 def test_the_same_text_in_another_encoding_is_exact(folder: Path) -> None:
@@ -130,7 +147,8 @@ def test_the_title_of_a_pdf_file_counts(folder: Path) -> None:
         OTHER,
         "In another town, the army came back and went again.\n",
         f"Sources\n\n- {TITLE}\n- Ministers meet in the capital\n",
-        f"A note on it: see {TITLE}, which the whole of the country has read at the time.\n",
+        f"A note: see {TITLE}, which the whole of the country has read then.\n",
+        f"{OTHER * 12}\n\nSee also\n\n{TITLE}\n",
         f"“{FIRST}”\n\n“{SECOND}”\n",
         "",
     ],
@@ -158,6 +176,33 @@ def test_the_fuller_of_two_changed_texts_is_taken(folder: Path) -> None:
     path = write(folder, "b.txt", TEXT + "More.\n")
     write(folder, "c.txt", TEXT[: TEXT.index("Residents")])
     assert look(folder).documents["s1"].path == path
+
+
+def test_of_many_changed_texts_the_fullest_is_taken(folder: Path) -> None:
+    for name in "abcdf":
+        write(folder, f"{name}.txt", TEXT[TEXT.index("On Sunday") : TEXT.index("Residents")])
+    path = write(folder, "e.txt", TEXT[TEXT.index("On Sunday") :])
+    assert look(folder).documents["s1"].path == path
+
+
+def test_of_two_copies_the_one_that_bears_the_title_is_taken(folder: Path) -> None:
+    write(folder, "a.txt", TEXT.replace(TITLE, ""))
+    path = write(folder, "b.txt", TEXT + "More.\n")
+    write(folder, "c.txt", TEXT.replace(TITLE, ""))
+    assert look(folder).documents["s1"].path == path
+
+
+def test_a_text_without_the_title_holds_half_of_the_quotes(folder: Path) -> None:
+    more = [quote_of(OTHER, words) for words in ("Ministers meet", THIRD, "said after the meeting")]
+    write(folder, "a.txt", TEXT.replace(TITLE, ""))
+    assert "s1" in look(folder, quotes=[*QUOTES, *more[:2]]).documents
+    assert "s1" not in look(folder, quotes=[*QUOTES, *more]).documents
+
+
+def test_a_quote_of_which_no_context_is_known_may_begin_a_text(folder: Path) -> None:
+    quote = Quote("q", "e", "s1", FIRST)
+    write(folder, "a.txt", f"{FIRST} Nobody was arrested.\n")
+    assert states(look(folder, quotes=[quote]), [quote]) == [AnchorState.ELSEWHERE]
 
 
 def test_a_text_is_given_to_one_source_and_the_proved_one_first(folder: Path) -> None:

@@ -124,7 +124,7 @@ class Candidates:
         borne = {title for name in _names_of(document) for title in _titles_in(name)}
         titles = borne & self._by_title.keys()
         whole = [one for one in titles if not any(one in other for other in titles - {one})]
-        return set().union(*(self._by_title[one] for one in titles)) if len(whole) == 1 else set()
+        return self._by_title[whole[0]] if len(whole) == 1 else set()
 
     def _is_enough(self, match: Match) -> bool:
         """Whether a document is the source's: by its title, or by half of the quotes."""
@@ -133,7 +133,7 @@ class Candidates:
         if match.is_titled and (confirmed or _is_telling(title)):
             return True
         said = sum(reading_length(one.prefix + one.exact + one.suffix) for one in confirmed)
-        return bool(confirmed) and 2 * len(confirmed) >= len(match.places) and said >= FEW
+        return 2 * len(confirmed) >= len(match.places) and said >= FEW
 
 
 def _rows(text: str) -> Iterator[Row]:
@@ -154,9 +154,10 @@ def _titles_in(name: str) -> Iterator[str]:
     words = name.split()
     if len(words) > _MOST_WORDS:
         return
-    for length in range(max(_WORDS, (len(words) + 1) // 2), len(words)):
+    for length in range((len(words) + 1) // 2, len(words)):
         for first in range(len(words) - length + 1):
-            yield " ".join(words[first : first + length])
+            if _is_telling(part := " ".join(words[first : first + length])):
+                yield part
 
 
 def _is_telling(title: str) -> bool:
