@@ -84,6 +84,25 @@ def test_a_quote_is_read_after_the_reader_was_closed(program: Program) -> None:
     assert reader.page.current == first
 
 
+def test_the_reader_opens_at_the_selected_event_and_stays_at_its_quotes(
+    program: Program, qtbot: QtBot
+) -> None:
+    quotes = program.presenter.dataset.quotes
+    first, second = quotes["2025-06-08"]
+    for event_id, expected in (
+        ("2024-07-23", quotes["2024-07-23"][0]),
+        ("2025-06-08", first),
+        ("1986", first),  # it has no quote
+    ):
+        program.presenter.select((event_id,))
+        act(program, "source_reader")
+        assert reader_of(program).page.current == expected
+    program.presenter.select(("2025-06-08",))
+    program.sources.read(second)
+    act(program, "source_reader")
+    assert reader_of(program).page.current == second
+
+
 def test_the_menu_of_an_event_leads_to_its_source(program: Program) -> None:
     program.context_menus.show_for_event("2024-07-23", QPoint(0, 0))
     menu = next(menu for menu in program.window.findChildren(QMenu) if menu.isVisible())
@@ -98,6 +117,7 @@ def test_the_menu_of_an_event_leads_to_its_source(program: Program) -> None:
 
 
 def test_an_event_of_a_source_is_selected_in_the_window(program: Program, qtbot: QtBot) -> None:
+    program.presenter.select(("2025-06-08",))
     act(program, "source_reader")
     reader = reader_of(program)
     entries = reader.list.events

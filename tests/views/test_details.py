@@ -350,8 +350,14 @@ def test_a_quote_says_whether_it_stands_in_its_source(person):
     state = "Whether the quote stands in its source"
     person.sees("2024-07-23")
     assert state not in [text.accessibleName() for text in person.finds(FlowText)]
-    lost = replace(DATASET, anchors={quote: Anchor(AnchorState.LOST)})
-    person.sees("2024-07-23", lost)
-    told = person.text_named(state)
-    assert told.toPlainText() == "Lost: not in the text that was found"
-    assert told.textCursor().charFormat().foreground().color().name() == current_theme().warning
+    theme = current_theme()
+    for anchor, words, colour in (
+        (Anchor(AnchorState.LOST), "Lost: not in the text that was found", theme.warning),
+        (Anchor(AnchorState.ELSEWHERE, 2, 9, "others"), "Found in the text in other words; no "
+         "place is stated", theme.warning),
+        (Anchor(AnchorState.ELSEWHERE, 2, 9), "Found in the text; no place is stated", theme.muted),
+    ):  # fmt: skip
+        person.sees("2024-07-23", replace(DATASET, anchors={quote: anchor}))
+        told = person.text_named(state)
+        assert told.toPlainText() == words
+        assert told.textCursor().charFormat().foreground().color().name() == colour

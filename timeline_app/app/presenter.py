@@ -80,6 +80,11 @@ class Presenter(QObject):
     def state(self) -> ViewState:
         return self._store.state
 
+    @property
+    def selected(self) -> str:
+        """The event that the details show; "" for none."""
+        return self._shown[-1] if self._shown else ""
+
     def show(self, dataset: Dataset, state: ViewState, history: History = NO_HISTORY) -> None:
         """Put a dataset on screen; undo begins anew unless a history is given."""
         self._dataset = dataset

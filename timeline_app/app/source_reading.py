@@ -85,7 +85,13 @@ class SourceReading(QObject):
         self._made_reader().read(quote)
 
     def on_source_reader(self) -> None:
-        self._made_reader().come_forward()
+        """Open the reader at the selected event, or where it was if that is one of its quotes."""
+        reader, selected = self._made_reader(), self._presenter.selected
+        quotes = self._presenter.dataset.quotes.get(selected, ()) if selected else ()
+        if quotes and reader.page.current not in quotes:
+            reader.read(quotes[0])
+        else:
+            reader.come_forward()
 
     def on_source_folders(self) -> None:
         self.ask_folders(self._window)

@@ -56,9 +56,9 @@ class QuoteBlock(QWidget):
         layout.addSpacing(UNIT)
         layout.addWidget(self._attribution(number))
         if state := anchor_in_words(anchor, quote):
-            is_lost = anchor.state is AnchorState.LOST
+            is_changed = anchor.state is AnchorState.LOST or anchor.found
             standing = FlowText("small")
-            standing.add(state, muted=True, colour=current_theme().warning if is_lost else "")
+            standing.add(state, muted=True, colour=current_theme().warning if is_changed else "")
             standing.setAccessibleName(self.tr("Whether the quote stands in its source"))
             layout.addWidget(standing)
         layout.addWidget(self._buttons())
