@@ -308,10 +308,15 @@ def test_the_current_row_is_marked_while_the_table_has_the_keys(person, qtbot):
     with qtbot.waitActive(person.table):
         person.table.activateWindow()
     person.table.view.setFocus()
+    accent = current_theme().accent
     person.clicks(3)
+    assert accent in colours(picture(person, 3, "title"))
     person.clicks(3, CTRL)
     assert person.highlighted() == set()
-    assert current_theme().accent in colours(picture(person, 3, "title"))
+    assert accent in colours(picture(person, 3, "title"))
+    person.clicks(3)
+    person.table.view.clearFocus()
+    assert accent not in colours(picture(person, 3, "title"))
 
 
 def test_the_colour_of_a_type_stands_before_its_name(person):

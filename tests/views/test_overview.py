@@ -189,6 +189,16 @@ def test_bars_edges_and_ground_follow_the_theme(person, qapp):
         qapp.setPalette(before)
 
 
+def test_a_ring_says_that_it_has_the_keys(person, qtbot):
+    top = (person.overview.width() // 2, 0)
+    with qtbot.waitActive(person.overview):
+        person.overview.activateWindow()
+    person.overview.setFocus()
+    assert colour_at(person.overview, *top).name() == current_theme().accent
+    person.overview.clearFocus()
+    assert colour_at(person.overview, *top).name() == current_theme().surface
+
+
 def test_nothing_to_count_is_drawn_as_nothing(person):
     person.overview.show_extent(np.array([0.0, 1e15]), np.zeros(1, int))
     person.overview.show_filtered(np.zeros(1, int))

@@ -37,6 +37,7 @@ from timeline_app.app.themes import apply_theme
 from timeline_app.core.anchors import Anchor, AnchorState
 from timeline_app.core.utf16 import Utf16
 from timeline_app.io.evidence.texts import Texts
+from timeline_app.views.source_reader.entries import EntryList
 from timeline_app.views.source_reader.shown_text import LONGEST, as_shown
 from timeline_app.views.theme import DARK, current_theme
 from timeline_app.views.widgets.flow_text import FlowText
@@ -400,3 +401,21 @@ def test_the_same_text_shown_anew_stays_where_it_was_scrolled_to(person: Person)
     other = {"s1": replace(FOUND.documents["s1"], text="News\n" + TEXT + "x\n" * 3000)}
     person.reader.show_dataset(DATASET, Texts(other, frozenset(), {}), has_folders=True)
     assert bar.value() == 0, "another text begins at its top"
+
+
+def test_the_entry_that_has_the_keys_has_a_ring(person: Person, qtbot: QtBot) -> None:
+    accent = current_theme().accent
+    for name in ("Sources", "Events of the source"):
+        entries = person.list_named(name)
+
+        def corner(entries: EntryList = entries) -> str:
+            place = entries.visualRect(entries.currentIndex())
+            image = entries.viewport().grab(place).toImage()
+            return image.pixelColor(image.width() // 2, 0).name()
+
+        entries.setFocus()
+        qtbot.waitUntil(entries.hasFocus)
+        assert corner() == accent
+        person.page.setFocus()
+        qtbot.waitUntil(person.page.hasFocus)
+        assert corner() != accent

@@ -14,7 +14,7 @@ class StatusLine(QObject):
     """Says in one line what the window shows; what is zero is left out."""
 
     def text(self, dataset: Dataset, projection: Projection, state: ViewState, undrawn: int) -> str:
-        """`22 of 26 events · 9 without a day · window 2010-2025 · ...`."""
+        """`22 of 26 events · 9 not known to the day · window 2010-2025 · ...`."""
         number = QLocale().toString
         shown, total = projection.total, len(dataset)
         selected = len(state.selection)
@@ -24,7 +24,7 @@ class StatusLine(QObject):
             events = of_all.format(shown=number(shown))
         window = self.tr("window {window}").format(window=window_in_words(state.window))
         counts = (
-            (projection.without_day, self.tr("{count} without a day")),
+            (projection.without_day, self.tr("{count} not known to the day")),
             (projection.undated, self.tr("{count} undated")),
             (projection.undated_dropped, self.tr("{count} undated left out by the dates")),
             (undrawn, self.tr("{count} not drawn one by one")),

@@ -16,6 +16,7 @@ from timeline_app.models.event_model import EventModel
 from timeline_app.views.event_table.header import EventHeader
 from timeline_app.views.event_table.row_painter import Column, RowPainter
 from timeline_app.views.theme import TARGET_MIN_PX, UNIT, current_theme
+from timeline_app.views.widgets import paint_focus_ring
 
 WIDEST = {"date": 36, "title": 44, "event_type": 26, "countries": 22, "actors": 30, "sources": 24}
 """Characters that a column is given at most unasked; `title` takes what is left over too."""
@@ -175,8 +176,8 @@ class EventTableView(QTableView):
             self._rows.paint_ground(
                 painter, rect, theme, is_odd=bool(row % 2), is_selected=is_selected
             )
-            if row == current and self.hasFocus() and not is_selected:
-                painter.fillRect(left, rect.bottom(), width, 1, QColor(theme.accent))
+            if row == current and self.hasFocus():
+                paint_focus_ring(painter, rect, theme)
         painter.setPen(QColor(theme.text))
         for column in columns:
             painter.setFont(self._events.font_of(column.section) or self.font())

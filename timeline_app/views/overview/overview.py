@@ -24,6 +24,7 @@ from timeline_app.core.ticks import ticks
 from timeline_app.core.when import Span
 from timeline_app.models.words import tick_text, window_in_words
 from timeline_app.views.theme import current_theme
+from timeline_app.views.widgets import paint_focus_ring
 
 if TYPE_CHECKING:
     from timeline_app.views.overview.histogram import Histogram, Picture
@@ -153,6 +154,9 @@ class Overview(QWidget):
                 return
             painter.drawPixmap(0, 0, picture.pixmap)
             self._paint_brush(painter, picture.bars)
+            if self.hasFocus():
+                painter.setClipping(False)
+                paint_focus_ring(painter, self.rect(), current_theme())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -228,10 +232,8 @@ class Overview(QWidget):
         ground.setAlpha(BRUSH_ALPHA)
         painter.setClipRect(bars)
         painter.fillRect(QRectF(left, bars.top(), right - left, bars.height()), ground)
-        width = 3 if self.hasFocus() else 2
         for x in (left, right):
-            edge = QRectF(x - width / 2, bars.top(), width, bars.height())
-            painter.fillRect(edge, QColor(theme.accent))
+            painter.fillRect(QRectF(x - 1, bars.top(), 2, bars.height()), QColor(theme.accent))
 
 
 _LOOKS = (

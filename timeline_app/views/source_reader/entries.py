@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from timeline_app.models.source_model import LINES_ROLE, EntryModel
 from timeline_app.views.theme import UNIT, current_theme, font
+from timeline_app.views.widgets import paint_focus_ring
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -62,6 +63,8 @@ class _EntryPainter(QStyledItemDelegate):
             painter.fillRect(QRect(place.topLeft(), QSize(BAR_PX, place.height())), theme.accent)
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(place, QColor(theme.faint))
+        if state & QStyle.StateFlag.State_HasFocus:
+            paint_focus_ring(painter, place, theme)
         top = place.top() + _ABOVE
         for number, line in enumerate(filter(None, index.data(LINES_ROLE) or ())):
             letters = font("small" if number else "body")
