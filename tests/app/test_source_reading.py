@@ -1,6 +1,7 @@
 """Sources are read beside the window, and the folders of their texts are named."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.app.acts import act, opened
 from tests.builders import small_dataset
 from timeline_app.app.main import Program
 from timeline_app.app.settings import Settings
+from timeline_app.models.source_model import LINES_ROLE
 from timeline_app.views.folders_dialog import FoldersDialog
 from timeline_app.views.source_reader import SourceReader
 
@@ -101,6 +103,16 @@ def test_the_reader_opens_at_the_selected_event_and_stays_at_its_quotes(
     program.sources.read(second)
     act(program, "source_reader")
     assert reader_of(program).page.current == second
+
+
+def test_the_reader_opens_at_the_source_of_an_event_without_quotes(qtbot: QtBot) -> None:
+    dataset = replace(small_dataset(), quotes={}, claims={})
+    with opened(qtbot, dataset) as program:
+        program.presenter.select(("2024-07-23",))
+        act(program, "source_reader")
+        entries = reader_of(program).list.sources
+        assert entries.currentIndex().row() > 0
+        assert entries.currentIndex().data(LINES_ROLE)[0] == dataset.sources["s2"].title
 
 
 def test_the_menu_of_an_event_leads_to_its_source(program: Program) -> None:

@@ -21,6 +21,7 @@ from timeline_app.core.clauses import (
 )
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import Projection, histogram, project
+from timeline_app.core.records import Event
 from timeline_app.core.view_state import TIME_ORDER, Sort, ViewState
 from timeline_app.core.when import Form, Span
 from timeline_app.core.window import brought_into, fitted, fitted_or_all, time_clause
@@ -81,9 +82,10 @@ class Presenter(QObject):
         return self._store.state
 
     @property
-    def selected(self) -> str:
-        """The event that the details show; "" for none."""
-        return self._shown[-1] if self._shown else ""
+    def selected(self) -> Event | None:
+        """The event that the details show."""
+        row = self.dataset.row_of(self._shown[-1]) if self._shown else None
+        return None if row is None else self.dataset.event(row)
 
     def show(self, dataset: Dataset, state: ViewState, history: History = NO_HISTORY) -> None:
         """Put a dataset on screen; undo begins anew unless a history is given."""
@@ -176,9 +178,8 @@ class Presenter(QObject):
     def _show_selection(self) -> None:
         dataset, projection, shown = self.dataset, self.projection, self._shown
         self._window.table.show_selection(shown)
-        row = dataset.row_of(shown[-1]) if shown else None
-        event = None if row is None else dataset.event(row)
-        position = 0 if row is None else projection.place_of(row) + 1
+        event = self.selected
+        position = 0 if event is None else projection.place_of(event.row) + 1
         self._window.details.show_event(dataset, event, position, projection.total)
 
     def _show_status(self) -> None:

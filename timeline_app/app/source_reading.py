@@ -86,12 +86,16 @@ class SourceReading(QObject):
 
     def on_source_reader(self) -> None:
         """Open the reader at the selected event, or where it was if that is one of its quotes."""
-        reader, selected = self._made_reader(), self._presenter.selected
-        quotes = self._presenter.dataset.quotes.get(selected, ()) if selected else ()
-        if quotes and reader.page.current not in quotes:
-            reader.read(quotes[0])
-        else:
-            reader.come_forward()
+        reader, event = self._made_reader(), self._presenter.selected
+        if event is not None:
+            known = self._presenter.dataset.sources
+            quotes = [quote for quote in event.quotes if quote.source_id in known]
+            sources = [source_id for source_id in event.sources if source_id in known]
+            if quotes and reader.page.current not in quotes:
+                reader.read(quotes[0])
+            elif sources and not quotes:
+                reader.read_source(sources[0])
+        reader.come_forward()
 
     def on_source_folders(self) -> None:
         self.ask_folders(self._window)

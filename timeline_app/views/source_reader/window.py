@@ -80,9 +80,13 @@ class SourceReader(QWidget):
 
     def read(self, quote: Quote) -> None:
         """Show a quote of the dataset in its source."""
-        self._source, self._quote = quote.source_id, quote
+        self.read_source(quote.source_id, quote)
+
+    def read_source(self, source_id: str, quote: Quote | None = None) -> None:
+        """Show a source of the dataset, at a quote of it or at its first."""
+        self._source, self._quote = source_id, quote
         if self.isVisible():
-            self._show_source(quote.source_id, quote)
+            self._show_source(source_id, quote)
         self._is_stale = not self.isVisible()
         self.come_forward()
 
