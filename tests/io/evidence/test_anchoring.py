@@ -360,3 +360,26 @@ def test_a_number_changed_in_a_long_quote_needs_context_on_one_side_only() -> No
     text = f"Ferry strike strands hundreds on the island\n\n{exact} They were angry and tired.\n"
     changed = text.replace("1,250", "1,400").replace("Ferry strike strands", "A long day for all")
     assert found(quote_of(text, exact), changed) == exact.replace("1,250", "1,400")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "before"),
+    [
+        (
+            "วันที่ 16 พฤษภาคม กลุ่มกบฏโจมตีหมู่บ้าน Kalo และสังหารพลเรือน 4 คน",
+            "วันที่ 11 พฤษภาคม กลุ่มกบฏโจมตีหมู่บ้าน Tamba และสังหารพลเรือน 9 คน",
+            "ถนนทุกสายเปิดให้สัญจรได้แล้ว",
+        ),
+        (
+            "5月16日,叛军袭击了边境附近的卡洛村,军方发言人周二称造成4名平民死亡,另有多人受伤送医。",
+            "5月11日,叛军袭击了边境附近的坦巴村,军方发言人周二称造成9名平民死亡,另有多人受伤送医。",
+            "当地通往省城的所有道路目前均已恢复通行。",
+        ),
+    ],
+)
+def test_a_sentence_of_the_same_form_behind_the_same_words_is_another_one(
+    one: str, other: str, before: str
+) -> None:
+    text = f"{before} {one}\n\n1234567890\n\n{before} {other}\n"
+    for gone in (one, other):
+        assert found(quote_of(text, gone), text.replace(f"{before} {gone}\n", "")) is None

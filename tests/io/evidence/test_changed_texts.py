@@ -181,6 +181,18 @@ def word_replaced(one: Passage, chance: random.Random) -> tuple[str, str, str]:
     return _with(one, number, "新的" if not one.language.blank else "unheardof")
 
 
+def outer_word_replaced(one: Passage, chance: random.Random) -> tuple[str, str, str]:
+    """Told by what stands beyond it; where letters are counted, one of these."""
+    is_first = len(one.before + one.head) >= CONTEXT
+    if not is_first and len(one.tail + one.after) < CONTEXT:
+        return one.parts
+    number = 0 if is_first else len(one.words) - 1
+    word = one.words[number]
+    if one.language.blank:
+        return _with(one, number, "unheardof")
+    return _with(one, number, "新" + word[1:] if is_first else word[:-1] + "新")
+
+
 def number_changed(one: Passage, chance: random.Random) -> tuple[str, str, str]:
     number = next(number for number, word in enumerate(one.words) if word.isdigit())
     return _with(one, number, str(int(one.words[number]) + chance.randint(1, 9)))
@@ -201,6 +213,15 @@ def words_joined(one: Passage, chance: random.Random) -> tuple[str, str, str]:
     number = _word(one, chance)
     others = [*one.words[: number - 1], "".join(one.words[number - 1 : number + 1])]
     return one.saying(*others, *one.words[number + 1 :])
+
+
+def words_joined_and_parted(one: Passage, chance: random.Random) -> tuple[str, str, str]:
+    """And one replaced where words are told apart: the letters are not those of the quote."""
+    first, second, third, *middle, fourth, last = one.words
+    place = len(middle) // 2 + middle[len(middle) // 2].isdigit()
+    if one.language.blank:
+        middle[place] = "unheardof"
+    return one.saying(first, second + third, *middle, f"{fourth[:1]} {fourth[1:]}", last)
 
 
 def _throughout(pattern: str, new: str) -> Change:
@@ -240,10 +261,12 @@ CHANGES: dict[str, Change] = {
     "a run of its words removed": run_of_words_removed,
     "a word respelled": word_respelled,
     "a word replaced": word_replaced,
+    "its first or last word replaced": outer_word_replaced,
     "a number changed": number_changed,
     "a word inserted": word_inserted,
     "a word parted": word_parted,
     "words joined": words_joined,
+    "words joined and parted, one replaced": words_joined_and_parted,
     "white space": _throughout(" ", " \u00a0 "),
     "ends of lines": _throughout(r"\n| (?=\w)", "\r\n"),
     "signs": signs_put_in,

@@ -201,7 +201,7 @@ def test_a_text_without_the_title_holds_half_of_the_quotes(folder: Path) -> None
 
 def test_a_quote_of_which_no_context_is_known_may_begin_a_text(folder: Path) -> None:
     quote = Quote("q", "e", "s1", FIRST)
-    write(folder, "a.txt", f"{FIRST} Nobody was arrested.\n")
+    write(folder, "a.txt", f"{FIRST.replace('five', 'six')} Nobody was arrested.\n")
     assert states(look(folder, quotes=[quote]), [quote]) == [AnchorState.ELSEWHERE]
 
 

@@ -174,14 +174,14 @@ class _Alignment:
 
     @property
     def _lacks_a_sentence(self) -> bool:
-        """Whether half of a sentence that the quote touches is gone, or all it has of one."""
+        """Whether half of what is known of a sentence that the quote touches is gone."""
         sentences: dict[int, list[int]] = {}
         for number, sentence in enumerate(self._wanted.sentences):
             sentences.setdefault(sentence, []).append(number)
         for numbers in sentences.values():
             own = [number for number in numbers if number in self._wanted.own]
             gone = [number for number in numbers if number not in self._pairs]
-            if own and (2 * len(gone) >= len(numbers) or not set(own) - set(gone)):
+            if own and 2 * len(gone) >= len(numbers):
                 return True
         return False
 

@@ -24,7 +24,7 @@ _INDIC: Final = "\u0900-\u0963\u0966-\u0dff"
 """Scripts whose vowel signs are no letters to Python."""
 _JOINT: Final = r"(?:'|(?<=\d)[.,](?=\d))"
 """What stands within a word, or a number."""
-_WORD: Final = re.compile(rf"[^\W_]+(?:{_JOINT}[^\W_]+)*")
+_WORD: Final = re.compile(rf"[^\W_]+(?:[{_INDIC}][^\W_]*|{_JOINT}[^\W_]+)*")
 _SPACED: Final = rf"(?:(?![{UNSPACED}])[^\W_])+"
 _WORD_OR_LETTER: Final = re.compile(rf"[{UNSPACED}]|{_SPACED}(?:{_JOINT}{_SPACED})*")
 _DENSE: Final = re.compile(f"[{UNSPACED}\uac00-\ud7af]")

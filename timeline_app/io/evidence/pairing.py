@@ -51,25 +51,21 @@ def _spelled_alike(
 ) -> dict[int, int]:
     """The words of a gap that only are spelled otherwise, or joined or parted, in another text."""
     a, a_end, b, b_end = gap
-    if a == a_end or b == b_end:
-        return {}
-    ours, theirs = "".join(words[a:a_end]), "".join(there[b:b_end])
     if a_end - a == b_end - b:
         return {
             a + step: b + step
             for step in range(a_end - a)
-            if _is_spelled_alike(words[a + step], there[b + step])
+            if _are_alike(words[a + step], there[b + step], SPELLED_ALIKE)
         }
-    is_alike = Indel.normalized_similarity(ours, theirs) >= JOINED_ALIKE
-    if not is_alike or digits(ours) != digits(theirs):
+    if not _are_alike("".join(words[a:a_end]), "".join(there[b:b_end]), JOINED_ALIKE):
         return {}
     last = b_end - 1
     return {number: min(b + number - a, last) for number in range(a, a_end - 1)} | {a_end - 1: last}
 
 
-def _is_spelled_alike(ours: str, theirs: str) -> bool:
-    """Whether two words are one but for their spelling; a number with another digit is another."""
-    is_alike = Indel.normalized_similarity(ours, theirs) >= SPELLED_ALIKE
+def _are_alike(ours: str, theirs: str, least: float) -> bool:
+    """Whether words are the same but for their spelling; a number with another digit is another."""
+    is_alike = Indel.normalized_similarity(ours, theirs) >= least
     return is_alike and digits(ours) == digits(theirs)
 
 
