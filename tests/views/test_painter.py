@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
 
 from tests.builders import make_dataset, small_dataset
 from timeline_app.core.dataset import Dataset
@@ -14,9 +15,10 @@ from timeline_app.core.scale import TimeScale
 from timeline_app.core.scene import Scene
 from timeline_app.core.scene_source import SceneSource
 from timeline_app.core.titles import Titles
-from timeline_app.core.when import Span
+from timeline_app.core.when import Span, parse_when
 from timeline_app.core.window import fitted
 from timeline_app.views.canvas import wording
+from timeline_app.views.canvas.band import draw_band
 from timeline_app.views.canvas.density_painter import LEAST_PX, column_heights
 from timeline_app.views.canvas.frame import Fonts, Frame
 from timeline_app.views.canvas.legend import Entry, place_entries
@@ -213,6 +215,17 @@ def test_the_ring_leaves_signs_readable(qapp):
         signs = QRect(left, top, round(wide), 8)
         assert LIGHT.text in colours_of(plain.copy(signs))
         assert plain.copy(signs) == ringed.copy(signs)
+
+
+def test_the_band_says_the_days_that_will_be_filtered_by(qapp, tmp_path):
+    _, frame, scene = picture(make_dataset({"date": "1990"}, {"date": "2024"}))
+    span = Span(parse_when("2000-05-01").start, parse_when("2016-01-07").end)
+    file = QSvgGenerator()
+    file.setFileName(str(tmp_path / "band.svg"))
+    with QPainter(file) as painter:
+        draw_band(painter, frame, scene.scale, span, LIGHT, Fonts.of_system())
+    drawn = (tmp_path / "band.svg").read_text("utf-8")
+    assert "1 May 2000 to 7 January 2016" in drawn
 
 
 @pytest.mark.parametrize("vector", [False, True])

@@ -77,7 +77,7 @@ def chip_texts(dataset: Dataset, clause: Clause) -> list[tuple[str | None, str]]
             ]
         case TimeClause():
             template = translate("filter", "{time}, certainly") if clause.certain else "{time}"
-            return [(None, template.format(time=_time(clause)))]
+            return [(None, template.format(time=time_in_words(clause)))]
         case TextClause():
             return [(None, translate("filter", "text: {text}").format(text=clause.text))]
 
@@ -106,7 +106,7 @@ def _clause(dataset: Dataset, clause: Clause) -> str:
         case TimeClause():
             both = clause.start and clause.end and clause.start != clause.end
             template = translate("filter", "from {time}") if both else "{time}"
-            words = template.format(time=_time(clause))
+            words = template.format(time=time_in_words(clause))
             template = translate("filter", "certainly {time}") if clause.certain else "{time}"
             return template.format(time=words)
         case TextClause():
@@ -133,7 +133,7 @@ def _no_value(name: str) -> str:
     return translate("fields", "no {column}").format(column=name)
 
 
-def _time(clause: TimeClause) -> str:
+def time_in_words(clause: TimeClause) -> str:
     """The span of a time clause: `2010 to 2025`, `from 2010`, `until 2025`, `June 2024`."""
     if clause.start == clause.end:
         return date_text_in_words(clause.start)

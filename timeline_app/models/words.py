@@ -10,6 +10,7 @@ from timeline_app.models.filter_words import (
     chip_texts,
     field_in_words,
     filter_in_words,
+    time_in_words,
     value_by_itself,
     value_in_words,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "message_in_words",
     "outcome_in_words",
     "tick_text",
+    "time_in_words",
     "value_by_itself",
     "value_in_words",
     "window_in_words",
