@@ -217,6 +217,18 @@ def test_the_ring_leaves_signs_readable(qapp):
         assert plain.copy(signs) == ringed.copy(signs)
 
 
+@THEMES
+def test_a_title_within_a_bar_stays_readable_when_selected(qapp, theme):
+    dataset = make_dataset({"date": "2006-12/", "title": "A long war"}, {"date": "2020"})
+    plain, frame, scene = picture(dataset, theme)
+    ringed, *_ = picture(dataset, theme, selected=(0,))
+    label = next(label for label in scene.labels if label.mark == 0)
+    y = round(frame.plot.top() + float(scene.marks.y[0])) - 4
+    words = QRect(round(frame.plot.left() + label.x), y, round(label.width), 8)
+    assert label.inside
+    assert plain.copy(words) == ringed.copy(words)
+
+
 def test_the_band_says_the_days_that_will_be_filtered_by(qapp, tmp_path):
     _, frame, scene = picture(make_dataset({"date": "1990"}, {"date": "2024"}))
     span = Span(parse_when("2000-05-01").start, parse_when("2016-01-07").end)

@@ -187,7 +187,7 @@ def _draw_marks(
         ink = QColor(theme.text)
         if label.inside and _is_on_colour(scene, label):
             ink = ink_on(type_style(theme, int(scene.marks.type_rank[label.mark])).colour)
-        elif label.mark in selected:
+        elif label.mark in selected and not label.inside:
             ink = QColor(theme.accent)
         painter.setPen(ink)
         above = metrics.capHeight() if label.inside else metrics.ascent()
