@@ -253,6 +253,15 @@ def test_words_that_stand_everywhere_are_found_by_their_context() -> None:
     assert anchor.start == place + 5
 
 
+@pytest.mark.parametrize(("one", "other"), [("gunmen", "gunnmen"), ("bridge", "bridgge")])
+def test_an_outer_word_that_is_spelled_otherwise_is_found_without_a_context(
+    one: str, other: str
+) -> None:
+    new = LONG.replace(one, other)
+    for before, behind in (("", ""), ("News. ", " So it was said here.")):
+        assert found(quote_of(LONG, LONG), before + new + behind) == new
+
+
 def test_a_quote_of_which_one_sentence_is_gone_is_lost() -> None:
     quote = quote_of(TEXT, f"{LONG} The army came back. Nobody was arrested that day")
     text = TEXT.replace("The army came back. ", "")
@@ -383,3 +392,14 @@ def test_a_sentence_of_the_same_form_behind_the_same_words_is_another_one(
     text = f"{before} {one}\n\n1234567890\n\n{before} {other}\n"
     for gone in (one, other):
         assert found(quote_of(text, gone), text.replace(f"{before} {gone}\n", "")) is None
+
+
+def test_a_passage_of_which_all_numbers_are_other_ones_is_another_one() -> None:
+    exact = "In May 2019 some 1250 of the 3400 people of Bor fled to the camps."
+    text = f"The report of the mission says this. {exact} Nobody counted them again.\n"
+    one, all_others = exact.replace("1250", "1260"), exact
+    for number, other in (("2019", "2018"), ("1250", "1260"), ("3400", "3500")):
+        all_others = all_others.replace(number, other)
+    quote = quote_of(text, exact)
+    assert found(quote, text.replace(exact, one)) == one
+    assert found(quote, text.replace(exact, all_others)) is None

@@ -174,6 +174,15 @@ def word_respelled(one: Passage, chance: random.Random) -> tuple[str, str, str]:
     return _with(one, number, word[:2] + word[1:])
 
 
+def neighbours_respelled(one: Passage, chance: random.Random) -> tuple[str, str, str]:
+    """More of them than words may be other ones."""
+    if not one.language.blank:
+        return one.parts
+    first = next(n for n in (1, 5) if not any(word.isdigit() for word in one.words[n : n + 4]))
+    new = [word[:2] + word[1:] for word in one.words[first : first + 4]]
+    return one.saying(*one.words[:first], *new, *one.words[first + 4 :])
+
+
 def word_replaced(one: Passage, chance: random.Random) -> tuple[str, str, str]:
     number = _word(one, chance)
     if not one.language.blank:  # where letters are counted, a word of few
@@ -221,7 +230,10 @@ def words_joined_and_parted(one: Passage, chance: random.Random) -> tuple[str, s
     place = len(middle) // 2 + middle[len(middle) // 2].isdigit()
     if one.language.blank:
         middle[place] = "unheardof"
-    return one.saying(first, second + third, *middle, f"{fourth[:1]} {fourth[1:]}", last)
+    inside = [second + third, *middle]
+    if len(one.tail + one.after) < CONTEXT:  # nothing tells where the last word ends
+        return one.saying(first, *inside, f"{fourth[:1]} {fourth[1:]}", last)
+    return one.saying(first, *inside, fourth, f"{last[:1]} {last[1:]}")
 
 
 def _throughout(pattern: str, new: str) -> Change:
@@ -260,6 +272,7 @@ CHANGES: dict[str, Change] = {
     "its sentence removed": sentence_removed,
     "a run of its words removed": run_of_words_removed,
     "a word respelled": word_respelled,
+    "neighbours respelled": neighbours_respelled,
     "a word replaced": word_replaced,
     "its first or last word replaced": outer_word_replaced,
     "a number changed": number_changed,
