@@ -219,6 +219,19 @@ def test_accents_as_signs_of_their_own_make_no_difference() -> None:
     assert (anchor.state, anchor.found) == (AnchorState.ELSEWHERE, "")
 
 
+def test_a_quote_keeps_the_blanks_at_its_ends_where_they_stand() -> None:
+    start = TEXT.index(SHORT)
+    quote = quote_at(TEXT, start - 1, start + len(SHORT) + 1)
+    for before in ("", "New. "):
+        anchor = anchor_quote(quote, before + TEXT, is_same=False)
+        assert (anchor.start, anchor.end) == (
+            quote.start + len(before),
+            quote.end + len(before),
+        )
+    wrapped = TEXT.replace(f" {SHORT} ", f"\n{SHORT}\n")
+    assert found(quote, wrapped) == SHORT
+
+
 def test_of_several_places_the_one_with_its_context_is_taken() -> None:
     second = quote_of(TEXT, "the army", nth=0)
     other = "Others fear the army a lot. " * 3
