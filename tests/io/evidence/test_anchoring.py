@@ -275,6 +275,12 @@ def test_an_outer_word_that_is_spelled_otherwise_is_found_without_a_context(
         assert found(quote_of(LONG, LONG), before + new + behind) == new
 
 
+def test_signs_at_the_ends_of_a_quote_are_found_with_a_changed_passage() -> None:
+    exact = "“the army” came back to the town. The governor said nothing."
+    new = exact.replace("town", "city")
+    assert found(quote_of(TEXT, exact), f"News. {TEXT}".replace(exact, new)) == new
+
+
 def test_a_quote_of_which_one_sentence_is_gone_is_lost() -> None:
     quote = quote_of(TEXT, f"{LONG} The army came back. Nobody was arrested that day")
     text = TEXT.replace("The army came back. ", "")
