@@ -262,8 +262,8 @@ def test_words_that_stand_everywhere_are_found_by_their_context() -> None:
     text = "to " * 5_000 + "the mayor went to the capital on Monday. " + "to " * 5_000
     place = text.index("to the capital")
     quote = quote_at(text, place, place + 2)
-    anchor = anchor_quote(quote, "New. " + text, is_same=False)
-    assert anchor.start == place + 5
+    for changed in (text, text.replace("mayor", "guard"), text.replace("capital", "harbour")):
+        assert anchor_quote(quote, "New. " + changed, is_same=False).start == place + 5
 
 
 @pytest.mark.parametrize(("one", "other"), [("gunmen", "gunnmen"), ("bridge", "bridgge")])
@@ -273,6 +273,24 @@ def test_an_outer_word_that_is_spelled_otherwise_is_found_without_a_context(
     new = LONG.replace(one, other)
     for before, behind in (("", ""), ("News. ", " So it was said here.")):
         assert found(quote_of(LONG, LONG), before + new + behind) == new
+
+
+def test_words_spelled_otherwise_beside_another_word_are_found() -> None:
+    new = LONG.replace("police officers were", "pollice agents wwere")
+    assert found(quote_of(TEXT, LONG), TEXT.replace(LONG, new)) == new
+
+
+def test_a_word_of_the_quote_that_stands_near_by_chance_is_none_of_it() -> None:
+    rest = LONG.removeprefix("gunmen ")
+    for seen in ("Gunmen", "Gunmen, gunmen"):
+        text = f"{seen} had been seen, it was said in the news. Robbers {rest} The army came back."
+        assert found(quote_of(TEXT, LONG), text) == rest
+    first = LONG.removesuffix(" bridge.")
+    quote = quote_of(TEXT, f"{first} bridge")
+    text = (
+        f"On Sunday, June 8, 2025, {first} house. Nothing more is known here about the old bridge."
+    )
+    assert found(quote, text) == first
 
 
 def test_signs_at_the_ends_of_a_quote_are_found_with_a_changed_passage() -> None:

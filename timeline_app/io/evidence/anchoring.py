@@ -40,7 +40,7 @@ def place_of(quote: Quote, text: FoldedText, *, is_same: bool) -> Place:
         is_same: whether that is the very text that the quote was taken from.
     """
     if is_same and misplaced(quote, text.original) == "":
-        return Place(Anchor(AnchorState.EXACT, quote.start, quote.end), 2.0, is_confirmed=True)
+        return Place(Anchor(AnchorState.EXACT, quote.start, quote.end))
     shown = _shown(quote)
     if text.shown is not text or shown != quote:
         place = _place_of(shown, text.shown)
