@@ -59,8 +59,7 @@ def _spelled_alike(
         }
     if not _are_alike("".join(words[a:a_end]), "".join(there[b:b_end]), JOINED_ALIKE):
         return {}
-    last = b_end - 1
-    return {number: min(b + number - a, last) for number in range(a, a_end - 1)} | {a_end - 1: last}
+    return dict.fromkeys(range(a, a_end - 1), b) | {a_end - 1: b_end - 1}
 
 
 def _are_alike(ours: str, theirs: str, least: float) -> bool:
