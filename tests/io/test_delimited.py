@@ -81,6 +81,8 @@ def test_any_delimiter_encoding_and_line_end(
         ("a,b\n1,2\n", ","),
         ('a,b\n"1;2;3",2\n"1;2;3",2\n', ","),
         ("a,b|c\n1,2|3\n", ","),
+        ("name,actors,year\n" + "a,b|c,2001\n" * 11 + "a,b|c\n" * 2, ","),
+        ("Made, with care\nname;share\na;1\nb;2\n", ";"),
     ],
 )
 def test_the_delimiter_is_the_one_that_fits(file: Path, content: str, delimiter: str) -> None:

@@ -21,6 +21,8 @@ from timeline_app.io.containers.lenient_csv import LenientReader, Record
 _COUNT: Final = re.compile(r"(?:.*[\s_-])?id|n[or]?\.?|#|num(?:ber|mer|ero)?|index|row|key")
 """Names, folded, of columns that count the rows or have their ids."""
 DELIMITERS: Final = (",", ";", "\t", "|")
+_MOST: Final = 0.8
+"""A delimiter that gives so many records the same number of cells may be it."""
 FIRST: Final = 50
 """Records below the header that are looked at."""
 
@@ -42,20 +44,26 @@ def delimiter_of(text: str, *, is_whole: bool) -> str:
 
     Of several the tab, where most records have some (it hardly stands in a text, whereas places
     such as "Minsk, Belarus" may have as many commas in each row), then the one that gives more
-    cells, or the comma. A text in one column gets one that it does not hold.
+    cells, or the comma. One that the first record lacks gives way to one that it has and that fits
+    most records, too: within cells it parts several values. A text in one column gets one that it
+    does not hold.
     """
     scores = {}
+    heads = set()
     for delimiter in DELIMITERS:
         records = first_records(text, delimiter, is_whole=is_whole)
         widths = Counter(len(record.cells) for record in records)
         several = [(count, width) for width, count in widths.items() if width > 1]
+        if records and len(records[0].cells) > 1:
+            heads.add(delimiter)
         if several:
             count, width = max(several)
             scores[delimiter] = (count / widths.total(), width)
         with_several = sum(count for width, count in widths.items() if width > 2)
-        if delimiter == "\t" and with_several * 5 >= widths.total() * 4 > 0:
+        if delimiter == "\t" and with_several >= _MOST * widths.total() > 0:
             return delimiter
-    best = max(scores, key=lambda delimiter: scores[delimiter], default=",")
+    fitting = {one: score for one, score in scores.items() if one in heads and score[0] >= _MOST}
+    best = max(fitting or scores, key=lambda delimiter: scores[delimiter], default=",")
     if scores and scores[best][0] >= 0.5:
         return best
     return next((delimiter for delimiter in DELIMITERS if delimiter not in text), best)
