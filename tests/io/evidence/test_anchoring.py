@@ -275,6 +275,14 @@ def test_an_outer_word_that_is_spelled_otherwise_is_found_without_a_context(
         assert found(quote_of(LONG, LONG), before + new + behind) == new
 
 
+@pytest.mark.parametrize("new", ["“the ar my” cameback", "“ the ar my ” cameback"])
+def test_signs_at_the_ends_of_a_quote_are_found_where_words_are_parted(new: str) -> None:
+    exact = "“the army” came back to the town. (The governor said nothing.)"
+    text = TEXT.replace("The governor said nothing.", "(The governor said nothing.)")
+    changed = exact.replace("“the army” came back", new).replace("nothing.)", "nothing .)")
+    assert found(quote_of(text, exact), text.replace(exact, changed)) == changed
+
+
 def test_words_spelled_otherwise_beside_another_word_are_found() -> None:
     new = LONG.replace("police officers were", "pollice agents wwere")
     assert found(quote_of(TEXT, LONG), TEXT.replace(LONG, new)) == new
