@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 
 from tests.builders import make_dataset
+from tests.pointer import move
 from tests.views.figure_texts import write_figure
 from timeline_app.core.calendar import us_of
 from timeline_app.core.dataset import Dataset
@@ -63,7 +64,7 @@ def test_each_link_goes_to_the_nearest_event(qtbot, make_canvas, step, event_id)
     canvas = make_canvas(around_a_gap())
     canvas.set_window(GAP)
     place = link_of(canvas, step)
-    qtbot.mouseMove(canvas, place.toPoint())
+    move(canvas, place.toPoint())
     assert canvas.cursor().shape() == Qt.CursorShape.PointingHandCursor
     assert "nearest" in canvas.text_at(place)
     qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place.toPoint())

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.builders import make_dataset, small_dataset
+from tests.pointer import move
 from timeline_app.core.clauses import Filter, TimeClause, ValueClause, with_time, with_value
 from timeline_app.core.projection import project
 from timeline_app.models.facet_model import FacetRole
@@ -65,7 +66,7 @@ class Person:
 
     def clicks(self, field: str, key: str, part: str = "check") -> None:
         at = self.place(field, key, part)
-        QTest.mouseMove(self.values(field).viewport(), at)
+        move(self.values(field).viewport(), at)
         QTest.mouseClick(self.values(field).viewport(), Qt.MouseButton.LeftButton, pos=at)
 
     def types_date(self, field, text: str) -> None:

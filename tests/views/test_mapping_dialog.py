@@ -10,6 +10,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.pointer import move
 from timeline_app.core.message import Message
 from timeline_app.core.reading import Outcome, Problem, Reading
 from timeline_app.io.dates.ways import Order
@@ -86,7 +87,7 @@ def choose(qtbot: QtBot, choice: Choice, text: str) -> None:
     qtbot.waitUntil(view.isVisible)
     index = choice.model().index(choice.findText(text), 0)
     view.scrollTo(index)
-    qtbot.mouseMove(view.viewport(), view.visualRect(index).center())
+    move(view.viewport(), view.visualRect(index).center())
     qtbot.mouseClick(view.viewport(), LEFT, pos=view.visualRect(index).center())
 
 

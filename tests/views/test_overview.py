@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPalette, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.pointer import move
 from timeline_app.core.when import Span
 from timeline_app.views.overview import Overview
 from timeline_app.views.theme import DARK, LIGHT, current_theme, palette_of
@@ -39,7 +40,7 @@ class Person:
     def drags(self, x: int, to: int) -> None:
         QTest.mousePress(self.overview, LEFT, pos=QPoint(x, 30))
         for step in np.linspace(x, to, 5)[1:]:
-            QTest.mouseMove(self.overview, QPoint(int(step), 30))
+            move(self.overview, QPoint(int(step), 30))
         QTest.mouseRelease(self.overview, LEFT, pos=QPoint(to, 30))
 
     def turns_wheel(self, x: int, by: int, modifiers: Qt.KeyboardModifier) -> QWheelEvent:
@@ -153,7 +154,7 @@ def test_arrow_keys_move_by_a_tenth_and_plus_and_minus_zoom(person):
 def test_the_pointer_shows_what_it_would_hold(person):
     shapes = []
     for x in (100, 400, 500, 600):
-        QTest.mouseMove(person.overview, QPoint(x, 30))
+        move(person.overview, QPoint(x, 30))
         shapes.append(person.overview.cursor().shape())
     cursor = Qt.CursorShape
     assert shapes == [

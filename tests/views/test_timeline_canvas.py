@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QScrollBar
 
 from tests.builders import MARKUP, make_dataset, small_dataset
+from tests.pointer import move
 from timeline_app.core.clauses import ValueClause
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import project
@@ -119,9 +120,9 @@ def test_a_drag_pulls_the_timeline_along(qtbot, canvas):
     time = canvas.scale().time(300)
     place = empty_place(canvas)
     qtbot.mousePress(canvas, Button.LeftButton, pos=place)
-    qtbot.mouseMove(canvas, place + QPoint(60, 0))
+    move(canvas, place + QPoint(60, 0))
     assert canvas.cursor().shape() == Qt.CursorShape.ClosedHandCursor
-    qtbot.mouseMove(canvas, place + QPoint(120, 0))
+    move(canvas, place + QPoint(120, 0))
     qtbot.mouseRelease(canvas, Button.LeftButton, pos=place + QPoint(120, 0))
     assert canvas.scale().x(time) == pytest.approx(420, abs=0.01)
     assert canvas.cursor().shape() == Qt.CursorShape.ArrowCursor
@@ -130,8 +131,8 @@ def test_a_drag_pulls_the_timeline_along(qtbot, canvas):
 
 def shift_drag(qtbot, canvas, first: QPoint, last: QPoint) -> None:
     qtbot.mousePress(canvas, Button.LeftButton, Modifier.ShiftModifier, first)
-    qtbot.mouseMove(canvas, (first + last) / 2)
-    qtbot.mouseMove(canvas, last)
+    move(canvas, (first + last) / 2)
+    move(canvas, last)
 
 
 def test_a_shift_drag_asks_for_a_time_clause(qtbot, canvas):
@@ -348,7 +349,7 @@ def test_the_tooltip_of_density_counts_events(make_canvas):
 
 
 def test_hovering_a_mark_shows_a_hand_and_leaving_takes_it_away(qtbot, canvas):
-    qtbot.mouseMove(canvas, place_of(canvas, "1986"))
+    move(canvas, place_of(canvas, "1986"))
     qtbot.waitUntil(lambda: canvas.cursor().shape() == Qt.CursorShape.PointingHandCursor)
     QApplication.sendEvent(canvas, QEvent(QEvent.Type.Leave))
     assert canvas.cursor().shape() == Qt.CursorShape.ArrowCursor

@@ -6,6 +6,7 @@ from PySide6.QtGui import QContextMenuEvent, QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from tests.builders import MARKUP, make_dataset, small_dataset
+from tests.pointer import move
 from timeline_app.core.clauses import ValueClause
 from timeline_app.core.dataset import Dataset
 from timeline_app.core.projection import project
@@ -100,7 +101,7 @@ def test_a_click_between_dots_does_nothing_and_no_drag_pans(qtbot, make_canvas):
     with qtbot.assertNotEmitted(canvas.selection_requested):
         click(qtbot, canvas, place)
     qtbot.mousePress(canvas, Button.LeftButton, pos=place)
-    qtbot.mouseMove(canvas, place - QPoint(80, 0))
+    move(canvas, place - QPoint(80, 0))
     qtbot.mouseRelease(canvas, Button.LeftButton, pos=place - QPoint(80, 0))
     assert canvas.span() == window
 
@@ -214,9 +215,9 @@ def test_the_tooltip_of_a_block_counts_types(make_canvas):
 
 def test_hovering_a_dot_shows_a_hand(qtbot, make_canvas):
     canvas = make_canvas(few())
-    qtbot.mouseMove(canvas, dot_of(canvas, "m1"))
+    move(canvas, dot_of(canvas, "m1"))
     assert canvas.cursor().shape() == Qt.CursorShape.PointingHandCursor
-    qtbot.mouseMove(canvas, canvas.frame().undated.bottomRight().toPoint() - QPoint(5, 5))
+    move(canvas, canvas.frame().undated.bottomRight().toPoint() - QPoint(5, 5))
     assert canvas.cursor().shape() == Qt.CursorShape.ArrowCursor
 
 
