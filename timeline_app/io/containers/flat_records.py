@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any, Final
 
-import numpy as np
 import pyarrow as pa
 
 from timeline_app.core.columns import TEXT
@@ -13,7 +12,7 @@ from timeline_app.core.message import QT_TRANSLATE_NOOP, Message
 from timeline_app.core.reading import NoEvent, Outcome
 from timeline_app.core.text import join_values
 from timeline_app.io.containers.cell_text import number_text
-from timeline_app.io.containers.gathered import CODED, LIKELY, Gathered
+from timeline_app.io.containers.gathered import CODED, LIKELY, joined
 from timeline_app.io.containers.headers import unique_names
 from timeline_app.io.containers.limits import LIMITS, Limits
 from timeline_app.io.containers.raw_table import RawTable, ReadingLog
@@ -39,7 +38,7 @@ class FlatRecords:
         self._limits = limits
         self._fields: dict[Field, None] = {}
         self._waiting: list[Record] = []
-        self._parts: list[tuple[int, dict[Field, pa.Array]]] = []
+        self._parts: list[tuple[int, Mapping[Field, pa.Array]]] = []
         self._lines: list[int] = []
 
     def add(self, record: object, line: int) -> bool:
@@ -80,15 +79,9 @@ class FlatRecords:
             ReadError: the records have too many different fields.
         """
         self.gather()
-        names = list(unique_names(".".join(field) for field in self._fields))
-        gathered = Gathered(names)
-        self._parts.reverse()
-        while self._parts:
-            count, columns = self._parts.pop()
-            blank = empty(count)
-            cells = [columns.get(field, blank) for field in self._fields]
-            gathered.add(pa.table(cells, names=names))
-        return RawTable(gathered.whole(), self._lines, self.log)
+        names = unique_names(".".join(field) for field in self._fields)
+        rows = joined(self._parts, dict(zip(names, self._fields, strict=True)))
+        return RawTable(rows, self._lines, self.log)
 
     def _columns(
         self, records: Sequence[Record], place: Field, found: dict[Field, pa.Array]
@@ -195,9 +188,3 @@ def packed(cells: Sequence[str]) -> pa.Array:
     texts = pa.array(cells, TEXT)
     coded = texts.dictionary_encode()
     return coded.cast(CODED) if len(coded.dictionary) < LIKELY * len(cells) else texts
-
-
-def empty(count: int) -> pa.Array:
-    """So many empty cells."""
-    codes = pa.array(np.zeros(count, np.int32))
-    return pa.DictionaryArray.from_arrays(codes, pa.array([""]))

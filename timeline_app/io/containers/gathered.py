@@ -1,8 +1,9 @@
 """Columns of text that come in pieces; one whose cells repeat is kept as a dictionary."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Any, Final, TypeVar
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -15,6 +16,7 @@ REPEATING: Final = 0.5
 LIKELY: Final = 0.8
 """The same for the first rows: among more of them more will repeat."""
 
+Key = TypeVar("Key", bound=Hashable)
 Mapped = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 
 
@@ -50,6 +52,30 @@ class Gathered:
         """All that was read; nothing is left here."""
         columns = dict(zip(self._cells, self._mapped(_column, self._cells.values()), strict=True))
         return pd.DataFrame(columns, copy=False)
+
+
+def joined(
+    parts: list[tuple[int, Mapping[Key, pa.Array]]], columns: Mapping[str, Key]
+) -> pd.DataFrame:
+    """Parts of a table, each with its number of rows, as one table.
+
+    Args:
+        parts: TEXT or CODED columns; they are given up.
+        columns: by their names, what the parts call them; of one that a part lacks, cells are "".
+    """
+    gathered = Gathered(list(columns))
+    parts.reverse()
+    while parts:
+        count, cells = parts.pop()
+        blank = _empty(count)
+        found = [cells.get(key, blank) for key in columns.values()]
+        gathered.add(pa.table(found, names=list(columns)))
+    return gathered.whole()
+
+
+def _empty(count: int) -> pa.Array:
+    codes = pa.array(np.zeros(count, np.int32))
+    return pa.DictionaryArray.from_arrays(codes, pa.array([""]))
 
 
 def _first_cells(cells: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -9,8 +9,8 @@ import pyarrow as pa
 
 from timeline_app.core.message import QT_TRANSLATE_NOOP
 from timeline_app.core.progress import Progress, tell
-from timeline_app.io.containers.flat_records import empty, json_text, packed
-from timeline_app.io.containers.gathered import Gathered
+from timeline_app.io.containers.flat_records import json_text, packed
+from timeline_app.io.containers.gathered import joined
 from timeline_app.io.containers.json_lists import NotListed, records_of
 from timeline_app.io.containers.json_records import read_json
 from timeline_app.io.containers.limits import check_columns
@@ -109,7 +109,7 @@ class _Records:
         self._content = content
         self._name = name
         self._names: dict[str, None] = {}
-        self._parts: list[tuple[int, dict[str, pa.Array]]] = []
+        self._parts: list[tuple[int, Mapping[str, pa.Array]]] = []
 
     def add(self, records: Any) -> None:
         """Add records as they stand in the file; raises ReadError where these are none."""
@@ -128,13 +128,8 @@ class _Records:
         names = list(dict.fromkeys([*known, *self._names]))
         check_columns(self._content.file, len(names))
         count = sum(count for count, _ in self._parts)
-        gathered = Gathered(names)
-        self._parts.reverse()
-        while self._parts:
-            size, columns = self._parts.pop()
-            cells = [columns[name] if name in columns else empty(size) for name in names]
-            gathered.add(pa.table(cells, names=names))
-        return Table(self._content.file, gathered.whole(), range(1, count + 1))
+        rows = joined(self._parts, {name: name for name in names})
+        return Table(self._content.file, rows, range(1, count + 1))
 
     def _cells(self, name: str, records: list[dict[str, Any]]) -> pa.Array:
         cells = [record.get(name, "") for record in records]
