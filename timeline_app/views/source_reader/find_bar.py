@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from timeline_app.views.source_reader.step_buttons import StepButtons
 from timeline_app.views.theme import UNIT
 from timeline_app.views.widgets import ElidedLabel, QuietButton, SearchField
 
@@ -34,15 +35,11 @@ class FindBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(UNIT)
         row.addWidget(self.field, 3)
-        self._buttons = []
-        for icon_name, name, by in (
-            ("previous", self.tr("Previous match (Shift+Return)"), -1),
-            ("next", self.tr("Next match (Return)"), 1),
-        ):
-            button = QuietButton(icon_name, name)
-            button.clicked.connect(lambda checked=False, by=by: self.stepped.emit(by))
-            row.addWidget(button)
-            self._buttons.append(button)
+        self._buttons = StepButtons(
+            self.tr("Previous match (Shift+Return)"), self.tr("Next match (Return)")
+        )
+        self._buttons.stepped.connect(self.stepped)
+        row.addWidget(self._buttons)
         row.addSpacing(UNIT)
         row.addWidget(self._count, 2)
         close = QuietButton("close", self.tr("Close the search (Esc)"))
@@ -71,8 +68,7 @@ class FindBar(QWidget):
             text = self.tr("%Ln match(es)", "", total)
         self._count.setText(text)
         self.field.setAccessibleDescription(text)
-        for button in self._buttons:
-            button.setEnabled(total > 0)
+        self._buttons.setEnabled(total > 0)
 
 
 class _Field(SearchField):

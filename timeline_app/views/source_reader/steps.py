@@ -9,6 +9,7 @@ from timeline_app.core.anchors import Anchor
 from timeline_app.core.records import Quote
 from timeline_app.models.source_words import SEPARATOR
 from timeline_app.models.words import anchor_in_words
+from timeline_app.views.source_reader.step_buttons import StepButtons
 from timeline_app.views.theme import UNIT
 from timeline_app.views.widgets import ElidedLabel, QuietButton
 
@@ -25,15 +26,11 @@ class Steps(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(UNIT)
-        self._buttons = []
-        for icon_name, name, by in (
-            ("previous", self.tr("Previous quote (Shift+F3)"), -1),
-            ("next", self.tr("Next quote (F3)"), 1),
-        ):
-            button = QuietButton(icon_name, name)
-            button.clicked.connect(lambda checked=False, by=by: self.asked.emit(by))
-            row.addWidget(button)
-            self._buttons.append(button)
+        self._buttons = StepButtons(
+            self.tr("Previous quote (Shift+F3)"), self.tr("Next quote (F3)")
+        )
+        self._buttons.stepped.connect(self.asked)
+        row.addWidget(self._buttons)
         self._told = ElidedLabel()
         self._told.setAccessibleName(self.tr("Current quote"))
         row.addSpacing(UNIT)
@@ -54,5 +51,4 @@ class Steps(QWidget):
                 where = self.tr("Quote {number} of {total}")
                 parts.insert(0, where.format(number=number, total=of))
         self._told.setText(SEPARATOR.join(filter(None, parts)))
-        for button in self._buttons:
-            button.setEnabled(quote is not None and len(marked) > 1)
+        self._buttons.setEnabled(quote is not None and len(marked) > 1)
