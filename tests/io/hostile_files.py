@@ -142,7 +142,7 @@ REFUSED: Final[Mapping[str, tuple[Make, str]]] = {
     "cut.parquet": (lambda: seeds.made()["table.parquet"][:-20], "Parquet"),
     "locked.zip": (lambda: _zip({"events.csv": GOOD.encode()}, flags=1), "password"),
     "outside.zip": (lambda: _zip({"../../events.csv": GOOD.encode()}), "leads out"),
-    "absolute.zip": (lambda: _zip({"/tmp/events.csv": GOOD.encode()}), "leads out"),
+    "absolute.zip": (lambda: _zip({"/elsewhere/events.csv": GOOD.encode()}), "leads out"),
     "many.zip": (lambda: _zip({f"{n}.txt": b"a" for n in range(20)}), "20 files"),
     "nothing.zip": (lambda: _zip({}), "a zip archive"),
     "word.docx": (

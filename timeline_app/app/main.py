@@ -68,7 +68,7 @@ class Program:
 
     def show(self, dataset: Dataset, state: ViewState | None = None) -> None:
         """Put a dataset on screen: with a given view, else its last one, else the first view."""
-        key, panel = dataset_key(dataset), self.window.filter_panel
+        key = dataset_key(dataset)
         saved = self.settings.view_of(key)
         is_another = not self.presenter.has_dataset or dataset_key(self.presenter.dataset) != key
         if state is None and saved:
@@ -77,8 +77,13 @@ class Program:
                 state = None
         self.presenter.show(dataset, state or first_view(dataset))
         if is_another:
-            panel.set_added(added_fields(saved))
+            self._show_added_fields()
         self._name_window()
+
+    def _show_added_fields(self) -> None:
+        """Have the filter panel show what was added to it for the dataset on screen."""
+        saved = self.settings.view_of(dataset_key(self.presenter.dataset))
+        self.window.filter_panel.set_added(added_fields(saved))
 
     def _name_window(self) -> None:
         dataset = self.presenter.dataset
@@ -109,8 +114,7 @@ class Program:
         """Of what could not be read to its end nothing stays on screen."""
         if self.previews.is_shown:
             if self.previews.take_back():
-                saved = self.settings.view_of(dataset_key(self.presenter.dataset))
-                self.window.filter_panel.set_added(added_fields(saved))
+                self._show_added_fields()
                 self._name_window()
             else:
                 self.opener.open([shipped_dataset()])

@@ -42,8 +42,8 @@ def write_geojson(
         def points(first: int, count: int) -> list[Piece]:
             some = pa.array(rows[first : first + count])
             latitude, longitude = (cells.take(some) for cells, _ in places)
-            commas = pa.array("," if row else "" for row in range(first, first + len(some)))
-            return [commas.cast(TEXT), text(_FEATURE), longitude, text(", "), latitude]
+            commas = pa.array(("," if row else "" for row in range(first, first + len(some))), TEXT)
+            return [commas, text(_FEATURE), longitude, text(", "), latitude]
 
         job.file.write(_HEAD)
         write_objects(job, ']}, "properties": {', "}}", points)

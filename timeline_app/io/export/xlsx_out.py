@@ -4,7 +4,7 @@ Numbers and days are such where `typed_columns` says that nothing is lost; all e
 a formula nor a link, whatever it looks like. Nothing is cut: what a sheet cannot hold is refused.
 
 A library makes the workbook, and of its sheet what stands around the rows; these are written by
-`xlsx_rows`, some twenty times as fast.
+`xlsx_rows`, several times as fast.
 """
 
 import re

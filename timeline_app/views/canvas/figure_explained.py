@@ -88,9 +88,7 @@ class Room(NamedTuple):
     texts: float
 
 
-def explained(
-    dataset: Dataset, bare: Laid, lay: Lay, room: tuple[float, float, float, float], line: Paragraph
-) -> Laid | None:
+def explained(dataset: Dataset, bare: Laid, lay: Lay, room: Room, line: Paragraph) -> Laid | None:
     """With numbers and what they stand for; None where that is not legible.
 
     Sources with addresses if these cost nothing else, with publisher and date only if need be; if
@@ -100,12 +98,12 @@ def explained(
         dataset: where titles and sources are.
         bare: the figure without any of it.
         lay: lays it out with some of it.
-        room: what `Room` says.
+        room: what there is of the page.
         line: says how many sources there are.
     """
     if bare.timeline.crowded or not (bare.timeline.rows or bare.timeline.dots):
         return None
-    told = _Explained(dataset, bare, lay, Room(*room), line)
+    told = _Explained(dataset, bare, lay, room, line)
     found: list[Laid] = []
     shares = SHARES if len(bare.timeline.rows) <= MOST_TRIED else SHARES[:1]
     for share in shares:

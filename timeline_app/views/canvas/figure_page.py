@@ -13,7 +13,7 @@ from timeline_app.core.view_state import ViewState
 from timeline_app.views.canvas.counts import Counts
 from timeline_app.views.canvas.figure_caption import caption_text, credit_text
 from timeline_app.views.canvas.figure_choices import FigureChoices
-from timeline_app.views.canvas.figure_explained import Laid, explained
+from timeline_app.views.canvas.figure_explained import Laid, Room, explained
 from timeline_app.views.canvas.figure_foot import NOTHING, Foot
 from timeline_app.views.canvas.figure_notes import PlacedNotes
 from timeline_app.views.canvas.figure_text import Paragraph, fitting
@@ -121,10 +121,8 @@ class FigurePage:
         """With numbers; None where they have no room or explain nothing."""
         bare = self._laid((), NOTHING, {})
         spare = self._height - self._head_px - bare.foot.height
-        heights = self._height, spare, self._texts_px
-        return explained(
-            self._dataset, bare, self._laid, (self._width, *heights), self._sources_line()
-        )
+        room = Room(self._width, self._height, spare, self._texts_px)
+        return explained(self._dataset, bare, self._laid, room, self._sources_line())
 
     def _plain(self) -> Laid:
         """Without numbers."""
